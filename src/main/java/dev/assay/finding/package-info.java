@@ -1,0 +1,2 @@
+/** The one row shape that every answer flattens to. */
+package dev.assay.finding;

@@ -1,0 +1,2 @@
+/** Assay. */
+package dev.assay;

@@ -1,0 +1,212 @@
+package dev.assay.spec;
+
+import java.time.DayOfWeek;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What must hold of the table as a whole; never stamped on a row. */
+public sealed interface TableRule extends Rule {
+    @Override
+    default Map<String, String> columnUses() {
+        return Map.of();
+    }
+
+    @Override
+    default Map<String, String> sqlUses() {
+        return Map.of();
+    }
+
+    /** The number of rows in scope lies between the bounds, inclusive. */
+    record RowCount(Long min, Long max) implements TableRule {
+        public RowCount {
+            if (min == null && max == null) {
+                throw new IllegalArgumentException("row_count has no bound; give min, max or both");
+            }
+        }
+    }
+
+    /** The newest value is no older than this before the run's as-of time. */
+    record Recency(String column, Span within) implements TableRule {
+        @Override
+        public Map<String, String> columnUses() {
+            return Map.of("/column", column);
+        }
+    }
+
+    /**
+     * The table has these columns.
+     *
+     * @param columns by name
+     * @param ordered whether they must stand in this order; default false
+     * @param extra whether other columns are allowed; default true
+     */
+    record Schema(Map<String, Field> columns, Boolean ordered, Boolean extra) implements TableRule {
+        /**
+         * @param type Spark SQL type, such as {@code decimal(10,2)}; null for any
+         * @param nullable whether the table's schema may allow null; null for either
+         */
+        public record Field(String type, Boolean nullable) {}
+
+        public Schema {
+            columns = new LinkedHashMap<>(columns);
+            ordered = ordered != null && ordered;
+            extra = extra == null || extra;
+        }
+    }
+
+    /**
+     * A metric of the rows in scope lies between the bounds, inclusive.
+     *
+     * @param measure what is measured
+     * @param columns its one or two columns
+     * @param sql the condition of {@link Measure#SHARE}; null otherwise
+     * @param q the level of {@link Measure#QUANTILE}, 0 to 1; null otherwise
+     */
+    record Metric(Measure measure, List<String> columns, String sql, Double q, Double min, Double max)
+            implements TableRule {
+        public Metric {
+            columns = List.copyOf(columns);
+            if (min == null && max == null) {
+                throw new IllegalArgumentException("metric has no bound; give min, max or both");
+            }
+            if (measure == Measure.QUANTILE && (q == null || q < 0 || q > 1)) {
+                throw new IllegalArgumentException("quantile needs q between 0 and 1, not " + q);
+            }
+        }
+
+        @Override
+        public Map<String, String> columnUses() {
+            Map<String, String> byPointer = new LinkedHashMap<>();
+            String field = "/" + measure.key();
+            if (columns.size() == 1) {
+                byPointer.put(field, columns.get(0));
+            } else {
+                for (int i = 0; i < columns.size(); i++) {
+                    byPointer.put(field + "/" + i, columns.get(i));
+                }
+            }
+            return byPointer;
+        }
+
+        @Override
+        public Map<String, String> sqlUses() {
+            return sql == null ? Map.of() : Map.of("/" + measure.key(), sql);
+        }
+    }
+
+    /**
+     * Sums by group equal another declared table's.
+     *
+     * @param with name of the other table
+     * @param by the groups
+     * @param sum SQL expression summed here
+     * @param withSum SQL expression summed there; by default the same
+     * @param tolerance allowed difference of a group as a share of the other table's sum; default 0
+     * @param withWhere SQL condition on the other table; null for all its rows
+     */
+    record Reconcile(String with, List<Group> by, String sum, String withSum, Share tolerance, String withWhere)
+            implements TableRule {
+        /**
+         * @param name the group's name in the results
+         * @param here SQL expression over the checked table
+         * @param there SQL expression over the other table
+         */
+        public record Group(String name, String here, String there) {}
+
+        public Reconcile {
+            by = List.copyOf(by);
+            withSum = withSum == null ? sum : withSum;
+            tolerance = tolerance == null ? new Share(0) : tolerance;
+        }
+
+        @Override
+        public Map<String, String> sqlUses() {
+            Map<String, String> byPointer = new LinkedHashMap<>();
+            byPointer.put("/sum", sum);
+            for (int i = 0; i < by.size(); i++) {
+                byPointer.put("/by/" + i, by.get(i).here());
+            }
+            return byPointer;
+        }
+    }
+
+    /**
+     * Each key has a row for every step between its first and last, closed days aside.
+     *
+     * @param per the key columns; empty for the table as one series
+     * @param step day (default), hour, week or month
+     * @param closed days of the week without business
+     * @param atMost number of missing steps allowed in all; default 0
+     */
+    record NoGaps(String column, List<String> per, Step step, List<DayOfWeek> closed, Long atMost)
+            implements TableRule {
+        /** The series' step. */
+        public enum Step {
+            HOUR,
+            DAY,
+            WEEK,
+            MONTH
+        }
+
+        public NoGaps {
+            per = per == null ? List.of() : List.copyOf(per);
+            step = step == null ? Step.DAY : step;
+            closed = closed == null ? List.of() : List.copyOf(closed);
+            atMost = atMost == null ? 0L : atMost;
+            if (!closed.isEmpty() && step != Step.DAY && step != Step.HOUR) {
+                throw new IllegalArgumentException("closed days go with step: day or step: hour only");
+            }
+        }
+
+        @Override
+        public Map<String, String> columnUses() {
+            Map<String, String> byPointer = new LinkedHashMap<>();
+            byPointer.put("/column", column);
+            for (int i = 0; i < per.size(); i++) {
+                byPointer.put("/per/" + i, per.get(i));
+            }
+            return byPointer;
+        }
+    }
+
+    /** The row count differs from the newest earlier run's by at most this share of it. */
+    record RowCountChange(Share within) implements TableRule {}
+
+    /** The share of the rows in scope for which the condition is true lies between the bounds, inclusive. */
+    record ShareOf(String sql, Share min, Share max) implements TableRule {
+        public ShareOf {
+            if (min == null && max == null) {
+                throw new IllegalArgumentException("share_of has no bound; give min, max or both");
+            }
+        }
+
+        @Override
+        public Map<String, String> sqlUses() {
+            return Map.of("/sql", sql);
+        }
+    }
+
+    /**
+     * A query over any declared tables returns no row (or no more than allowed): each row is a failure.
+     *
+     * @param atMost number of rows allowed; default 0
+     */
+    record Query(String sql, Long atMost) implements TableRule {
+        public Query {
+            atMost = atMost == null ? 0L : atMost;
+        }
+    }
+
+    /**
+     * A user's own table check, found by {@code ServiceLoader}.
+     *
+     * @param check the name that the class answers to
+     * @param with the options passed to it
+     */
+    record CustomTable(String check, Map<String, String> with) implements TableRule {
+        public CustomTable {
+            with = with == null ? Map.of() : Map.copyOf(with);
+        }
+    }
+}

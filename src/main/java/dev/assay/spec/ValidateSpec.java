@@ -1,0 +1,21 @@
+package dev.assay.spec;
+
+import java.util.List;
+
+/**
+ * How one table is validated.
+ *
+ * @param pointer where it stands in the spec
+ * @param table name of the declared table
+ * @param accepted URI or catalog name of the table that takes the good rows; null for none
+ * @param quarantine URI or catalog name of the table that takes the bad rows; null for none
+ * @param quarantinedAtMost the gate closes when a greater share of the rows is bad; default 0
+ * @param checks in order, one per column where the spec lists several columns
+ */
+public record ValidateSpec(
+        String pointer,
+        String table,
+        String accepted,
+        String quarantine,
+        Share quarantinedAtMost,
+        List<CheckSpec> checks) {}

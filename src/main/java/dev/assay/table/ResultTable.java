@@ -1,0 +1,105 @@
+package dev.assay.table;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import java.util.Locale;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The results tables and their fixed schemas; each row belongs to the run named in {@code run_id}. */
+public enum ResultTable {
+    /** One row a run: what was run, on what, by whom, and how it ended. */
+    RUNS(new StructType()
+            .add("run_id", StringType)
+            .add("spec_name", StringType)
+            .add("spec_file", StringType)
+            .add("spec_hash", StringType)
+            .add("command", StringType)
+            .add("code_version", StringType)
+            .add("spark_version", StringType)
+            .add("spark_app_id", StringType)
+            .add("user", StringType)
+            .add("as_of", TimestampType)
+            .add("started_at", TimestampType)
+            .add("ended_at", TimestampType)
+            .add("gate", StringType)
+            .add("exit_code", IntegerType)),
+    /** One row a validated table: how many rows came in, and where they went. */
+    TABLE_RESULTS(new StructType()
+            .add("run_id", StringType)
+            .add("ordinal", IntegerType)
+            .add("table_name", StringType)
+            .add("source_system", StringType)
+            .add("location", StringType)
+            .add("table_version", StringType)
+            .add("rows", LongType)
+            .add("accepted_rows", LongType)
+            .add("quarantined_rows", LongType)
+            .add("corrupt_rows", LongType)
+            .add("score", DoubleType)
+            .add("quarantined_at_most", DoubleType)
+            .add("gate", StringType)
+            .add("gate_reason", StringType)
+            .add("reads", IntegerType)
+            .add("accepted_target", StringType)
+            .add("quarantine_target", StringType)
+            .add("seconds", DoubleType)),
+    /**
+     * One row a measured number. Distributions are several rows with one metric ({@code histogram}, {@code frequency},
+     * {@code quarantined_by_month}, …), told apart by {@code label} in the order of {@code ordinal}.
+     */
+    METRICS(new StructType()
+            .add("run_id", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("column_name", StringType)
+            .add("metric", StringType)
+            .add("where", StringType)
+            .add("label", StringType)
+            .add("ordinal", IntegerType)
+            .add("value", DoubleType)
+            .add("exact", StringType)),
+    /** One row a check. */
+    CHECK_RESULTS(new StructType()
+            .add("run_id", StringType)
+            .add("ordinal", IntegerType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("check_name", StringType)
+            .add("kind", StringType)
+            .add("columns", DataTypes.createArrayType(StringType))
+            .add("severity", StringType)
+            .add("verdict", StringType)
+            .add("observed", StringType)
+            .add("expected", StringType)
+            .add("failing_rows", LongType)
+            .add("rows_in_scope", LongType)
+            .add("passing_share", DoubleType)
+            .add(
+                    "examples",
+                    DataTypes.createArrayType(
+                            new StructType().add("key", StringType).add("value", StringType)))
+            .add("message", StringType)
+            .add("why", StringType)
+            .add("position", StringType)
+            .add("fingerprint", StringType));
+
+    private final StructType schema;
+
+    ResultTable(StructType schema) {
+        this.schema = schema;
+    }
+
+    public StructType schema() {
+        return schema;
+    }
+
+    /** Its folder or table name under {@code results}. */
+    public String tableName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.assay;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one SparkSession that all test classes share. */
+public final class TestSpark {
+    private static SparkSession shared;
+
+    private TestSpark() {}
+
+    /** Two cores, UTC, Delta; the same configuration as the embedded Spark of the command line. */
+    public static synchronized SparkSession session() {
+        if (shared == null) {
+            shared = SparkSession.builder()
+                    .master("local[2]")
+                    .appName("assay-tests")
+                    .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+                    .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+                    .config("spark.sql.session.timeZone", "UTC")
+                    .config("spark.sql.shuffle.partitions", "2")
+                    .config("spark.ui.enabled", "false")
+                    .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                    .config("spark.databricks.delta.snapshotPartitions", "2")
+                    .config("spark.databricks.delta.commitValidation.enabled", "true")
+                    .getOrCreate();
+            shared.sparkContext().setLogLevel("ERROR");
+        }
+        return shared;
+    }
+}
