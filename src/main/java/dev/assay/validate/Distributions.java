@@ -1,0 +1,119 @@
+package dev.assay.validate;
+
+import static org.apache.spark.sql.functions.lit;
+
+import dev.assay.scan.Columns;
+import dev.assay.scan.Scan;
+import dev.assay.scan.Scan.Answers;
+import dev.assay.spec.RowRule;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.NumericType;
+
+/** Distributions of the columns that checks bound, as counters of the same pass. */
+final class Distributions {
+    private static final int COLUMNS = 6;
+    private static final int VALUES = 12;
+    private static final int BINS = 10;
+    /** Edges that fit any scale when only one bound is known: the 1-2-5 series. */
+    private static final double[] OPEN_EDGES = {0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+
+    private final Columns columns;
+    private final Scan scan;
+    private final Set<String> masked;
+    private final Set<String> drawn = new HashSet<>();
+    private final List<Function<Answers, Detail>> asked = new ArrayList<>();
+
+    Distributions(Columns columns, Scan scan, List<String> masked) {
+        this.columns = columns;
+        this.scan = scan;
+        this.masked = Set.copyOf(masked);
+    }
+
+    /** Asks for the distribution of the check's column, for the first few columns that have one. */
+    void ask(Bound check) {
+        if (check.columns().size() != 1
+                || drawn.size() >= COLUMNS
+                || masked.contains(check.columns().get(0))
+                || drawn.contains(check.columns().get(0))) {
+            return;
+        }
+        if (check.spec().rule() instanceof RowRule.AcceptedRange rule
+                && columns.type(rule.column()).orElseThrow() instanceof NumericType) {
+            drawn.add(rule.column());
+            histogram(check, rule);
+        } else if (check.spec().rule() instanceof RowRule.AcceptedValues rule
+                && rule.values().size() <= VALUES) {
+            drawn.add(rule.column());
+            frequencies(check, rule);
+        }
+    }
+
+    List<Detail> details(Answers answers) {
+        return asked.stream().map(question -> question.apply(answers)).toList();
+    }
+
+    private void histogram(Bound check, RowRule.AcceptedRange rule) {
+        double[] edges = edges(rule);
+        Column value = columns.of(rule.column());
+        bin(check, rule.column(), "< " + text(edges[0]), value.lt(edges[0]));
+        for (int i = 0; i + 1 < edges.length; i++) {
+            boolean last = i + 2 == edges.length;
+            Column below = last ? value.leq(edges[i + 1]) : value.lt(edges[i + 1]);
+            String label = "[" + text(edges[i]) + ", " + text(edges[i + 1]) + (last ? "]" : ")");
+            bin(check, rule.column(), label, value.geq(edges[i]).and(below));
+        }
+        double end = edges[edges.length - 1];
+        bin(check, rule.column(), "> " + text(end), value.gt(end));
+    }
+
+    private static double[] edges(RowRule.AcceptedRange rule) {
+        if (rule.min() != null && rule.max() != null) {
+            double min = Double.parseDouble(rule.min());
+            double width = (Double.parseDouble(rule.max()) - min) / BINS;
+            double[] edges = new double[BINS + 1];
+            for (int i = 0; i <= BINS; i++) {
+                edges[i] = min + i * width;
+            }
+            return edges;
+        }
+        double bound = Double.parseDouble(rule.min() != null ? rule.min() : rule.max());
+        double[] edges = new double[OPEN_EDGES.length];
+        for (int i = 0; i < edges.length; i++) {
+            edges[i] = rule.min() != null ? bound + OPEN_EDGES[i] : bound - OPEN_EDGES[edges.length - 1 - i];
+        }
+        return edges;
+    }
+
+    private void frequencies(Bound check, RowRule.AcceptedValues rule) {
+        Column value = columns.of(rule.column()).cast("string");
+        for (String accepted : rule.values()) {
+            count(check, new Detail(rule.column(), "frequency", accepted, 0, null), value.equalTo(accepted));
+        }
+        Column other = value.isNotNull().and(value.isin(rule.values().toArray()).equalTo(lit(false)));
+        count(check, new Detail(rule.column(), "frequency", "(other)", 0, null), other);
+        count(check, new Detail(rule.column(), "frequency", "(missing)", 0, null), value.isNull());
+    }
+
+    private void bin(Bound check, String column, String label, Column inside) {
+        count(check, new Detail(column, "histogram", label, 0, null), inside);
+    }
+
+    private void count(Bound check, Detail detail, Column condition) {
+        Function<Answers, Long> counted = scan.count(check.scope().and(condition));
+        asked.add(
+                answers -> new Detail(detail.column(), detail.metric(), detail.label(), counted.apply(answers), null));
+    }
+
+    private static String text(double edge) {
+        return BigDecimal.valueOf(edge)
+                .round(new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.assay.validate;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import dev.assay.scan.Columns;
+import dev.assay.scan.Scan;
+import dev.assay.scan.Scan.Answers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The one pass over a table's rows: counts, and writes where there are targets; run again without what can't be run. */
+final class Pass {
+    private final Inputs inputs;
+    private final Binding binding;
+    private final List<SetEvidence> sets;
+    private List<Bound> rows;
+    private List<Bound> asked;
+    private int reads;
+
+    Pass(Inputs inputs, Binding binding, List<Bound> rows, List<SetEvidence> sets, List<Bound> asked) {
+        this.inputs = inputs;
+        this.binding = binding;
+        this.rows = rows;
+        this.sets = sets;
+        this.asked = asked;
+    }
+
+    /** What the pass counted. */
+    record Counts(long rows, long quarantined, long corrupt, List<Detail> details, int reads) {}
+
+    Counts run(TableChecks tableChecks, Targets targets, List<CheckOutcome> outcomes) {
+        try {
+            return attempt(tableChecks, targets, outcomes);
+        } catch (RuntimeException e) {
+            if (Failures.ofStorage(e) || !leaveOutFailing(tableChecks, outcomes)) {
+                throw e;
+            }
+            return attempt(tableChecks, targets, outcomes);
+        }
+    }
+
+    private Counts attempt(TableChecks tableChecks, Targets targets, List<CheckOutcome> outcomes) {
+        RowPass split = new RowPass(inputs, binding.parsed(), rows, sets);
+        Questions questions = new Questions(tableChecks);
+        return targets.none() ? judge(questions, split, outcomes) : write(questions, split, targets, outcomes);
+    }
+
+    private Counts judge(Questions questions, RowPass split, List<CheckOutcome> outcomes) {
+        Function<Answers, Long> bad = questions.scan.count(split.bad());
+        reads++;
+        Answers answers = questions.scan.read(split.prepare(inputs.data()));
+        return questions.counts(answers, bad.apply(answers), outcomes);
+    }
+
+    private Counts write(Questions questions, RowPass split, Targets targets, List<CheckOutcome> outcomes) {
+        reads++;
+        Scan.Riding riding = questions.scan.ride(inputs.data());
+        if (targets.quarantine() == null) {
+            long accepted = targets.accepted().replace(split.accepted(riding.data()));
+            Answers answers = riding.answers();
+            long parsed = questions.rows.apply(answers) - questions.corrupt.apply(answers);
+            return questions.counts(answers, parsed - accepted, outcomes);
+        }
+        long quarantined = targets.quarantine().replace(split.quarantined(riding.data(), targets.run()));
+        Answers answers = riding.answers();
+        if (targets.accepted() != null) {
+            reads++;
+            long accepted = targets.accepted().replace(split.accepted(inputs.data()));
+            if (accepted + quarantined != questions.rows.apply(answers)) {
+                answers = recount(questions, accepted, quarantined);
+            }
+        }
+        return questions.counts(answers, quarantined - questions.corrupt.apply(answers), outcomes);
+    }
+
+    /** Counts that rode on a write can be too high when a lost stage ran twice: count again, apart. */
+    private Answers recount(Questions questions, long accepted, long quarantined) {
+        reads++;
+        Answers answers = questions.scan.read(inputs.data());
+        long came = questions.rows.apply(answers);
+        if (accepted + quarantined != came) {
+            throw new IllegalStateException("table '" + inputs.table().name() + "': " + came + " rows came in, but "
+                    + accepted + " were accepted and " + quarantined
+                    + " quarantined; its source changed while it was read, or gives other rows each time");
+        }
+        return answers;
+    }
+
+    /** Tries each check of the pass by itself; those that fail become errors. False if all can be run. */
+    private boolean leaveOutFailing(TableChecks tableChecks, List<CheckOutcome> outcomes) {
+        int before = rows.size() + asked.size();
+        rows = rows.stream()
+                .filter(check -> runs(check, outcomes, scan -> scan.count(check.violated())))
+                .toList();
+        asked = asked.stream()
+                .filter(check -> runs(check, outcomes, scan -> tableChecks.ask(check, scan)))
+                .toList();
+        return rows.size() + asked.size() < before;
+    }
+
+    private boolean runs(Bound check, List<CheckOutcome> outcomes, Consumer<Scan> question) {
+        Scan alone = new Scan();
+        question.accept(alone);
+        try {
+            reads++;
+            alone.read(inputs.data());
+            return true;
+        } catch (RuntimeException e) {
+            outcomes.set(check.index(), Failures.outcome(check, e));
+            return false;
+        }
+    }
+
+    /** All that the pass is asked. */
+    private final class Questions {
+        private final Scan scan = new Scan();
+        private final Function<Answers, Long> rows = scan.count(lit(true));
+        private final Function<Answers, Long> corrupt = scan.count(not(binding.parsed()));
+        private final List<Function<Answers, CheckOutcome>> outcomes = new ArrayList<>();
+        private final List<Integer> places = new ArrayList<>();
+        private final Distributions distributions;
+
+        Questions(TableChecks tableChecks) {
+            RowQuestions rowQuestions = new RowQuestions(scan, binding.key(), Pass.this.rows.size());
+            SetChecks setChecks = new SetChecks(inputs);
+            Columns columns = new Columns(inputs.data().schema());
+            distributions = new Distributions(columns, scan, inputs.table().mask());
+            for (Bound check : Pass.this.rows) {
+                add(check, rowQuestions.ask(check));
+                distributions.ask(check);
+            }
+            for (SetEvidence set : sets) {
+                add(set.check(), rowQuestions.ask(set, setChecks.scope(set.check())));
+            }
+            for (Bound check : asked) {
+                add(check, tableChecks.ask(check, scan));
+            }
+        }
+
+        private void add(Bound check, Function<Answers, CheckOutcome> outcome) {
+            places.add(check.index());
+            outcomes.add(outcome);
+        }
+
+        Counts counts(Answers answers, long bad, List<CheckOutcome> found) {
+            for (int i = 0; i < places.size(); i++) {
+                found.set(places.get(i), outcomes.get(i).apply(answers));
+            }
+            return new Counts(rows.apply(answers), bad, corrupt.apply(answers), distributions.details(answers), reads);
+        }
+    }
+}

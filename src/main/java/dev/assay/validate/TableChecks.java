@@ -1,0 +1,301 @@
+package dev.assay.validate;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
+
+import dev.assay.scan.Columns;
+import dev.assay.scan.GroupedMetrics;
+import dev.assay.scan.MetricRequest;
+import dev.assay.scan.MetricValue;
+import dev.assay.scan.Scan;
+import dev.assay.scan.Scan.Answers;
+import dev.assay.spec.Measure;
+import dev.assay.spec.TableRule;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.StringType;
+
+/** Table checks: those that the one pass answers are asked of it, the others read what they need. */
+final class TableChecks {
+    private final Inputs inputs;
+    private final Columns columns;
+    private final CustomChecks custom;
+    private int keyReads;
+
+    TableChecks(Inputs inputs, CustomChecks custom) {
+        this.inputs = inputs;
+        this.columns = new Columns(inputs.data().schema());
+        this.custom = custom;
+    }
+
+    /** How often some columns of the table were read outside the one pass. */
+    int keyReads() {
+        return keyReads;
+    }
+
+    /** Whether the one pass answers the check. */
+    static boolean shared(Bound check) {
+        Object rule = check.spec().rule();
+        return rule instanceof TableRule.RowCount
+                || rule instanceof TableRule.RowCountChange
+                || rule instanceof TableRule.ShareOf
+                || rule instanceof TableRule.Recency
+                || (rule instanceof TableRule.Metric metric && !GroupedMetrics.answers(request(metric, null, null)));
+    }
+
+    /** Asks the pass; only for checks that are {@link #shared}. */
+    Function<Answers, CheckOutcome> ask(Bound check, Scan scan) {
+        Object rule = check.spec().rule();
+        if (rule instanceof TableRule.RowCount bounds) {
+            Function<Answers, Long> rows = scan.count(check.scope());
+            return answers -> rowCount(check, bounds, rows.apply(answers));
+        } else if (rule instanceof TableRule.RowCountChange change) {
+            Function<Answers, Long> rows = scan.count(check.scope());
+            return answers -> rowCountChange(check, change, rows.apply(answers));
+        } else if (rule instanceof TableRule.ShareOf share) {
+            Function<Answers, Long> all = scan.count(check.scope());
+            Function<Answers, Long> of =
+                    scan.count(check.scope().and(coalesce(expr("(" + share.sql() + ")"), lit(false))));
+            return answers -> shareOf(check, share, of.apply(answers), all.apply(answers));
+        } else if (rule instanceof TableRule.Recency recency) {
+            Function<Answers, Object> newest = scan.aggregate(max(when(check.scope(), moment(recency.column()))));
+            return answers -> recency(check, recency, newest.apply(answers));
+        } else if (rule instanceof TableRule.Metric metric) {
+            Function<Answers, Long> inScope = scan.count(check.scope());
+            Function<Answers, MetricValue> value = scan.metric(request(metric, columns, check.scope()));
+            return answers -> metric(check, metric, value.apply(answers), inScope.apply(answers));
+        }
+        throw new IllegalStateException(rule + " is not answered by the pass");
+    }
+
+    /** Runs a check that the pass does not answer. */
+    CheckOutcome run(Bound check) {
+        Object rule = check.spec().rule();
+        if (rule instanceof TableRule.Schema schema) {
+            return SchemaCheck.run(check, schema, inputs.data().schema(), inputs.corruptColumn());
+        }
+        keyReads++;
+        if (rule instanceof TableRule.Metric metric) {
+            MetricValue value = GroupedMetrics.measure(request(metric, columns, check.scope()), inputs.data());
+            boolean empty =
+                    !value.present() && inputs.data().filter(check.scope()).isEmpty();
+            return metric(check, metric, value, empty ? 0L : 1L);
+        } else if (rule instanceof TableRule.Reconcile reconcile) {
+            return new ReconcileCheck(inputs).run(check, reconcile);
+        } else if (rule instanceof TableRule.NoGaps gaps) {
+            return new GapCheck(inputs).run(check, gaps);
+        } else if (rule instanceof TableRule.Query query) {
+            keyReads--;
+            return query(check, query);
+        } else if (rule instanceof TableRule.CustomTable own) {
+            return own(check, own);
+        }
+        throw new IllegalStateException("no way to run " + rule);
+    }
+
+    private static MetricRequest request(TableRule.Metric metric, Columns columns, Column scope) {
+        if (metric.measure() == Measure.SHARE) {
+            return new MetricRequest(metric.measure(), List.of(expr("(" + metric.sql() + ")")), scope, null);
+        }
+        List<Column> values = new ArrayList<>();
+        for (String name : metric.columns()) {
+            values.add(columns == null ? lit(null) : value(metric.measure(), columns, name));
+        }
+        return new MetricRequest(metric.measure(), values, scope, metric.q());
+    }
+
+    /** Measures of numbers read text as numbers where it parses; the rest is missing to them. */
+    private static Column value(Measure measure, Columns columns, String name) {
+        Column column = columns.of(name);
+        DataType type = columns.type(name).orElseThrow();
+        return switch (measure) {
+            case MINIMUM, MAXIMUM, MEAN, SUM, STDDEV, QUANTILE, MEDIAN, CORRELATION -> type instanceof StringType
+                    ? expr("try_cast(trim(" + columns.sql(name) + ") as double)")
+                    : measure == Measure.SUM || measure == Measure.MINIMUM || measure == Measure.MAXIMUM
+                            ? column
+                            : column.cast("double");
+            case MIN_LENGTH, MAX_LENGTH -> column.cast("string");
+            default -> column;
+        };
+    }
+
+    private Column moment(String name) {
+        DataType type = columns.type(name).orElseThrow();
+        if (type instanceof DateType) {
+            return columns.of(name);
+        }
+        return type instanceof StringType
+                ? expr("try_cast(trim(" + columns.sql(name) + ") as timestamp)")
+                : columns.of(name).cast("timestamp");
+    }
+
+    private static CheckOutcome rowCount(Bound check, TableRule.RowCount bounds, long rows) {
+        boolean holds =
+                (bounds.min() == null || rows >= bounds.min()) && (bounds.max() == null || rows <= bounds.max());
+        String expected = Numbers.range(count(bounds.min()), count(bounds.max())) + " rows";
+        return Outcomes.of(check, holds)
+                .seen(Numbers.count(rows) + " rows", expected)
+                .saying("the table has " + Numbers.count(rows) + " rows, not " + expected)
+                .measuring("row_count", (double) rows)
+                .done();
+    }
+
+    private static String count(Long number) {
+        return number == null ? null : Numbers.count(number);
+    }
+
+    private CheckOutcome rowCountChange(Bound check, TableRule.RowCountChange change, long rows) {
+        OptionalLong previous = inputs.history().previousRows(inputs.table().name());
+        String expected = "within " + Numbers.percent(change.within().value()) + " of the run before";
+        if (previous.isEmpty()) {
+            return Outcomes.unknown(check)
+                    .seen(Numbers.count(rows) + " rows", expected)
+                    .saying("there is no earlier run to compare with")
+                    .done();
+        }
+        double moved = previous.getAsLong() == 0
+                ? rows == 0 ? 0 : 1
+                : Math.abs(rows - previous.getAsLong()) / (double) previous.getAsLong();
+        String was = Numbers.count(previous.getAsLong()) + " → " + Numbers.count(rows) + " rows";
+        return Outcomes.of(check, moved <= change.within().value())
+                .seen(was, expected)
+                .saying("the number of rows changed from " + Numbers.count(previous.getAsLong()) + " to "
+                        + Numbers.count(rows))
+                .measuring("row_count_change", moved)
+                .done();
+    }
+
+    private static CheckOutcome shareOf(Bound check, TableRule.ShareOf share, long of, long all) {
+        String expected = Numbers.range(
+                share.min() == null ? null : Numbers.percent(share.min().value()),
+                share.max() == null ? null : Numbers.percent(share.max().value()));
+        if (all == 0) {
+            return Outcomes.unknown(check)
+                    .seen("no rows", expected)
+                    .saying("no row is in scope")
+                    .done();
+        }
+        double observed = (double) of / all;
+        boolean holds = (share.min() == null || observed >= share.min().value())
+                && (share.max() == null || observed <= share.max().value());
+        return Outcomes.of(check, holds)
+                .seen(Numbers.percent(observed), expected)
+                .saying("'" + share.sql() + "' is true for " + Numbers.percent(observed) + " of the rows, not "
+                        + expected)
+                .measuring("share_of", observed)
+                .done();
+    }
+
+    private CheckOutcome recency(Bound check, TableRule.Recency rule, Object newest) {
+        LocalDateTime oldest = rule.within().before(inputs.asOf());
+        String expected = "within " + rule.within() + " before " + inputs.asOf();
+        if (newest == null) {
+            return Outcomes.unknown(check)
+                    .seen("no rows", expected)
+                    .saying("there is no value to judge")
+                    .done();
+        }
+        boolean holds = newest instanceof Date day
+                ? !day.toLocalDate().isBefore(oldest.toLocalDate())
+                : !local((Timestamp) newest).isBefore(oldest);
+        return Outcomes.of(check, holds)
+                .seen(newest.toString(), expected)
+                .saying("the newest " + rule.column() + " is " + newest + ", which is not " + expected)
+                .measuring("newest", Double.NaN, newest.toString())
+                .done();
+    }
+
+    private LocalDateTime local(Timestamp moment) {
+        String zone = inputs.data().sparkSession().conf().get("spark.sql.session.timeZone");
+        return LocalDateTime.ofInstant(moment.toInstant(), ZoneId.of(zone));
+    }
+
+    private static CheckOutcome metric(Bound check, TableRule.Metric rule, MetricValue value, long inScope) {
+        String expected = Numbers.range(bound(rule.min()), bound(rule.max()));
+        String what = rule.measure().key().replace('_', ' ') + " of "
+                + (rule.measure() == Measure.SHARE ? "'" + rule.sql() + "'" : String.join(", ", rule.columns()));
+        if (value.error() != null) {
+            return Outcomes.error(check, value.error());
+        }
+        if (inScope == 0) {
+            return Outcomes.unknown(check)
+                    .seen("no rows", expected)
+                    .saying("no row is in scope")
+                    .done();
+        }
+        boolean holds = value.present()
+                && (rule.min() == null || value.value() >= rule.min())
+                && (rule.max() == null || value.value() <= rule.max());
+        String observed = value.present() ? Numbers.plain(value.value()) : "no value";
+        return Outcomes.of(check, holds)
+                .seen(observed, expected)
+                .saying("the " + what + " is " + observed + ", not " + expected)
+                .measuring(rule.measure().key(), value.value(), value.exact())
+                .done();
+    }
+
+    private static String bound(Double bound) {
+        return bound == null ? null : Numbers.plain(bound);
+    }
+
+    private CheckOutcome query(Bound check, TableRule.Query rule) {
+        Dataset<Row> failures = inputs.queries().run(rule.sql());
+        long rows = failures.count();
+        boolean holds = rows <= rule.atMost();
+        List<Example> examples = new ArrayList<>();
+        if (rows > 0) {
+            for (Row row : failures.limit(3).collectAsList()) {
+                examples.add(new Example(text(failures.columns(), row), null));
+            }
+        }
+        String allowed = rule.atMost() == 0 ? "no row" : "at most " + Numbers.count(rule.atMost()) + " rows";
+        return Outcomes.of(check, holds)
+                .seen(Numbers.count(rows) + (rows == 1 ? " row" : " rows"), allowed)
+                .saying("the query returned " + Numbers.count(rows) + (rows == 1 ? " row" : " rows") + ", not "
+                        + allowed)
+                .showing(examples)
+                .measuring("query_rows", (double) rows)
+                .done();
+    }
+
+    private String text(String[] names, Row row) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            String name = names[i];
+            boolean masked = inputs.table().mask().stream()
+                    .anyMatch(hidden -> hidden.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)));
+            parts.add(name + "=" + (masked ? "•••" : String.valueOf(row.get(i))));
+        }
+        return parts.stream().limit(6).collect(Collectors.joining(", "));
+    }
+
+    private CheckOutcome own(Bound check, TableRule.CustomTable rule) {
+        Dataset<Row> scoped = inputs.data().filter(check.scope());
+        CustomTableCheck.Judgement judgement = custom.tables().get(rule.check()).judge(scoped, rule.with());
+        List<Example> examples = judgement.examples().stream()
+                .limit(3)
+                .map(example -> new Example(example, null))
+                .toList();
+        return Outcomes.of(check, judgement.holds())
+                .seen(judgement.observed(), judgement.expected())
+                .saying(rule.check() + " found " + judgement.observed() + ", not " + judgement.expected())
+                .showing(examples)
+                .done();
+    }
+}
