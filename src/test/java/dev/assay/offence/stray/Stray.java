@@ -1,0 +1,6 @@
+package dev.assay.offence.stray;
+
+/** Planted for the rules of the house. */
+public final class Stray {
+    private Stray() {}
+}
