@@ -25,6 +25,11 @@ record Address(String text) {
         return inCatalog() ? DeltaTable.forName(spark, text) : DeltaTable.forPath(spark, text);
     }
 
+    /** The table as SQL names it. */
+    String sql() {
+        return inCatalog() ? text : "delta." + Names.quoted(text);
+    }
+
     @Override
     public String toString() {
         return Credentials.stripped(text);

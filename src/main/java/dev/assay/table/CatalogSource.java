@@ -29,7 +29,7 @@ final class CatalogSource {
         if (!spark.catalog().tableExists(name)) {
             throw declared.problem("table", "there is no table '" + table.table() + "'", neighbours(parts));
         }
-        if (provider(name).filter("delta"::equalsIgnoreCase).isPresent()) {
+        if (provider(spark, name).filter("delta"::equalsIgnoreCase).isPresent()) {
             long version = new DeltaVersions(declared, DeltaTable.forName(spark, name)).asked();
             Dataset<Row> data = spark.sql("SELECT * FROM " + name + " VERSION AS OF " + version);
             return declared.snapshot(table.table(), Long.toString(version), declared.conformed(data));
@@ -56,7 +56,8 @@ final class CatalogSource {
         }
     }
 
-    private Optional<String> provider(String name) {
+    /** The data source of a table; empty for a view. */
+    static Optional<String> provider(SparkSession spark, String name) {
         return spark.sql("DESCRIBE TABLE EXTENDED " + name).collectAsList().stream()
                 .filter(row -> row.getString(0).equals("Provider"))
                 .map(row -> row.getString(1))

@@ -14,4 +14,9 @@ final class Names {
     static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
+
+    /** The text as a SQL string literal. */
+    static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
 }

@@ -4,6 +4,7 @@ import dev.assay.problem.InputException;
 import dev.assay.problem.Suggestion;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.SparkSession;
 
 /** What lies at a path, asked of the Hadoop file system that the path's scheme names. */
@@ -87,6 +90,43 @@ final class StoredPath {
 
     boolean isEmptyFolder() {
         return asked(() -> fileSystem.listStatus(path).length == 0);
+    }
+
+    /** A Delta table, an empty folder or nothing is there, and the right to write. */
+    void requireDeltaTarget() {
+        asked(() -> {
+            Path above = path;
+            while (above.getParent() != null && !fileSystem.exists(above)) {
+                above = above.getParent();
+            }
+            String found = above.toUri().getPath();
+            if (fileSystem.getFileStatus(above).isFile()) {
+                throw InputException.of(where, found + " is a file", "name a folder for the Delta table");
+            }
+            if (above.equals(path) && !holdsDelta() && !isEmptyFolder()) {
+                throw InputException.of(
+                        where,
+                        "the folder holds files and is not a Delta table; it is not overwritten",
+                        "name another folder, or clear this one yourself");
+            }
+            if (!writable(above)) {
+                throw InputException.of(
+                        where, "no right to write in " + found, "name another folder, or ask for the right");
+            }
+            return true;
+        });
+    }
+
+    private boolean writable(Path folder) throws IOException {
+        if (fileSystem.getScheme().equals("file")) {
+            return Files.isWritable(java.nio.file.Path.of(folder.toUri().getPath()));
+        }
+        try {
+            fileSystem.access(folder, FsAction.WRITE);
+            return true;
+        } catch (AccessControlException denied) {
+            return false;
+        }
     }
 
     /** The format that the names of its files tell, for a "did you mean". */
