@@ -1,0 +1,158 @@
+package dev.assay.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.problem.InputException;
+import io.delta.tables.DeltaTable;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+
+/** Writes Delta commits that carry their run in {@code userMetadata}, and finds them again in the table's history. */
+final class Commits {
+    private static final int ATTEMPTS = 12;
+    private static final int FIRST_PAUSE = 50;
+    private static final int LONGEST_PAUSE = 3_000;
+    /** A commit is looked for among the newest first; a busy table may have had more since. */
+    private static final int NEWEST = 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> KEEP_ROWS = Set.of(
+            "OPTIMIZE",
+            "VACUUM START",
+            "VACUUM END",
+            "SET TBLPROPERTIES",
+            "UNSET TBLPROPERTIES",
+            "UPGRADE PROTOCOL",
+            "COMPUTE STATS",
+            "CHANGE COLUMN",
+            "ADD CONSTRAINT",
+            "DROP CONSTRAINT",
+            "REORG",
+            "CLUSTER BY");
+
+    private final SparkSession spark;
+    private final Address address;
+
+    Commits(SparkSession spark, Address address) {
+        this.spark = spark;
+        this.address = address;
+    }
+
+    /**
+     * Runs {@code save} with the metadata for its commit until the commit is found in the table's history, and returns
+     * the rows it wrote.
+     */
+    long write(WriteLabel label, Consumer<String> save) {
+        for (int attempt = 1; ; attempt++) {
+            String metadata = metadata(label);
+            try {
+                save.accept(metadata);
+                Optional<Long> rows = rows(metadata);
+                if (rows.isPresent()) {
+                    return rows.get();
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new StorageException(
+                            "writing " + address + ": the commit is not in the table's history; another process on a"
+                                    + " file system without atomic rename overwrote it",
+                            null);
+                }
+            } catch (InputException | StorageException clear) {
+                throw clear;
+            } catch (Exception failure) {
+                if (!isConflict(failure) || attempt == ATTEMPTS) {
+                    throw explained(failure);
+                }
+            }
+            forget();
+            pause(attempt);
+        }
+    }
+
+    Optional<String> lastRun() {
+        Optional<Row> newest = history(NEWEST).stream()
+                .filter(commit -> !KEEP_ROWS.contains(String.valueOf(commit.<String>getAs("operation"))))
+                .findFirst();
+        return newest.map(commit -> commit.<String>getAs("userMetadata")).flatMap(Commits::run);
+    }
+
+    private Optional<Long> rows(String metadata) {
+        Optional<Row> newest = find(metadata, history(NEWEST));
+        Optional<Row> commit = newest.isPresent() ? newest : find(metadata, history(Integer.MAX_VALUE));
+        return commit.map(row -> {
+            Map<String, String> metrics = row.getJavaMap(row.fieldIndex("operationMetrics"));
+            return Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
+        });
+    }
+
+    private static Optional<Row> find(String metadata, List<Row> commits) {
+        return commits.stream()
+                .filter(commit -> metadata.equals(commit.getAs("userMetadata")))
+                .findFirst();
+    }
+
+    /** Newest first. */
+    private List<Row> history(int limit) {
+        DeltaTable table = address.delta(spark);
+        Dataset<Row> history = limit == Integer.MAX_VALUE ? table.history() : table.history(limit);
+        return history.select("version", "operation", "userMetadata", "operationMetrics")
+                .collectAsList();
+    }
+
+    private static String metadata(WriteLabel label) {
+        return JSON.createObjectNode()
+                .put("run_id", label.runId())
+                .put("what", label.what())
+                .put("write_id", UUID.randomUUID().toString())
+                .toString();
+    }
+
+    private static Optional<String> run(String metadata) {
+        try {
+            JsonNode run = JSON.readTree(metadata).path("run_id");
+            return run.isTextual() ? Optional.of(run.textValue()) : Optional.empty();
+        } catch (JsonProcessingException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return Failures.find(failure, ConcurrentModificationException.class).isPresent();
+    }
+
+    private RuntimeException explained(Exception failure) {
+        RuntimeException known = Failures.job(failure);
+        return known instanceof StorageException || known instanceof InputException
+                ? known
+                : new StorageException("writing " + address + ": " + Failures.line(failure), failure);
+    }
+
+    /** What Delta remembers of a table that another process changed under it may be wrong. */
+    private void forget() {
+        if (!address.inCatalog()) {
+            DeltaLog.invalidateCache(spark, new Path(address.text()));
+        }
+    }
+
+    private static void pause(int attempt) {
+        long longest = Math.min(LONGEST_PAUSE, (long) FIRST_PAUSE << attempt);
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE, longest + 1));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting to write again", stopped);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.assay.table;
+
+import dev.assay.problem.InputException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A Delta table that a run writes: each write is one atomic commit that replaces what it stands for, so a rerun ends
+ * with the same table. A target with a {@code /} in it is a folder's URI, any other a catalog name.
+ *
+ * <p>A table that other writers change at the same time is written again, a bounded number of times. Transaction
+ * identifiers are never used: Delta drops a write with an old one in silence.
+ */
+public final class DeltaTarget {
+    private static final String MAPPING = "delta.columnMapping.mode";
+
+    private final SparkSession spark;
+    private final Address address;
+
+    public DeltaTarget(SparkSession spark, String target) {
+        this.spark = Objects.requireNonNull(spark, "spark");
+        this.address = new Address(Objects.requireNonNull(target, "target"));
+    }
+
+    /**
+     * Looks whether the target can be written, before anything is computed: throws {@link InputException} if there is
+     * something else than a Delta table, or no right to write.
+     */
+    public void prepare() {
+        if (address.inCatalog()) {
+            requireDeltaOrNothing();
+        } else {
+            StoredPath.of(spark, address.toString(), address.text()).requireDeltaTarget();
+        }
+    }
+
+    /**
+     * Replaces the whole table, rows, columns and partitioning, in one commit; creates it if absent. Returns the number
+     * of rows that this commit wrote, as Delta recorded it. Columns of type void are stored as text.
+     */
+    public long replace(Dataset<Row> data, WriteLabel label, List<String> partitionBy) {
+        prepare();
+        Dataset<Row> storable = Storable.rows(data);
+        boolean mapped = Storable.needsMapping(storable.schema());
+        return new Commits(spark, address).write(label, metadata -> {
+            if (mapped && exists()) {
+                allowAnyName();
+            }
+            DataFrameWriter<Row> writer = storable.write()
+                    .format("delta")
+                    .mode("overwrite")
+                    .option("overwriteSchema", "true")
+                    .option("partitionOverwriteMode", "static")
+                    .option("userMetadata", metadata)
+                    .partitionBy(partitionBy.toArray(String[]::new));
+            save(mapped ? writer.option(MAPPING, "name") : writer);
+        });
+    }
+
+    /**
+     * Replaces the rows of one run, which is the value of column {@code run_id} in all of {@code data}; no rows clear
+     * it. Creates the table, one partition a run, if absent. Returns the number of rows that this commit wrote.
+     */
+    public long replaceRun(Dataset<Row> data, String runId) {
+        return new Commits(spark, address).write(new WriteLabel(runId, "results"), metadata -> {
+            DataFrameWriter<Row> writer = data.write()
+                    .format("delta")
+                    .mode("overwrite")
+                    .option("replaceWhere", "run_id = " + Names.literal(runId))
+                    .option("userMetadata", metadata);
+            save(exists() ? writer : writer.partitionBy("run_id"));
+        });
+    }
+
+    /** The run of the newest commit that changed rows; empty if there is no table, or another tool wrote it last. */
+    public Optional<String> lastRun() {
+        return exists() ? new Commits(spark, address).lastRun() : Optional.empty();
+    }
+
+    /** Whether there is a Delta table already. */
+    public boolean exists() {
+        return address.inCatalog()
+                ? spark.catalog().tableExists(address.text())
+                : StoredPath.of(spark, address.toString(), address.text()).holdsDelta();
+    }
+
+    private void save(DataFrameWriter<Row> writer) {
+        if (address.inCatalog()) {
+            writer.saveAsTable(address.text());
+        } else {
+            writer.save(address.text());
+        }
+    }
+
+    private void requireDeltaOrNothing() {
+        if (!spark.catalog().tableExists(address.text())) {
+            return;
+        }
+        String provider = CatalogSource.provider(spark, address.text()).orElse("view");
+        if (!provider.equalsIgnoreCase("delta")) {
+            throw InputException.of(
+                    address,
+                    "is a " + provider + " table, not a Delta table, and is not overwritten",
+                    "name another target");
+        }
+    }
+
+    /** Delta takes blanks and {@code ,;{}()=} in column names only where columns are mapped by name. */
+    private void allowAnyName() {
+        Map<String, String> properties =
+                address.delta(spark).detail().select("properties").head().getJavaMap(0);
+        if (!"name".equals(properties.get(MAPPING)) && !"id".equals(properties.get(MAPPING))) {
+            spark.sql("ALTER TABLE " + address.sql() + " SET TBLPROPERTIES ('" + MAPPING + "' = 'name',"
+                    + " 'delta.minReaderVersion' = '2', 'delta.minWriterVersion' = '5')");
+        }
+    }
+}

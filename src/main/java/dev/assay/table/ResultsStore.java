@@ -1,0 +1,109 @@
+package dev.assay.table;
+
+import dev.assay.problem.InputException;
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The results tables of all runs, in a folder (a text with a {@code /}) or in a catalog's schema. Each table holds one
+ * partition a run; writing a run again replaces it. Several runs may write at once.
+ */
+public final class ResultsStore {
+    private final SparkSession spark;
+    private final Address results;
+
+    public ResultsStore(SparkSession spark, String results) {
+        this.spark = Objects.requireNonNull(spark, "spark");
+        this.results = new Address(Objects.requireNonNull(results, "results"));
+    }
+
+    /**
+     * Creates the tables (and the catalog's schema) where they are absent. Throws {@link InputException} if the place
+     * can't be written or holds tables of another shape, {@link StorageException} if storage refuses.
+     */
+    public void prepare() {
+        if (results.inCatalog()) {
+            spark.sql("CREATE SCHEMA IF NOT EXISTS " + results.sql());
+        }
+        for (ResultTable table : ResultTable.values()) {
+            DeltaTarget target = target(table);
+            target.prepare();
+            if (!target.exists()) {
+                create(table);
+            }
+            requireSchema(table, place(table).delta(spark).toDF().schema());
+        }
+    }
+
+    /** Replaces the rows of the run; no rows clear it. All rows must carry {@code runId}. */
+    public void write(ResultTable table, List<Row> rows, String runId) {
+        int column = table.schema().fieldIndex("run_id");
+        for (Row row : rows) {
+            if (!runId.equals(row.getString(column))) {
+                throw new IllegalArgumentException(
+                        "a row of run " + row.getString(column) + " in the " + table.tableName() + " of run " + runId);
+            }
+        }
+        target(table).replaceRun(spark.createDataFrame(rows, table.schema()).coalesce(1), runId);
+    }
+
+    /** The rows of all runs; empty if the table was never created. */
+    public Optional<Dataset<Row>> read(ResultTable table) {
+        return target(table).exists() ? Optional.of(place(table).delta(spark).toDF()) : Optional.empty();
+    }
+
+    private Address place(ResultTable table) {
+        return results.child(table.tableName());
+    }
+
+    private DeltaTarget target(ResultTable table) {
+        return new DeltaTarget(spark, place(table).text());
+    }
+
+    private void create(ResultTable table) {
+        DeltaTableBuilder builder =
+                DeltaTable.createIfNotExists(spark).addColumns(table.schema()).partitionedBy("run_id");
+        Address place = place(table);
+        try {
+            (place.inCatalog() ? builder.tableName(place.text()) : builder.location(place.text())).execute();
+        } catch (Exception failure) {
+            if (!target(table).exists()) {
+                throw new StorageException(
+                        "creating the results table " + place + ": " + Failures.line(failure), failure);
+            }
+        }
+    }
+
+    private void requireSchema(ResultTable table, StructType found) {
+        List<String> differences = new ArrayList<>();
+        for (StructField field : table.schema().fields()) {
+            if (!List.of(found.fieldNames()).contains(field.name())) {
+                differences.add("lacks " + field.name());
+            } else if (!found.apply(field.name()).dataType().sameType(field.dataType())) {
+                differences.add(field.name() + " is "
+                        + found.apply(field.name()).dataType().simpleString() + ", not "
+                        + field.dataType().simpleString());
+            }
+        }
+        for (String name : found.fieldNames()) {
+            if (!List.of(table.schema().fieldNames()).contains(name)) {
+                differences.add("has " + name + ", which is not known here");
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw InputException.of(
+                    place(table),
+                    "this results table was made by another version: " + String.join("; ", differences),
+                    "write to another 'results', or move this table away");
+        }
+    }
+}

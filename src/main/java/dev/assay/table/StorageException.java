@@ -1,0 +1,21 @@
+package dev.assay.table;
+
+/**
+ * Storage did not do what was asked: the message says what was being done, on which table. The user's spec is not at
+ * fault; the job could not run. Messages never carry credentials.
+ */
+public final class StorageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StorageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Turns the failure of a Spark job into one that names the file which could not be read. A failure that is already
+     * clear, or that has nothing to do with a file, comes back as it is (checked ones wrapped).
+     */
+    public static RuntimeException explain(Throwable failure) {
+        return Failures.job(failure);
+    }
+}
