@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The numbers behind a page's charts, in page order; the page's script draws them. Not thread-safe. */
 final class Charts {
@@ -48,7 +49,7 @@ final class Charts {
         checks.forEach(check -> {
             label(chart, check.tableName() + " · " + check.name());
             chart.withArray("values").add(check.failingRows().orElse(0L));
-            chart.withArray("verdicts").add(check.verdict().name().toLowerCase(java.util.Locale.ROOT));
+            chart.withArray("verdicts").add(check.verdict().name().toLowerCase(Locale.ROOT));
         });
         return place(chart, "Bar chart of the checks that most rows fail. Numbers in the lists of checks below.");
     }
@@ -72,7 +73,7 @@ final class Charts {
     }
 
     private static void label(ObjectNode chart, String label) {
-        chart.withArray("labels").add(Shown.line(Shown.shortened(label, LABEL)));
+        chart.withArray("labels").add(label.isEmpty() ? "(empty)" : Shown.line(Shown.shortened(label, LABEL)));
     }
 
     private static ObjectNode chart(String kind) {

@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.finding.Verdict;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.function.ToLongFunction;
 /** The top of the page, for whoever asks whether the data can be used. */
 final class Overview {
     private static final int SENTENCES = 12;
-    private static final int STEPS = 8;
+    private static final int STEPS = 6;
     private static final List<Verdict> URGENCY = List.of(Verdict.FAIL, Verdict.ERROR, Verdict.WARN);
 
     private final RunResults results;
@@ -135,7 +136,7 @@ final class Overview {
         if (!advice.isEmpty()) {
             html.element("p", Shown.shortened(advice, 400), "class", "why");
         }
-        html.element("code", Shown.shortened(check.name(), 120)).close().close();
+        html.close().element("code", Shown.shortened(check.name(), 120)).close();
     }
 
     private static String finding(CheckSummary check) {
@@ -156,7 +157,7 @@ final class Overview {
         }
         html.open("section", "class", "pictures");
         html.open("figure", "class", "card");
-        html.element("figcaption", "Rows by table" + topOf(results.tables().size(), Charts.TABLES));
+        caption(html, "Rows by table" + topOf(results.tables().size(), Charts.TABLES));
         Parts.chart(html, charts.rowsByTable(results.tables()));
         html.close();
         List<CheckSummary> failing = results.checks().stream()
@@ -165,11 +166,15 @@ final class Overview {
                 .toList();
         if (!failing.isEmpty()) {
             html.open("figure", "class", "card");
-            html.element("figcaption", "Top reasons: failing rows by check" + topOf(failing.size(), Charts.REASONS));
+            caption(html, "Top reasons: failing rows by check" + topOf(failing.size(), Charts.REASONS));
             Parts.chart(html, charts.reasons(failing.subList(0, Math.min(Charts.REASONS, failing.size()))));
             html.close();
         }
         html.close();
+    }
+
+    private static void caption(Html html, String caption) {
+        html.open("figcaption").element("span", caption).close();
     }
 
     private static String topOf(int all, int shown) {
@@ -214,7 +219,7 @@ final class Overview {
 
     /** {@code 12 pass, 2 fail}. */
     static String verdicts(List<CheckSummary> checks) {
-        List<String> parts = java.util.Arrays.stream(Verdict.values())
+        List<String> parts = Arrays.stream(Verdict.values())
                 .map(verdict -> Map.entry(
                         verdict,
                         checks.stream()

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** What the numbers of a run say, in plain words. */
 final class Sentences {
     private static final double NEAR = 0.02;
+    private static final double WHOLE_PERCENTS = 0.1;
     private static final int REASONS = 3;
     private static final int FEW = 10;
 
@@ -34,7 +35,7 @@ final class Sentences {
                 .filter(fraction -> Math.abs(fraction.value() - share) <= NEAR)
                 .map(Familiar::words)
                 .findFirst()
-                .orElseGet(() -> Numbers.percent(share));
+                .orElseGet(() -> share >= WHOLE_PERCENTS ? Math.round(share * 100) + "%" : Numbers.percent(share));
     }
 
     /** How much of the table can't be used, and why. */
@@ -165,6 +166,14 @@ final class Sentences {
         return checks.stream().filter(wanted).toList();
     }
 
+    private static List<String> few(List<String> names) {
+        List<String> few = new ArrayList<>(names.subList(0, Math.min(FEW, names.size())));
+        if (names.size() > FEW) {
+            few.add(names.size() - FEW + " others");
+        }
+        return few;
+    }
+
     /** The gate in a sentence. */
     static String gate(RunResults results) {
         if (results.run().gateOpen()) {
@@ -178,10 +187,6 @@ final class Sentences {
         return closing.isEmpty()
                 ? "The gate is closed."
                 : "The gate is closed by "
-                        + joined(closing.stream()
-                                .map(TableSummary::name)
-                                .limit(5)
-                                .toList())
-                        + (closing.size() > 5 ? " and others" : "") + ".";
+                        + joined(few(closing.stream().map(TableSummary::name).toList())) + ".";
     }
 }

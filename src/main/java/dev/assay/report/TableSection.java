@@ -130,9 +130,16 @@ final class TableSection {
                         List.of(
                                 check.judgesTable() ? "table check" : "row check",
                                 "severity " + check.severity(),
-                                check.position().isEmpty() ? "no position" : check.position())),
+                                place(check.position()))),
                 "class",
-                "muted");
+                "muted",
+                "title",
+                check.position());
+    }
+
+    /** The file without its folders; the whole position is the tooltip. */
+    private static String place(String position) {
+        return position.isEmpty() ? "no position" : position.substring(position.lastIndexOf('/') + 1);
     }
 
     private static void examples(Html html, CheckSummary check) {
@@ -167,14 +174,14 @@ final class TableSection {
             String title = title(distribution);
             int bars = distribution.values().size();
             html.open("figure", "class", "card");
-            html.open("figcaption").text(title);
+            html.open("figcaption").open("span").text(title);
             if (!distribution.subject().where().isEmpty()) {
                 html.element("code", Shown.shortened(distribution.subject().where(), CODE), "class", "where");
             }
             if (bars > Charts.BARS) {
                 html.element("span", "first " + Charts.BARS + " of " + Numbers.count(bars), "class", "muted");
             }
-            html.close();
+            html.close().close();
             Parts.chart(html, charts.distribution(distribution, title));
             html.close();
         }

@@ -5,6 +5,8 @@
   var charts = JSON.parse(document.getElementById("charts").textContent);
   var count = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var EAGER = 12;
+  var FEW = 9;
   var VERDICTS = ["fail", "error", "warn", "unknown", "pass"];
 
   function make(tag, text, attributes) {
@@ -68,8 +70,12 @@
     return made;
   }
 
+  function font(name) {
+    return { color: colour(name), fontFamily: "system-ui, sans-serif", fontSize: 12 };
+  }
+
   function base() {
-    var text = { color: colour("ink"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 };
+    var text = font("ink");
     return {
       animation: false,
       textStyle: text,
@@ -84,13 +90,13 @@
   function categories(labels, most) {
     return {
       type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-strong") } },
-      axisLabel: { color: colour("ink"), hideOverlap: true, formatter: function (label) { return shortened(label, most); } }
+      axisLabel: Object.assign(font("ink"), { hideOverlap: true, formatter: function (label) { return shortened(label, most); } })
     };
   }
 
   function amounts(format) {
     return {
-      type: "value", splitNumber: 4, axisLabel: { color: colour("muted"), hideOverlap: true, formatter: format || compact },
+      type: "value", splitNumber: 4, axisLabel: Object.assign(font("muted"), { hideOverlap: true, formatter: format || compact }),
       splitLine: { lineStyle: { color: colour("line") } }
     };
   }
@@ -131,16 +137,19 @@
       }));
     };
     var axis = amounts(chart.share ? function (share) { return Math.round(share * 100) + "%"; } : null);
-    if (chart.share) { axis.max = 1; }
+    if (chart.share) { axis.max = 1; axis.interval = 0.25; }
     return lying(option, chart.labels, axis, width);
   }
 
   function reasonsOption(chart, width) {
     var option = base();
-    option.grid.right = 64;
+    option.grid.right = 84;
     option.series = [{
       type: "bar", barMaxWidth: 22,
-      label: { show: true, position: "right", color: colour("ink"), formatter: function (point) { return count.format(point.value); } },
+      label: { show: true, position: "right", color: colour("ink"), formatter: function (point) {
+        var verdict = chart.verdicts[point.dataIndex];
+        return count.format(point.value) + (verdict === "fail" ? "" : " (" + verdict + ")");
+      } },
       data: chart.values.map(function (value, i) {
         return { value: value, itemStyle: { color: chart.verdicts[i] === "fail" ? colour("quarantined") : colour("accepted") } };
       })
@@ -167,7 +176,7 @@
       var i = points[0].dataIndex;
       var lines = [[chart.kind === "gap_by_slice" ? "gap" : "rows", chart.values[i] === null ? "–" : count.format(chart.values[i])]];
       if (chart.notes && chart.notes[i]) { lines.push(["", chart.notes[i]]); }
-      return tip(chart.labels[i] || "(empty)", lines);
+      return tip(chart.labels[i], lines);
     };
     if (!upright) { return lying(option, chart.labels, amounts(), width); }
     option.xAxis = categories(chart.labels, 14);
@@ -243,8 +252,9 @@
       });
     }, { rootMargin: "400px" });
     each("figure", function (figure) { figureTools(figure); });
-    each(".chart", function (place) {
+    each(".chart", function (place, number) {
       place.style.height = height(charts[place.dataset.chart]) + "px";
+      if (number < EAGER) { draw(place); }
       seen.observe(place);
     });
     var pending;
@@ -260,7 +270,7 @@
     var limit = rows ? 50 : 12;
     if (items.length > 1 && rows) { sortable(list, function (sorted) { items = sorted; show(); }); }
     var present = VERDICTS.filter(function (verdict) { return items.some(function (item) { return item.dataset.verdict === verdict; }); });
-    if (items.length <= limit && present.length < 2) { return; }
+    if (items.length <= limit && (present.length < 2 || items.length < FEW)) { return; }
     var bar = make("div", "", { "class": "tools", role: "group", "aria-label": "Filter " + list.dataset.list });
     var shown = make("span", "", { "class": "shown", "aria-live": "polite" });
     var texts = new Map();
