@@ -1,0 +1,40 @@
+package dev.assay.report;
+
+/** Data made fit to be seen: shortened, and without characters that steer a terminal or a browser. */
+final class Shown {
+    private static final int CONTROL_PICTURES = 0x2400;
+
+    private Shown() {}
+
+    /** A control character becomes its picture (␊ for a line feed); what turns the direction of text becomes �. */
+    static char letter(char letter) {
+        if (letter < ' ') {
+            return (char) (CONTROL_PICTURES + letter);
+        }
+        boolean control = letter >= 0x7F && letter < 0xA0;
+        boolean separator = letter == 0x2028 || letter == 0x2029;
+        boolean turning = letter == 0x200E
+                || letter == 0x200F
+                || letter == 0x061C
+                || (letter >= 0x202A && letter <= 0x202E)
+                || (letter >= 0x2066 && letter <= 0x2069);
+        boolean noCharacter = letter >= 0xFFFE;
+        return control || separator || turning || noCharacter ? '\uFFFD' : letter;
+    }
+
+    /** The whole text made visible. */
+    static String line(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            shown.append(letter(text.charAt(i)));
+        }
+        return shown.toString();
+    }
+
+    /** At most so many characters (code points), the last of them … where something was cut. */
+    static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, Math.max(0, most - 1))) + "…";
+    }
+}
