@@ -18,4 +18,14 @@ public final class StorageException extends RuntimeException {
     public static RuntimeException explain(Throwable failure) {
         return Failures.job(failure);
     }
+
+    /** Whether a failure is one of reading or writing data, rather than of what was computed from it. */
+    public static boolean caused(Throwable failure) {
+        return Failures.file(failure).isPresent()
+                || Failures.chain(failure).stream()
+                        .anyMatch(at -> at instanceof StorageException
+                                || at instanceof java.io.IOException
+                                || at instanceof java.sql.SQLException
+                                || at.getClass().getName().startsWith("io.delta."));
+    }
 }

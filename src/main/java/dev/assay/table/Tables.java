@@ -4,6 +4,8 @@ import dev.assay.problem.InputException;
 import dev.assay.spec.TableSpec;
 import java.util.Locale;
 import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -40,6 +42,16 @@ public final class Tables {
         } catch (Exception failure) {
             throw declared.explained(failure);
         }
+    }
+
+    /** Lets SQL of this session call the rows by a name. */
+    public void name(Dataset<Row> data, String name) {
+        data.createOrReplaceTempView("`" + name.replace("`", "``") + "`");
+    }
+
+    /** Analyses SQL over names of this session; reads no row yet. */
+    public Dataset<Row> query(String sql) {
+        return spark.sql(sql);
     }
 
     private Snapshot open(Declared declared) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 import dev.assay.scan.Columns;
 import dev.assay.scan.Scan;
 import dev.assay.scan.Scan.Answers;
+import dev.assay.table.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,9 +35,10 @@ final class Pass {
     Counts run(TableChecks tableChecks, Targets targets, List<CheckOutcome> outcomes) {
         try {
             return attempt(tableChecks, targets, outcomes);
-        } catch (RuntimeException e) {
-            if (Failures.ofStorage(e) || !leaveOutFailing(tableChecks, outcomes)) {
-                throw e;
+        } catch (Exception e) {
+            // Spark throws checked exceptions that no signature names.
+            if (StorageException.caused(e) || !leaveOutFailing(tableChecks, outcomes)) {
+                throw StorageException.explain(e);
             }
             return attempt(tableChecks, targets, outcomes);
         }
@@ -108,7 +110,7 @@ final class Pass {
             reads++;
             alone.read(inputs.data());
             return true;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             outcomes.set(check.index(), Failures.outcome(check, e));
             return false;
         }

@@ -78,7 +78,7 @@ public final class Validator {
     private static CheckOutcome runApart(TableChecks tableChecks, Bound check) {
         try {
             return tableChecks.run(check);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             return Failures.outcome(check, e);
         }
     }
@@ -89,7 +89,7 @@ public final class Validator {
         for (Bound check : of(SetRule.class)) {
             try {
                 found.add(setChecks.find(check));
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 outcomes.set(check.index(), Failures.outcome(check, e));
             }
         }

@@ -1,0 +1,76 @@
+package dev.assay.job;
+
+import dev.assay.spec.ValidateSpec;
+import dev.assay.table.DeltaTarget;
+import dev.assay.table.StorageException;
+import dev.assay.table.WriteLabel;
+import dev.assay.validate.RowSink;
+import dev.assay.validate.Targets;
+import dev.assay.validate.Validated;
+import dev.assay.validate.Validator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The accepted and quarantine tables of one validated table. Each is replaced in one commit; that both come from the same
+ * run, although another run may write them at the same time, is looked after here.
+ */
+final class Publication {
+    private static final int ATTEMPTS = 5;
+
+    private final ValidateSpec spec;
+    private final String runId;
+    private final DeltaTarget accepted;
+    private final DeltaTarget quarantine;
+
+    Publication(SparkSession spark, ValidateSpec spec, String runId) {
+        this.spec = spec;
+        this.runId = runId;
+        this.accepted = spec.accepted() == null ? null : new DeltaTarget(spark, spec.accepted());
+        this.quarantine = spec.quarantine() == null ? null : new DeltaTarget(spark, spec.quarantine());
+    }
+
+    /** Looks whether both can be written, before anything is computed. */
+    void prepare() {
+        if (accepted != null) {
+            accepted.prepare();
+        }
+        if (quarantine != null) {
+            quarantine.prepare();
+        }
+    }
+
+    /** Validates into the targets, again where another run came between the two writes. */
+    Validated publish(Validator validator) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Validated validated = validator.validate(targets());
+            if (fromOneRun()) {
+                return validated;
+            }
+        }
+        throw new StorageException(
+                "other runs keep writing " + spec.accepted() + " and " + spec.quarantine()
+                        + "; let one run at a time write them",
+                null);
+    }
+
+    private Targets targets() {
+        return new Targets(
+                sink(accepted, "accepted rows of " + spec.table()),
+                sink(quarantine, "quarantined rows of " + spec.table()),
+                runId);
+    }
+
+    private RowSink sink(DeltaTarget target, String what) {
+        return target == null ? null : rows -> target.replace(rows, new WriteLabel(runId, what), List.of());
+    }
+
+    private boolean fromOneRun() {
+        if (accepted == null || quarantine == null) {
+            return true;
+        }
+        Optional<String> one = accepted.lastRun();
+        return one.isPresent() && one.equals(quarantine.lastRun());
+    }
+}

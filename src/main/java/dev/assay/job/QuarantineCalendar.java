@@ -1,0 +1,69 @@
+package dev.assay.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.assay.scan.Columns;
+import dev.assay.spec.TableSpec;
+import dev.assay.spec.ValidateSpec;
+import dev.assay.table.Snapshot;
+import dev.assay.table.Tables;
+import dev.assay.validate.Detail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** When the quarantined rows happened: their number by month, read from the quarantine table alone. */
+record QuarantineCalendar(SparkSession spark, String runId) {
+    private static final int MONTHS = 240;
+
+    List<Detail> months(ValidateSpec spec, Snapshot snapshot) {
+        String time = snapshot.spec().time();
+        if (time == null || spec.quarantine() == null) {
+            return List.of();
+        }
+        Dataset<Row> quarantined = new Tables(spark).read(quarantine(spec)).data();
+        String name = new Columns(quarantined.schema()).sql(time);
+        Column moment = expr("try_cast(cast(" + name + " as string) as timestamp)");
+        List<Detail> months = new ArrayList<>();
+        for (Row row : quarantined
+                .filter(col("_assay_run").equalTo(runId))
+                .groupBy(date_format(moment, "yyyy-MM").as("month"))
+                .agg(count(lit(1)).as("rows"))
+                .filter(col("month").isNotNull())
+                .orderBy(col("month").desc())
+                .limit(MONTHS)
+                .orderBy("month")
+                .collectAsList()) {
+            months.add(new Detail(time, "quarantined_by_month", row.getString(0), row.getLong(1), null));
+        }
+        return months;
+    }
+
+    private static TableSpec quarantine(ValidateSpec spec) {
+        boolean path = spec.quarantine().contains("/");
+        return new TableSpec(
+                "quarantine",
+                spec.pointer() + "/quarantine",
+                "delta",
+                path ? spec.quarantine() : null,
+                path ? null : spec.quarantine(),
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+}

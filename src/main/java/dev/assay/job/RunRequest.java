@@ -1,0 +1,43 @@
+package dev.assay.job;
+
+import dev.assay.spec.Spec;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param spec the spec
+ * @param runId names the run; a run with the same id replaces its results
+ * @param asOf the day whose end "now" means; null for the clock's now
+ * @param clock tells the time
+ */
+public record RunRequest(Spec spec, String runId, LocalDate asOf, Clock clock) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.of("UTC"));
+
+    public RunRequest {
+        Objects.requireNonNull(spec, "spec");
+        Objects.requireNonNull(clock, "clock");
+        runId = runId == null ? newId(spec.name(), clock) : runId;
+    }
+
+    /** The moment that "now" means, in a time zone. */
+    public LocalDateTime moment(ZoneId zone) {
+        return asOf == null
+                ? LocalDateTime.ofInstant(clock.instant(), zone)
+                : asOf.atTime(LocalTime.of(23, 59, 59, 999_999_000));
+    }
+
+    private static String newId(String name, Clock clock) {
+        String suffix = Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36 * 36), 36);
+        return name + "-" + STAMP.format(clock.instant()) + "-" + suffix;
+    }
+}

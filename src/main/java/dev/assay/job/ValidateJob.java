@@ -1,0 +1,175 @@
+package dev.assay.job;
+
+import dev.assay.problem.InputException;
+import dev.assay.problem.Problems;
+import dev.assay.report.HtmlReport;
+import dev.assay.report.RunResults;
+import dev.assay.spec.CheckSpec;
+import dev.assay.spec.SetRule;
+import dev.assay.spec.Spec;
+import dev.assay.spec.TableRule;
+import dev.assay.spec.ValidateSpec;
+import dev.assay.table.ResultTable;
+import dev.assay.table.ResultsStore;
+import dev.assay.table.Snapshot;
+import dev.assay.validate.Inputs;
+import dev.assay.validate.Validated;
+import dev.assay.validate.Validator;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Validates the tables that a spec names: reads, judges, writes rows and results, reports. */
+public final class ValidateJob {
+    private final SparkSession spark;
+    private final RunRequest request;
+    private final Consumer<String> progress;
+    private final ResultsStore results;
+
+    /**
+     * @param progress is told each step, in a line
+     */
+    public ValidateJob(SparkSession spark, RunRequest request, Consumer<String> progress) {
+        this.spark = spark;
+        this.request = request;
+        this.progress = progress;
+        Spec spec = request.spec();
+        if (spec.validate().isEmpty()) {
+            throw InputException.of(spec.file(), "there is nothing to validate", "add a 'validate:' section");
+        }
+        if (spec.results() == null) {
+            throw InputException.of(
+                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
+        }
+        this.results = new ResultsStore(spark, spec.results());
+    }
+
+    /** Runs all validations of the spec; every problem of every table is thrown before a row is read. */
+    public Outcome run() {
+        Instant startedAt = request.clock().instant();
+        List<Work> work = prepare();
+        ValidationRows rows = new ValidationRows(request.runId(), request.spec().positions());
+        boolean open = true;
+        for (Work next : work) {
+            open &= validate(next, rows).gate().open();
+        }
+        progress.accept("writing results to " + request.spec().results());
+        results.write(ResultTable.METRICS, rows.metrics(), request.runId());
+        results.write(ResultTable.CHECK_RESULTS, rows.checks(), request.runId());
+        results.write(ResultTable.TABLE_RESULTS, rows.tables(), request.runId());
+        // The run's own row comes last: a run without one was cut off, and can be run again under the same id.
+        Row run = Provenance.run(spark, request, "validate", startedAt, open);
+        results.write(ResultTable.RUNS, List.of(run), request.runId());
+        return report(spark, results, request.spec().results(), request.runId());
+    }
+
+    /** Makes a run's report again from the results alone. */
+    public static Outcome report(SparkSession spark, ResultsStore results, String place, String runId) {
+        RunResults found = RunResults.of(
+                runId,
+                read(results, ResultTable.RUNS, place),
+                read(results, ResultTable.TABLE_RESULTS, place),
+                read(results, ResultTable.CHECK_RESULTS, place),
+                read(results, ResultTable.METRICS, place));
+        return new Outcome(found, new ReportFile(spark, place).write(runId, HtmlReport.render(found)));
+    }
+
+    private static Dataset<Row> read(ResultsStore results, ResultTable table, String place) {
+        return results.read(table)
+                .orElseThrow(() -> InputException.of(
+                        place, "there are no results here (no table " + table.tableName() + ")", "run validate first"));
+    }
+
+    /** One table's validation, ready to run. */
+    private record Work(ValidateSpec spec, Snapshot snapshot, Validator validator, Publication publication) {}
+
+    private List<Work> prepare() {
+        Problems problems = new Problems();
+        collect(problems, results::prepare);
+        DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
+        List<Work> work = new ArrayList<>();
+        for (ValidateSpec spec : request.spec().validate()) {
+            progress.accept("opening " + spec.table());
+            Publication publication = new Publication(spark, spec, request.runId());
+            collect(problems, publication::prepare);
+            inputs(spec, tables)
+                    .ifPresent(inputs -> work.add(
+                            new Work(spec, tables.open(spec.table()), new Validator(inputs, problems), publication)));
+        }
+        problems.throwIfAny();
+        return work;
+    }
+
+    private static void collect(Problems problems, Runnable step) {
+        try {
+            step.run();
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private Optional<Inputs> inputs(ValidateSpec spec, DeclaredTables tables) {
+        Snapshot snapshot = tables.open(spec.table());
+        Map<String, Dataset<Row>> others = new HashMap<>();
+        boolean complete = snapshot != null;
+        for (CheckSpec check : spec.checks()) {
+            String other = check.rule() instanceof SetRule.Relationships rule
+                    ? rule.to()
+                    : check.rule() instanceof TableRule.Reconcile rule ? rule.with() : null;
+            if (other != null) {
+                Snapshot found = tables.open(other);
+                complete &= found != null;
+                others.put(other, found == null ? null : found.data());
+            }
+        }
+        if (!complete) {
+            return Optional.empty();
+        }
+        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+        return Optional.of(new Inputs(
+                spec,
+                snapshot.spec(),
+                snapshot.data(),
+                snapshot.corruptText(),
+                others,
+                request.spec().positions(),
+                request.moment(zone),
+                new RunHistory(results, request),
+                tables::query));
+    }
+
+    private Validated validate(Work work, ValidationRows rows) {
+        Instant startedAt = request.clock().instant();
+        String name = work.spec().table();
+        progress.accept("validating " + name + " (" + work.spec().checks().size() + " checks)");
+        Validated validated = work.publication().publish(work.validator());
+        double seconds =
+                java.time.Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;
+        rows.add(work.spec(), work.snapshot(), validated, seconds);
+        rows.addDetails(
+                work.snapshot(),
+                null,
+                new QuarantineCalendar(spark, request.runId()).months(work.spec(), work.snapshot()));
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%s: %,d rows, %,d accepted, %,d quarantined, %,d corrupt (%.1f s; read %s, columns alone %d times)",
+                name,
+                validated.rows(),
+                validated.accepted(),
+                validated.quarantined(),
+                validated.corrupt(),
+                seconds,
+                validated.reads() == 1 ? "once" : validated.reads() == 2 ? "twice" : validated.reads() + " times",
+                validated.keyReads()));
+        return validated;
+    }
+}
