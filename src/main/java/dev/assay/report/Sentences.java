@@ -177,7 +177,7 @@ final class Sentences {
     /** The gate in a sentence. */
     static String gate(RunResults results) {
         if (results.run().gateOpen()) {
-            return "The gate is open: what comes next may use these tables.";
+            return "The gate is open: the accepted rows may be used.";
         }
         List<TableSummary> closing =
                 results.tables().stream().filter(table -> !table.gateOpen()).toList();

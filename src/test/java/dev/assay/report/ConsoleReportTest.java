@@ -1,0 +1,66 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReportTest {
+    @Test
+    void printsOneLineACheckOneLineATableAndTheGate() {
+        assertThat(ConsoleReport.render(Samples.allGreen()))
+                .isEqualTo(
+                        """
+                food-retail: validate, data as of 23 Nov 2026, run 2026-11-24T03-15-00-7f3a
+
+                verdict  table     check             observed        expected         failing  examples
+                pass     stores    unique(store)     0 failing rows  every row holds        0
+                pass     stores    not_null(region)  0 failing rows  every row holds        0
+                pass     calendar  no_gaps           0 days missing  no day missing
+
+                gate  table      rows  accepted  quarantined  corrupt  unusable  score
+                open  stores      312       312            0        0        0%    100
+                open  calendar  4,018     4,018            0        0        0%    100
+
+                3 pass (checks)
+                gate open
+                """);
+    }
+
+    @Test
+    void showsThreeExampleKeysAndTheReasonOfAClosedGate() {
+        String text = ConsoleReport.render(Samples.retail());
+        assertThat(text)
+                .containsPattern("fail +sales +not_null\\(customer\\) .* 31,950 .*sale_id=1000")
+                .containsPattern("error +sales +metric +division by zero")
+                .contains("sales: 8.8% of the rows can't be used; at most 5% may\ngate closed\n");
+    }
+
+    @Test
+    void fitsIn120ColumnsWhateverTheDataHolds() {
+        for (RunResults results :
+                List.of(Samples.retail(), Samples.hostile(), Samples.emptyTable(), Samples.thousandChecks())) {
+            assertThat(ConsoleReport.render(results).lines())
+                    .allSatisfy(line ->
+                            assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(120));
+        }
+    }
+
+    @Test
+    void letsNoDataSteerTheTerminal() {
+        String text = ConsoleReport.render(Samples.hostile());
+        assertThat(text.replace("\n", "")).doesNotContainPattern("\\p{Cntrl}");
+        assertThat(text).doesNotContain("\u202E").doesNotContain("\u2028");
+    }
+
+    @Test
+    void coloursVerdictsOnlyWhenAsked() {
+        String plain = ConsoleReport.render(Samples.retail());
+        String coloured = ConsoleReport.render(Samples.retail(), ConsoleReport.Style.ANSI);
+        assertThat(plain).doesNotContain("\u001B");
+        assertThat(coloured).contains("\u001B[31mfail\u001B[0m", "\u001B[31mgate closed\u001B[0m");
+        assertThat(Pattern.compile("\u001B\\[\\d+m").matcher(coloured).replaceAll(""))
+                .isEqualTo(plain);
+    }
+}

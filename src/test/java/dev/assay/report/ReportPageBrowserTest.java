@@ -1,0 +1,197 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser: Chromium without a window. */
+class ReportPageBrowserTest {
+    private static final Pattern CHART = Pattern.compile("<div class=\"chart\"");
+    private static final Pattern DRAWN = Pattern.compile("_echarts_instance_=[^>]*><div[^>]*><svg");
+
+    @TempDir
+    private Path folder;
+
+    /** What the browser made of a page. */
+    private record Seen(String page, String log) {
+        int count(Pattern pattern) {
+            Matcher matcher = pattern.matcher(page);
+            int count = 0;
+            while (matcher.find()) {
+                count++;
+            }
+            return count;
+        }
+
+        /** What a test's script left in the title. */
+        String title() {
+            return page.substring(page.indexOf("<title>") + 7, page.indexOf("</title>"));
+        }
+    }
+
+    private static Optional<Path> chromium() {
+        return Stream.concat(
+                        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                                .map(Path::of),
+                        Stream.of(Path.of("/usr/bin")))
+                .flatMap(place -> Stream.of(place.resolve("chromium"), place.resolve("chromium-browser")))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private Seen open(String page, String hash) throws IOException, InterruptedException {
+        assumeTrue(chromium().isPresent(), "no chromium on PATH or in /usr/bin: the page was not tried in a browser");
+        Path file = Files.writeString(folder.resolve("page.html"), page);
+        Path seen = folder.resolve("seen.html");
+        Path log = folder.resolve("log.txt");
+        List<String> command = new ArrayList<>(List.of(
+                chromium().orElseThrow().toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--enable-logging=stderr",
+                "--v=0",
+                "--virtual-time-budget=4000",
+                "--window-size=1280,2400",
+                "--dump-dom",
+                file.toUri() + hash));
+        Process browser = new ProcessBuilder(command)
+                .redirectOutput(seen.toFile())
+                .redirectError(log.toFile())
+                .start();
+        if (!browser.waitFor(90, TimeUnit.SECONDS)) {
+            browser.destroyForcibly();
+            throw new AssertionError("chromium did not end: " + Files.readString(log));
+        }
+        return new Seen(Files.readString(seen), Files.readString(log));
+    }
+
+    /** Opens the page with a script of the test's own at its end, which its policy would not let run. */
+    private Seen act(RunResults results, String script) throws IOException, InterruptedException {
+        String page = HtmlReport.render(results);
+        String lax = page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
+        assertThat(lax).isNotEqualTo(page);
+        int end = lax.lastIndexOf("</body>");
+        return open(lax.substring(0, end) + "<script>" + script + "</script>" + lax.substring(end), "");
+    }
+
+    @Test
+    void drawsEveryChartAndComplainsOfNothing() throws Exception {
+        Seen seen = open(HtmlReport.render(Samples.retail()), "");
+        assertThat(seen.count(CHART)).isEqualTo(6);
+        assertThat(seen.count(DRAWN)).isEqualTo(6);
+        assertThat(seen.page()).contains(">deliveries</text>");
+        assertThat(seen.log()).doesNotContain("CONSOLE");
+    }
+
+    @Test
+    void runsNothingThatDataBrought() throws Exception {
+        Seen seen = open(HtmlReport.render(Samples.hostile()), "");
+        assertThat(seen.count(DRAWN)).isEqualTo(3);
+        assertThat(seen.page()).doesNotContain("<img");
+        assertThat(seen.log()).doesNotContain("CONSOLE");
+    }
+
+    @Test
+    void refusesScriptsThatAreNotItsOwn() throws Exception {
+        String page = HtmlReport.render(Samples.allGreen());
+        Seen seen = open(page.replace("</body>", "<script>document.title = 'taken over'</script></body>"), "");
+        assertThat(seen.title()).isNotEqualTo("taken over");
+        assertThat(seen.log()).contains("CONSOLE").contains("Content Security Policy");
+    }
+
+    @Test
+    void takesItsColoursFromTheAddress() throws Exception {
+        assertThat(open(HtmlReport.render(Samples.allGreen()), "#dark").page())
+                .contains("<html lang=\"en\" data-theme=\"dark\"");
+    }
+
+    @Test
+    void showsTheFirstOfAThousandChecksAndFindsTheRest() throws Exception {
+        Seen seen = act(
+                Samples.thousandChecks(),
+                """
+                const shown = list => Array.from(list.querySelectorAll('tbody tr')).filter(row => row.offsetParent).length;
+                const checks = document.querySelector('table.checks');
+                const bar = checks.previousElementSibling;
+                const counts = [shown(checks)];
+                const search = bar.querySelector('input');
+                search.value = 'column_99';
+                search.dispatchEvent(new Event('input'));
+                counts.push(shown(checks));
+                bar.querySelector('[data-filter=pass]').click();
+                counts.push(shown(checks));
+                search.value = '';
+                search.dispatchEvent(new Event('input'));
+                bar.querySelector("[data-filter='']").click();
+                Array.from(bar.querySelectorAll('button')).find(one => one.textContent.startsWith('Show all')).click();
+                counts.push(shown(checks));
+                document.title = counts.join(' ');
+                """);
+        assertThat(seen.title()).isEqualTo("50 11 9 1000");
+        assertThat(seen.log()).doesNotContain("CONSOLE");
+    }
+
+    @Test
+    void sortsChecksByNumber() throws Exception {
+        Seen seen = act(
+                Samples.retail(),
+                """
+                const checks = document.querySelector('table.checks');
+                const heading = Array.from(checks.querySelectorAll('thead th')).find(one => one.textContent === 'Failing rows');
+                heading.querySelector('button').click();
+                heading.querySelector('button').click();
+                const first = checks.querySelector('tbody tr code').textContent;
+                document.title = first + ' ' + heading.getAttribute('aria-sort');
+                """);
+        assertThat(seen.title()).isEqualTo("not_null(customer) descending");
+    }
+
+    @Test
+    void opensAndDrawsAllForPrintAndGoesBack() throws Exception {
+        Seen seen = act(
+                Samples.retail(),
+                """
+                const closed = () => document.querySelectorAll('details:not([open])').length;
+                const counts = [closed()];
+                window.dispatchEvent(new Event('beforeprint'));
+                counts.push(closed(), document.documentElement.dataset.theme);
+                window.dispatchEvent(new Event('afterprint'));
+                counts.push(closed());
+                document.title = counts.join(' ');
+                """);
+        assertThat(seen.title()).isEqualTo("5 0 light 5");
+    }
+
+    @Test
+    void showsTheNumbersBehindAChart() throws Exception {
+        Seen seen = act(
+                Samples.hostile(),
+                """
+                Array.from(document.querySelectorAll('.switch button')).filter(one => one.textContent === 'Numbers').pop().click();
+                document.title = document.querySelectorAll('figure table tr').length;
+                """);
+        assertThat(seen.title()).isEqualTo("4");
+        assertThat(seen.page()).doesNotContain("<img");
+    }
+}
