@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -42,7 +44,7 @@ class SourcesTest {
                 file,
                 "class Large {\n"
                         + "    void wide(int a, int b, int c, int d, int e) {\n        var unseen = a;\n    }\n"
-                        + "    void fine(int a, int b, int c, int d) {}\n"
+                        + "    private void fine(int a, int b, int c, int d, int e) {}\n"
                         + "    record Wide(int a, int b, int c, int d, int e) {\n        Wide {}\n    }\n"
                         + "    void tall() {\n" + "\n".repeat(LINES_OF_A_METHOD) + "    }\n"
                         + "\n".repeat(LINES_OF_A_FILE) + "}\n");
@@ -106,8 +108,12 @@ class SourcesTest {
                 found.add(where + "%d lines, at most %d".formatted(lines, LINES_OF_A_METHOD));
             }
             int parameters = method.getParameters().size();
-            // A record's compact constructor repeats its components.
-            if (parameters > PARAMETERS && method.getReturnType() != null) {
+            // Constructors and static factories of values take what the value holds; nobody else calls what is private.
+            Set<Modifier> modifiers = method.getModifiers().getFlags();
+            boolean called = method.getReturnType() != null
+                    && !modifiers.contains(Modifier.PRIVATE)
+                    && !modifiers.contains(Modifier.STATIC);
+            if (parameters > PARAMETERS && called) {
                 found.add(where + "%d parameters, at most %d".formatted(parameters, PARAMETERS));
             }
             return super.visitMethod(method, null);
