@@ -52,7 +52,9 @@ final class Stores {
                     CITIES.get(city).region(),
                     city,
                     (int) Math.round(300 * StrictMath.exp(0.6 * draw.normal(i, 2))),
-                    draw.uniform(i, 3) < 0.12 ? (int) (draw.uniform(i, 4) * options.days() * 0.6) : -1000 - i,
+                    draw.uniform(i, 3) < 0.12
+                            ? (int) (draw.uniform(i, 4) * options.days() * 0.6)
+                            : -200 - (int) (4000 * draw.uniform(i, 6)),
                     openDays(draw.uniform(i, 5))));
         }
         return List.copyOf(stores);

@@ -1,0 +1,2 @@
+/** The command line: one command a step, exit codes, progress. */
+package dev.assay.cli;
