@@ -27,7 +27,7 @@ record Address(String text) {
     /** The newest commits, at most {@code limit}, newest first. Names of three parts are known to SQL alone. */
     Dataset<Row> history(SparkSession spark, int limit) {
         if (inCatalog()) {
-            return spark.sql("DESCRIBE HISTORY " + text + " LIMIT " + limit);
+            return spark.sql("DESCRIBE HISTORY " + text + (limit == Integer.MAX_VALUE ? "" : " LIMIT " + limit));
         }
         DeltaTable table = DeltaTable.forPath(spark, text);
         return limit == Integer.MAX_VALUE ? table.history() : table.history(limit);
