@@ -64,7 +64,8 @@ final class SecondProcess {
         for (String table : List.of("shop.sales", "shop.products", "shop.stores")) {
             Snapshot snapshot = new Tables(spark).read(Declaration.named(table).spec());
             lines.add(table + " " + snapshot.version().replaceFirst("-.*", "") + " "
-                    + snapshot.data().count() + " " + String.join(",", snapshot.data().columns()));
+                    + snapshot.data().count() + " "
+                    + String.join(",", snapshot.data().columns()));
         }
         return lines;
     }

@@ -44,9 +44,7 @@ class SecondProcessTest {
         }
         SecondProcess.writeRuns(SPARK, folder.resolve("results"), "first");
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue())
-                .as(() -> log())
-                .isZero();
+        assertThat(process.exitValue()).as(() -> log()).isZero();
     }
 
     @AfterAll
@@ -57,13 +55,9 @@ class SecondProcessTest {
     @Test
     void twoProcessesWriteResultsAtTheSameTime() {
         List<String> runs = new ResultsStore(SPARK, folder.resolve("results").toString())
-                .read(ResultTable.METRICS)
-                .orElseThrow()
-                .orderBy("run_id")
-                .collectAsList()
-                .stream()
-                .map(row -> row.getString(0))
-                .toList();
+                .read(ResultTable.METRICS).orElseThrow().orderBy("run_id").collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .toList();
         assertThat(runs).containsExactly("first0", "first1", "first2", "second0", "second1", "second2");
     }
 
@@ -71,7 +65,7 @@ class SecondProcessTest {
     void readsTablesOfAHiveMetastore() throws IOException {
         assertThat(Files.readAllLines(folder.resolve("hive.txt")))
                 .containsExactly(
-                        "shop.sales unpinned 3 id,name,day", "shop.products unpinned 4 id", "shop.stores 0 6 id");
+                        "shop.sales unpinned 3 id,name,day", "shop.products files 4 id", "shop.stores 0 6 id");
     }
 
     /** Surefire hands its class path over in a property, behind a jar of its own. */
