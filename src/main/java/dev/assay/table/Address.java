@@ -1,6 +1,9 @@
 package dev.assay.table;
 
 import io.delta.tables.DeltaTable;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -21,8 +24,24 @@ record Address(String text) {
         return new Address(text.endsWith("/") ? text + name : text + "/" + name);
     }
 
-    DeltaTable delta(SparkSession spark) {
-        return inCatalog() ? DeltaTable.forName(spark, text) : DeltaTable.forPath(spark, text);
+    /** The newest commits, at most {@code limit}, newest first. Names of three parts are known to SQL alone. */
+    Dataset<Row> history(SparkSession spark, int limit) {
+        if (inCatalog()) {
+            return spark.sql("DESCRIBE HISTORY " + text + (limit == Integer.MAX_VALUE ? "" : " LIMIT " + limit));
+        }
+        DeltaTable table = DeltaTable.forPath(spark, text);
+        return limit == Integer.MAX_VALUE ? table.history() : table.history(limit);
+    }
+
+    Dataset<Row> rows(SparkSession spark) {
+        return inCatalog() ? spark.table(text) : DeltaTable.forPath(spark, text).toDF();
+    }
+
+    Map<String, String> properties(SparkSession spark) {
+        Dataset<Row> detail = inCatalog()
+                ? spark.sql("DESCRIBE DETAIL " + text)
+                : DeltaTable.forPath(spark, text).detail();
+        return detail.select("properties").head().getJavaMap(0);
     }
 
     /** The table as SQL names it. */

@@ -2,7 +2,6 @@ package dev.assay.table;
 
 import dev.assay.problem.Suggestion;
 import dev.assay.spec.TableSpec;
-import io.delta.tables.DeltaTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ final class CatalogSource {
             throw declared.problem("table", "there is no table '" + table.table() + "'", neighbours(parts));
         }
         if (provider(spark, name).filter("delta"::equalsIgnoreCase).isPresent()) {
-            long version = new DeltaVersions(declared, DeltaTable.forName(spark, name)).asked();
+            long version = new DeltaVersions(declared, new Address(name)).asked();
             Dataset<Row> data = spark.sql("SELECT * FROM " + name + " VERSION AS OF " + version);
             return declared.snapshot(table.table(), Long.toString(version), declared.conformed(data));
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.problem.InputException;
-import io.delta.tables.DeltaTable;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -82,19 +81,22 @@ final class Commits {
     }
 
     Optional<String> lastRun() {
-        Optional<Row> newest = history(NEWEST).stream()
-                .filter(commit -> !KEEP_ROWS.contains(String.valueOf(commit.<String>getAs("operation"))))
+        Optional<Row> newest = Stream.of(1, NEWEST, Integer.MAX_VALUE)
+                .flatMap(limit -> history(limit).stream()
+                        .filter(commit -> !KEEP_ROWS.contains(String.valueOf(commit.<String>getAs("operation"))))
+                        .limit(1))
                 .findFirst();
         return newest.map(commit -> commit.<String>getAs("userMetadata")).flatMap(Commits::run);
     }
 
     private Optional<Long> rows(String metadata) {
-        Optional<Row> newest = find(metadata, history(NEWEST));
-        Optional<Row> commit = newest.isPresent() ? newest : find(metadata, history(Integer.MAX_VALUE));
-        return commit.map(row -> {
-            Map<String, String> metrics = row.getJavaMap(row.fieldIndex("operationMetrics"));
-            return Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
-        });
+        return Stream.of(1, NEWEST, Integer.MAX_VALUE)
+                .flatMap(limit -> find(metadata, history(limit)).stream())
+                .findFirst()
+                .map(commit -> {
+                    Map<String, String> metrics = commit.getJavaMap(commit.fieldIndex("operationMetrics"));
+                    return Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
+                });
     }
 
     private static Optional<Row> find(String metadata, List<Row> commits) {
@@ -105,9 +107,8 @@ final class Commits {
 
     /** Newest first. */
     private List<Row> history(int limit) {
-        DeltaTable table = address.delta(spark);
-        Dataset<Row> history = limit == Integer.MAX_VALUE ? table.history() : table.history(limit);
-        return history.select("version", "operation", "userMetadata", "operationMetrics")
+        return address.history(spark, limit)
+                .select("version", "operation", "userMetadata", "operationMetrics")
                 .collectAsList();
     }
 
@@ -133,10 +134,8 @@ final class Commits {
     }
 
     private RuntimeException explained(Exception failure) {
-        RuntimeException known = Failures.job(failure);
-        return known instanceof StorageException || known instanceof InputException
-                ? known
-                : new StorageException("writing " + address + ": " + Failures.line(failure), failure);
+        return Failures.known(failure)
+                .orElseGet(() -> new StorageException("writing " + address + ": " + Failures.line(failure), failure));
     }
 
     /** What Delta remembers of a table that another process changed under it may be wrong. */

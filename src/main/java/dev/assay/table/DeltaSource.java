@@ -1,7 +1,6 @@
 package dev.assay.table;
 
 import dev.assay.spec.TableSpec;
-import io.delta.tables.DeltaTable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,8 +23,7 @@ final class DeltaSource {
                             .map(format -> "its files look like " + format + ": write format: " + format)
                             .orElse("give the folder that holds _delta_log"));
         }
-        DeltaTable delta = DeltaTable.forPath(declared.spark(), table.path());
-        long version = new DeltaVersions(declared, delta).asked();
+        long version = new DeltaVersions(declared, new Address(path.uri())).asked();
         Dataset<Row> data = declared.spark()
                 .read()
                 .format("delta")

@@ -113,8 +113,7 @@ public final class DeltaTarget {
 
     /** Delta takes blanks and {@code ,;{}()=} in column names only where columns are mapped by name. */
     private void allowAnyName() {
-        Map<String, String> properties =
-                address.delta(spark).detail().select("properties").head().getJavaMap(0);
+        Map<String, String> properties = address.properties(spark);
         if (!"name".equals(properties.get(MAPPING)) && !"id".equals(properties.get(MAPPING))) {
             spark.sql("ALTER TABLE " + address.sql() + " SET TBLPROPERTIES ('" + MAPPING + "' = 'name',"
                     + " 'delta.minReaderVersion' = '2', 'delta.minWriterVersion' = '5')");

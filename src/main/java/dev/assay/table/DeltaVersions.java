@@ -1,7 +1,6 @@
 package dev.assay.table;
 
 import dev.assay.problem.InputException;
-import io.delta.tables.DeltaTable;
 import java.sql.Timestamp;
 import java.util.Comparator;
 import java.util.List;
@@ -14,22 +13,27 @@ final class DeltaVersions {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final Declared declared;
-    private final DeltaTable delta;
+    private final Address address;
 
-    DeltaVersions(Declared declared, DeltaTable delta) {
+    DeltaVersions(Declared declared, Address address) {
         this.declared = declared;
-        this.delta = delta;
+        this.address = address;
     }
 
     long asked() {
         String asOf = declared.table().asOf();
         if (asOf == null) {
-            return delta.history(1).select("version").head().getLong(0);
+            return address.history(declared.spark(), 1).select("version").head().getLong(0);
         }
-        List<Commit> commits = delta.history().select("version", "timestamp").collectAsList().stream()
-                .map(row -> new Commit(row.getLong(0), moment(row)))
-                .sorted(Comparator.comparingLong(Commit::version))
-                .toList();
+        List<Commit> commits =
+                address
+                        .history(declared.spark(), Integer.MAX_VALUE)
+                        .select("version", "timestamp")
+                        .collectAsList()
+                        .stream()
+                        .map(row -> new Commit(row.getLong(0), moment(row)))
+                        .sorted(Comparator.comparingLong(Commit::version))
+                        .toList();
         return NUMBER.matcher(asOf).matches() ? numbered(asOf, commits) : dated(asOf, commits);
     }
 

@@ -39,18 +39,20 @@ final class Failures {
     }
 
     static RuntimeException job(Throwable failure) {
+        return known(failure)
+                .orElseGet(() -> failure instanceof RuntimeException unexplained
+                        ? unexplained
+                        : new StorageException("a Spark job failed: " + line(failure), failure));
+    }
+
+    /** The failure in clear words: those it has already, or the name of the file that could not be read. */
+    static Optional<RuntimeException> known(Throwable failure) {
         for (Throwable at : chain(failure)) {
             if (at instanceof InputException || at instanceof StorageException) {
-                return (RuntimeException) at;
+                return Optional.of((RuntimeException) at);
             }
         }
-        Optional<String> trouble = file(failure);
-        if (trouble.isPresent()) {
-            return new StorageException(trouble.get(), failure);
-        }
-        return failure instanceof RuntimeException known
-                ? known
-                : new StorageException("a Spark job failed: " + line(failure), failure);
+        return file(failure).map(trouble -> new StorageException(trouble, failure));
     }
 
     /** {@code …/part-3.parquet: not a Parquet file (…)}, where the failure is one of a file. */
@@ -74,6 +76,10 @@ final class Failures {
             if (wrong.find()) {
                 String format = wrong.group(1) != null ? "a Parquet" : wrong.group(2) != null ? "an ORC" : "an Avro";
                 return Optional.of("not " + format + " file, or one that is cut off or damaged (" + line(at) + ")");
+            }
+            if (message(at).startsWith("CSV header") || message(at).startsWith("Number of column in CSV header")) {
+                return Optional.of(
+                        message(at).replaceFirst("\\s*CSV file:[^$]*", "").replaceAll("\\s*\n\\s*", "; "));
             }
             if (message(at).contains("does not exist") && name(message(at)) != null) {
                 return Optional.of("the file went away while the table was read; run again on the newest version");

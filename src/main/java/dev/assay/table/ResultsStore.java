@@ -2,7 +2,6 @@ package dev.assay.table;
 
 import dev.assay.problem.InputException;
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +39,7 @@ public final class ResultsStore {
             if (!target.exists()) {
                 create(table);
             }
-            requireSchema(table, place(table).delta(spark).toDF().schema());
+            requireSchema(table, place(table).rows(spark).schema());
         }
     }
 
@@ -58,7 +57,7 @@ public final class ResultsStore {
 
     /** The rows of all runs; empty if the table was never created. */
     public Optional<Dataset<Row>> read(ResultTable table) {
-        return target(table).exists() ? Optional.of(place(table).delta(spark).toDF()) : Optional.empty();
+        return target(table).exists() ? Optional.of(place(table).rows(spark)) : Optional.empty();
     }
 
     private Address place(ResultTable table) {
@@ -70,11 +69,18 @@ public final class ResultsStore {
     }
 
     private void create(ResultTable table) {
-        DeltaTableBuilder builder =
-                DeltaTable.createIfNotExists(spark).addColumns(table.schema()).partitionedBy("run_id");
         Address place = place(table);
         try {
-            (place.inCatalog() ? builder.tableName(place.text()) : builder.location(place.text())).execute();
+            if (place.inCatalog()) {
+                spark.sql("CREATE TABLE IF NOT EXISTS " + place.sql() + " ("
+                        + table.schema().toDDL() + ") USING delta PARTITIONED BY (run_id)");
+            } else {
+                DeltaTable.createIfNotExists(spark)
+                        .addColumns(table.schema())
+                        .partitionedBy("run_id")
+                        .location(place.text())
+                        .execute();
+            }
         } catch (Exception failure) {
             if (!target(table).exists()) {
                 throw new StorageException(

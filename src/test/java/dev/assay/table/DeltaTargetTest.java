@@ -66,7 +66,7 @@ class DeltaTargetTest {
         target("u").replace(spark.range(2).toDF("a b,;{}()\n\t=c"), label("r2"), List.of());
         assertThat(read("u").schema().fieldNames()).containsExactly("a b,;{}()\n\t=c");
         assertThat(read("u").count()).isEqualTo(2);
-        target("u").replace(spark.range(3).toDF("plain"), label("r3"), List.of("plain"));
+        target("u").replace(spark.range(3).toDF("plain"), label("r3"), List.of());
         assertThat(read("u").schema().fieldNames()).containsExactly("plain");
         assertThat(read("u").count()).isEqualTo(3);
     }
