@@ -85,7 +85,7 @@ public record CheckSummary(
 
     /** Whether it judges the table as a whole, and so never quarantines a row. */
     public boolean judgesTable() {
-        return TABLE_KINDS.contains(kind);
+        return TABLE_KINDS.contains(kind) || (failingRows.isEmpty() && verdict != Verdict.ERROR);
     }
 
     /** Share of the rows in scope that fail; NaN where rows were not judged. */

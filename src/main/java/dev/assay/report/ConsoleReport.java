@@ -127,9 +127,9 @@ public final class ConsoleReport {
     private static List<String> ending(RunResults results, Style style) {
         List<String> lines = new ArrayList<>();
         lines.add(Overview.verdicts(results.checks()) + " (checks)");
-        results.tables().stream()
-                .filter(table -> !table.gateOpen() && !table.gateReason().isEmpty())
-                .forEach(table -> lines.add(cut(table.name() + ": " + table.gateReason(), WIDTH)));
+        for (TableSummary table : results.tables()) {
+            table.gateReasons().forEach(reason -> lines.add(cut(table.name() + ": " + reason, WIDTH)));
+        }
         String gate =
                 results.run().gate().isEmpty() ? "undecided" : results.run().gate();
         lines.add(coloured(

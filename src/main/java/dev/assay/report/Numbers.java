@@ -31,7 +31,7 @@ final class Numbers {
         return count(value) + " " + noun + (value == 1 ? "" : "s");
     }
 
-    /** {@code 2.3%}; never 0% for something, nor 100% for not quite all; {@code –} for NaN. */
+    /** {@code 2.3 %}; never 0 % for something, nor 100 % for not quite all; {@code –} for NaN. */
     static String percent(double share) {
         if (Double.isNaN(share)) {
             return "–";
@@ -39,9 +39,9 @@ final class Numbers {
         double percent = share * 100;
         double distance = Math.min(Math.abs(percent), Math.abs(100 - percent));
         if (distance > 0 && distance < 0.01) {
-            return percent < 50 ? "less than 0.01%" : "more than 99.99%";
+            return percent < 50 ? "less than 0.01 %" : "more than 99.99 %";
         }
-        return pattern(distance < 0.1 ? "0.##" : "0.#").format(percent) + "%";
+        return pattern(distance < 0.1 ? "0.##" : "0.#").format(percent) + " %";
     }
 
     /** At most four significant digits, thousands separated; {@code –} for NaN. */

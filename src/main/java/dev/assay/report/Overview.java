@@ -70,9 +70,7 @@ final class Overview {
         List<CheckSummary> checks = results.checksOf(table);
         html.open("li").text(Sentences.usability(table, results.reasonsOf(table)));
         html.text(" " + Sentences.wholeTable(checks) + " " + Sentences.notRun(checks));
-        if (!table.gateOpen() && !table.gateReason().isEmpty()) {
-            html.element("span", "Gate closed: " + table.gateReason(), "class", "reason");
-        }
+        Parts.gateReasons(html, table);
         html.close();
     }
 
@@ -132,7 +130,7 @@ final class Overview {
                 .element("strong", check.tableName())
                 .text(": " + finding(check))
                 .close();
-        String advice = check.why().isEmpty() ? check.message() : check.why();
+        String advice = check.verdict() == Verdict.ERROR ? "Mend the check, then run again." : check.why();
         if (!advice.isEmpty()) {
             html.element("p", Shown.shortened(advice, 400), "class", "why");
         }
@@ -140,15 +138,14 @@ final class Overview {
     }
 
     private static String finding(CheckSummary check) {
-        if (check.verdict() == Verdict.ERROR) {
-            return "a check could not be run; mend it, then run again.";
-        }
         long failing = check.failingRows().orElse(0L);
         if (!check.judgesTable() && failing > 0) {
             return "in " + Numbers.count(failing, "row") + " " + Sentences.reason(check) + ".";
         }
-        return "found " + Shown.shortened(check.observed(), 160) + " where " + Shown.shortened(check.expected(), 160)
-                + " is expected.";
+        String told = check.message().isEmpty()
+                ? "found " + check.observed() + " where " + check.expected() + " is expected"
+                : check.message();
+        return Shown.shortened(check.verdict() == Verdict.ERROR ? "the check " + told : told, 320) + ".";
     }
 
     private void pictures(Html html) {
@@ -195,7 +192,11 @@ final class Overview {
             tableRow(html, i);
         }
         html.close().close();
-        html.element("p", "Score: 0 to 100; 100 means that every row passes every check.", "class", "note");
+        html.element(
+                "p",
+                "Score: 0 to 100, the share of the rows that are accepted times the share of the table checks that hold.",
+                "class",
+                "note");
         html.close();
     }
 

@@ -26,6 +26,15 @@ final class Parts {
         html.text(words).close();
     }
 
+    /** Why the table's gate is closed, if it is. */
+    static void gateReasons(Html html, TableSummary table) {
+        if (!table.gateReasons().isEmpty()) {
+            html.open("ul", "class", "reasons", "aria-label", "Why the gate is closed");
+            table.gateReasons().forEach(reason -> html.element("li", Shown.shortened(reason, 400)));
+            html.close();
+        }
+    }
+
     static void chart(Html html, Charts.Place place) {
         html.open(
                         "div",

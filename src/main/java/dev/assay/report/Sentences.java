@@ -35,7 +35,7 @@ final class Sentences {
                 .filter(fraction -> Math.abs(fraction.value() - share) <= NEAR)
                 .map(Familiar::words)
                 .findFirst()
-                .orElseGet(() -> share >= WHOLE_PERCENTS ? Math.round(share * 100) + "%" : Numbers.percent(share));
+                .orElseGet(() -> share >= WHOLE_PERCENTS ? Math.round(share * 100) + " %" : Numbers.percent(share));
     }
 
     /** How much of the table can't be used, and why. */

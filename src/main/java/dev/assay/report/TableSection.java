@@ -37,9 +37,7 @@ final class TableSection {
         html.element("span", "score " + Numbers.score(table.score()), "class", "muted");
         html.close();
         html.element("p", Sentences.usability(table, results.reasonsOf(table)), "class", "lead");
-        if (!table.gateReason().isEmpty()) {
-            html.element("p", table.gateReason(), "class", "reason");
-        }
+        Parts.gateReasons(html, table);
         facts(html);
         checks(html);
         distributions(html);
@@ -148,17 +146,19 @@ final class TableSection {
             html.element("span", "–", "class", "muted");
         } else {
             html.open("ul", "class", "examples");
-            for (CheckSummary.Example example : check.examples()) {
-                html.open("li").element("code", Shown.shortened(example.key(), EXAMPLE));
-                html.text(": ");
-                if (example.value() == null) {
-                    html.element("em", "null");
-                } else {
-                    html.element("code", Shown.shortened(example.value(), EXAMPLE));
-                }
-                html.close();
-            }
+            check.examples().forEach(example -> example(html, check, example));
             html.close();
+        }
+        html.close();
+    }
+
+    /** A table check's examples need no value; of a row check's, null is the value. */
+    private static void example(Html html, CheckSummary check, CheckSummary.Example example) {
+        html.open("li").element("code", Shown.shortened(example.key(), EXAMPLE));
+        if (example.value() != null) {
+            html.text(": ").element("code", Shown.shortened(example.value(), EXAMPLE));
+        } else if (!check.judgesTable()) {
+            html.text(": ").element("em", "null");
         }
         html.close();
     }

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
@@ -8,7 +9,7 @@ import org.apache.spark.sql.Row;
  * @param score 0 (nothing is usable) to 100
  * @param quarantinedAtMost share of the rows above which the gate closes, 0 to 1
  * @param gate {@code open} or {@code closed}
- * @param gateReason why it is closed
+ * @param gateReason why it is closed, one reason a line
  * @param reads how often the table was read
  */
 public record TableSummary(
@@ -57,6 +58,11 @@ public record TableSummary(
     /** Share of the rows that can't be used; 0 for an empty table. */
     public double unusableShare() {
         return rows == 0 ? 0 : (double) unusableRows() / rows;
+    }
+
+    /** Why the gate is closed; empty while it is open. */
+    public List<String> gateReasons() {
+        return gateReason.lines().filter(reason -> !reason.isBlank()).toList();
     }
 
     public boolean gateOpen() {

@@ -132,11 +132,11 @@
     option.tooltip.formatter = function (points) {
       var i = points[0].dataIndex;
       return tip(chart.labels[i], parts.map(function (part) {
-        var share = totals[i] ? " (" + count.format(Math.round(chart[part][i] / totals[i] * 10000) / 100) + "%)" : "";
+        var share = totals[i] ? " (" + count.format(Math.round(chart[part][i] / totals[i] * 10000) / 100) + " %)" : "";
         return [part, count.format(chart[part][i]) + share];
       }));
     };
-    var axis = amounts(chart.share ? function (share) { return Math.round(share * 100) + "%"; } : null);
+    var axis = amounts(chart.share ? function (share) { return Math.round(share * 100) + " %"; } : null);
     if (chart.share) { axis.max = 1; axis.interval = 0.25; }
     return lying(option, chart.labels, axis, width);
   }

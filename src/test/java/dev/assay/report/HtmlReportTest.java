@@ -35,9 +35,9 @@ class HtmlReportTest {
     void saysOnTopHowBadItIsAndWhatToDo() {
         assertThat(body(Samples.retail()))
                 .contains("The gate is closed by sales.")
-                .contains("47,902 of 541,909 rows (8.8%) of sales can&#39;t be used; two thirds of them because the"
+                .contains("47,902 of 541,909 rows (8.8 %) of sales can&#39;t be used; two thirds of them because the"
                         + " customer is missing")
-                .contains("Gate closed: 8.8% of the rows can&#39;t be used; at most 5% may")
+                .contains("<li>8.8 % of the rows can&#39;t be used; at most 5 % may</li><li>reconcile: 3 of 24")
                 .contains("<strong>577,857</strong><span>rows checked</span>")
                 .contains("ask store operations to send the night&#39;s backlog");
     }

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumbersTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0%",
-        "1, 100%",
-        "0.023, 2.3%",
-        "0.5, 50%",
-        "0.00054, 0.05%",
-        "0.99995, more than 99.99%",
-        "0.9998, 99.98%",
-        "0.000001, less than 0.01%",
+        "0, 0 %",
+        "1, 100 %",
+        "0.023, 2.3 %",
+        "0.5, 50 %",
+        "0.00054, 0.05 %",
+        "0.99995, more than 99.99 %",
+        "0.9998, 99.98 %",
+        "0.000001, less than 0.01 %",
         "NaN, –"
     })
     void neverRoundsSomethingToNothingNorAlmostAllToAll(double share, String shown) {

@@ -29,8 +29,8 @@ class SentencesTest {
         if (FRACTIONS.containsKey(words)) {
             assertThat(Math.abs(FRACTIONS.get(words) - share)).isLessThanOrEqualTo(0.02 + 1e-12);
         } else {
-            assertThat(words).endsWith("%");
-            double said = Double.parseDouble(words.replaceAll("less than |%", ""));
+            assertThat(words).endsWith(" %");
+            double said = Double.parseDouble(words.replaceAll("less than | %", ""));
             assertThat(Math.abs(said / 100 - share)).isLessThanOrEqualTo(0.0051);
         }
     }
@@ -50,10 +50,10 @@ class SentencesTest {
         "0.74, three quarters",
         "0.99, nearly all",
         "1, all",
-        "0.41, 41%",
-        "0.023, 2.3%",
-        "0.0004, 0.04%",
-        "0.00001, less than 0.01%"
+        "0.41, 41 %",
+        "0.023, 2.3 %",
+        "0.0004, 0.04 %",
+        "0.00001, less than 0.01 %"
     })
     void namesFamiliarFractions(double share, String words) {
         assertThat(Sentences.share(share)).isEqualTo(words);
@@ -67,7 +67,7 @@ class SentencesTest {
                 Samples.rows("sales", "accepted_range", List.of("quantity"), 3_100, 541_909));
         assertThat(Sentences.usability(sales, reasons))
                 .isEqualTo(
-                        "12,408 of 541,909 rows (2.3%) of sales can't be used; two thirds of them because the customer"
+                        "12,408 of 541,909 rows (2.3 %) of sales can't be used; two thirds of them because the customer"
                                 + " is missing and a quarter because the quantity is out of range.");
     }
 
@@ -78,8 +78,9 @@ class SentencesTest {
                 Samples.rows("sales", "unique", List.of("till", "receipt"), 3, 50),
                 Samples.rows("sales", "not_null", List.of("customer"), 1, 50));
         assertThat(Sentences.usability(sales, reasons))
-                .isEqualTo("4 of 50 rows (8%) of sales can't be used; 3 of them because the combination of the till and"
-                        + " the receipt is repeated and 1 because the customer is missing.");
+                .isEqualTo(
+                        "4 of 50 rows (8 %) of sales can't be used; 3 of them because the combination of the till and"
+                                + " the receipt is repeated and 1 because the customer is missing.");
     }
 
     @Test
@@ -96,8 +97,9 @@ class SentencesTest {
     @Test
     void namesCorruptRecordsAmongTheReasons() {
         assertThat(Sentences.usability(Samples.table("sales", "tills", 1_000, 0, 30), List.of()))
-                .isEqualTo("30 of 1,000 rows (3%) of sales can't be used; all of them because they could not be read as"
-                        + " records.");
+                .isEqualTo(
+                        "30 of 1,000 rows (3 %) of sales can't be used; all of them because they could not be read as"
+                                + " records.");
     }
 
     @Test
