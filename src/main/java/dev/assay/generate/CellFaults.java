@@ -54,7 +54,9 @@ final class CellFaults implements Serializable {
             if (sum > 1 + 1e-9) {
                 throw InputException.of(
                         "--errors",
-                        String.format("the rates hit %s with %.0f %% of the rows", columns, 100 * sum),
+                        String.format(
+                                "the rates hit %s with %.0f %% of the rows",
+                                columns.stream().map(SaleColumn::key).toList(), 100 * sum),
                         "lower them, so that they sum to 100 % at most");
             }
         }

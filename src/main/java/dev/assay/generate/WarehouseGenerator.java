@@ -31,13 +31,19 @@ public final class WarehouseGenerator {
     private static final long ROWS_PER_SLICE = 500_000;
 
     private final GenerateOptions options;
+    private final long rowsPerSlice;
     private final Range range;
     private final CleanSales clean;
     private final DirtySales dirty;
 
     /** Throws {@link dev.assay.problem.InputException} when the rates together exceed 100 % of a cell. */
     public WarehouseGenerator(GenerateOptions options) {
+        this(options, ROWS_PER_SLICE);
+    }
+
+    WarehouseGenerator(GenerateOptions options, long rowsPerSlice) {
         this.options = options;
+        this.rowsPerSlice = rowsPerSlice;
         range = Range.of(options);
         clean = new CleanSales(range);
         dirty = new DirtySales(range, clean);
@@ -171,7 +177,7 @@ public final class WarehouseGenerator {
 
     /** A row a day, in slices of whole days. */
     private Dataset<Long> days(SparkSession spark) {
-        long slices = Math.max(2L * spark.sparkContext().defaultParallelism(), options.rows() / ROWS_PER_SLICE);
+        long slices = Math.max(2L * spark.sparkContext().defaultParallelism(), options.rows() / rowsPerSlice);
         return numbers(spark, options.days(), (int) Math.min(options.days(), slices));
     }
 
