@@ -2,9 +2,7 @@ package dev.assay.job;
 
 import dev.assay.spec.Spec;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,10 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param spec the spec
  * @param runId names the run; a run with the same id replaces its results
- * @param asOf the day whose end "now" means; null for the clock's now
+ * @param asOf the moment that "now" means, in the session's time zone; null for the clock's
  * @param clock tells the time
  */
-public record RunRequest(Spec spec, String runId, LocalDate asOf, Clock clock) {
+public record RunRequest(Spec spec, String runId, LocalDateTime asOf, Clock clock) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneId.of("UTC"));
 
@@ -31,9 +29,7 @@ public record RunRequest(Spec spec, String runId, LocalDate asOf, Clock clock) {
 
     /** The moment that "now" means, in a time zone. */
     public LocalDateTime moment(ZoneId zone) {
-        return asOf == null
-                ? LocalDateTime.ofInstant(clock.instant(), zone)
-                : asOf.atTime(LocalTime.of(23, 59, 59, 999_999_000));
+        return asOf == null ? LocalDateTime.ofInstant(clock.instant(), zone) : asOf;
     }
 
     private static String newId(String name, Clock clock) {

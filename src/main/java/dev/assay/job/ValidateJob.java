@@ -2,8 +2,6 @@ package dev.assay.job;
 
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
-import dev.assay.report.HtmlReport;
-import dev.assay.report.RunResults;
 import dev.assay.spec.CheckSpec;
 import dev.assay.spec.SetRule;
 import dev.assay.spec.Spec;
@@ -69,24 +67,7 @@ public final class ValidateJob {
         // The run's own row comes last: a run without one was cut off, and can be run again under the same id.
         Row run = Provenance.run(spark, request, "validate", startedAt, open);
         results.write(ResultTable.RUNS, List.of(run), request.runId());
-        return report(spark, results, request.spec().results(), request.runId());
-    }
-
-    /** Makes a run's report again from the results alone. */
-    public static Outcome report(SparkSession spark, ResultsStore results, String place, String runId) {
-        RunResults found = RunResults.of(
-                runId,
-                read(results, ResultTable.RUNS, place),
-                read(results, ResultTable.TABLE_RESULTS, place),
-                read(results, ResultTable.CHECK_RESULTS, place),
-                read(results, ResultTable.METRICS, place));
-        return new Outcome(found, new ReportFile(spark, place).write(runId, HtmlReport.render(found)));
-    }
-
-    private static Dataset<Row> read(ResultsStore results, ResultTable table, String place) {
-        return results.read(table)
-                .orElseThrow(() -> InputException.of(
-                        place, "there are no results here (no table " + table.tableName() + ")", "run validate first"));
+        return new ReportJob(spark, request.spec().results()).run(request.runId());
     }
 
     /** One table's validation, ready to run. */
