@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code assay report SPEC}: makes a run's report again, from the results alone. */
 @Command(
         name = "report",
-        description = "Makes the report of a run again from the results tables: the newest run, or the one of --run-id.",
+        description =
+                "Makes the report of a run again from the results tables: the newest run, or the one of --run-id.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
     @picocli.CommandLine.Spec
@@ -25,11 +26,13 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Spec spec = options.read();
         if (spec.results() == null) {
-            throw InputException.of(spec.file(), "no place of the results is given", "add 'results:' or pass --results");
+            throw InputException.of(
+                    spec.file(), "no place of the results is given", "add 'results:' or pass --results");
         }
         ReportJob job = new ReportJob(Sessions.open(), spec.results());
         String run = options.runId() == null ? job.newestRun(spec.name()) : options.runId();
-        ValidateCommand.print(job.run(run), options.format(), command.commandLine().getOut());
+        ValidateCommand.print(
+                job.run(run), options.format(), command.commandLine().getOut());
         return ExitCode.OK;
     }
 }

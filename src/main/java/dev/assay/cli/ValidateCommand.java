@@ -16,7 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code assay validate SPEC}: judges the tables, splits their rows, opens or closes the gate. */
 @Command(
         name = "validate",
-        description = "Checks tables, writes accepted and quarantined rows, results and a report; the gate is the exit code.",
+        description =
+                "Checks tables, writes accepted and quarantined rows, results and a report; the gate is the exit code.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
     @picocli.CommandLine.Spec

@@ -1,2 +1,2 @@
-/** The command line: one command a step, exit codes, progress. */
+/** The commands: they read arguments, call a job and turn its answer into text and an exit code. */
 package dev.assay.cli;

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param tables by their name in the spec, in the spec's order
  * @param validate what to validate, in order
  * @param positions where each node stands
+ * @param secrets what must not be shown
  */
 public record Spec(
         String name,
@@ -21,4 +22,21 @@ public record Spec(
         String results,
         Map<String, TableSpec> tables,
         List<ValidateSpec> validate,
-        Positions positions) {}
+        Positions positions,
+        Secrets secrets) {
+    /** The text without the values of {@code ${env:NAME}} and without passwords in URLs. */
+    public String redact(String text) {
+        return secrets.redact(text);
+    }
+
+    /** The same spec with its results elsewhere. */
+    public Spec withResults(String elsewhere) {
+        return new Spec(name, file, hash, elsewhere, tables, validate, positions, secrets);
+    }
+
+    /** Names itself only: its places may hold secrets. */
+    @Override
+    public String toString() {
+        return "Spec[" + name + ", " + file + "]";
+    }
+}

@@ -37,4 +37,10 @@ public record TableSpec(
         Span availableAfter,
         String asOf,
         String source,
-        List<String> mask) {}
+        List<String> mask) {
+    /** Names itself only: its place may hold a secret. */
+    @Override
+    public String toString() {
+        return "TableSpec[" + name + "]";
+    }
+}

@@ -18,4 +18,10 @@ public record ValidateSpec(
         String accepted,
         String quarantine,
         Share quarantinedAtMost,
-        List<CheckSpec> checks) {}
+        List<CheckSpec> checks) {
+    /** Names its table only: the places of its outputs may hold secrets. */
+    @Override
+    public String toString() {
+        return "ValidateSpec[" + table + "]";
+    }
+}

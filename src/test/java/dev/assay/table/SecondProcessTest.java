@@ -64,8 +64,7 @@ class SecondProcessTest {
     @Test
     void readsTablesOfAHiveMetastore() throws IOException {
         assertThat(Files.readAllLines(folder.resolve("hive.txt")))
-                .containsExactly(
-                        "shop.sales unpinned 3 id,name,day", "shop.products files 4 id", "shop.stores 0 6 id");
+                .containsExactly("shop.sales unpinned 3 id,name,day", "shop.products files 4 id", "shop.stores 0 6 id");
     }
 
     /** Surefire hands its class path over in a property, behind a jar of its own. */

@@ -1,0 +1,125 @@
+package dev.assay.cli;
+
+import dev.assay.problem.InputException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code assay} command. Standard output carries results, standard error everything else. */
+@Command(
+        name = "assay",
+        description = "Tells how bad a warehouse table is, and what is wrong with it.",
+        subcommands = {
+            GenerateCommand.class,
+            ValidateCommand.class,
+            ReportCommand.class,
+            CheckSpecCommand.class,
+            SchemaCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; the gate is open",
+            "1:the gate is closed: the data is not good enough",
+            "2:the spec or the arguments are wrong",
+            "3:the job could not run"
+        })
+public final class Main implements Runnable {
+    private static final String HOSTED = "DATABRICKS_RUNTIME_VERSION";
+    private static final String DEBUG = "ASSAY_DEBUG";
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print stack traces of failures.")
+    private boolean verbose;
+
+    private Main(Map<String, String> environment) {
+        verbose = !environment.getOrDefault(DEBUG, "").isEmpty();
+    }
+
+    /**
+     * Runs the command and ends the process with its exit code. On a hosted runtime, where ending the process would kill
+     * the driver, a code other than 0 becomes an exception that names it.
+     */
+    public static void main(String[] args) {
+        int code = run(args, System.out, System.err);
+        if (!System.getenv().containsKey(HOSTED)) {
+            System.exit(code);
+        }
+        throwUnlessOk(code);
+    }
+
+    /** Runs the command and returns its exit code. */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        return run(args, out, err, System.getenv());
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err, Map<String, String> environment) {
+        PrintWriter result = new PrintWriter(out, true, StandardCharsets.UTF_8);
+        PrintWriter said = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        Main main = new Main(environment);
+        return new CommandLine(main)
+                .setOut(result)
+                .setErr(said)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((refused, given) -> usage(refused))
+                .setExecutionExceptionHandler((failure, line, parsed) -> main.failed(failure, line))
+                .execute(args);
+    }
+
+    static void throwUnlessOk(int code) {
+        if (code != ExitCode.OK) {
+            throw new IllegalStateException("assay ended with exit code " + code + "; the reason stands above");
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "no command given");
+    }
+
+    private static int usage(ParameterException refused) {
+        CommandLine line = refused.getCommandLine();
+        line.getErr().println("assay: " + refused.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(refused, line.getErr())) {
+            line.usage(line.getErr());
+        }
+        return ExitCode.WRONG_INPUT;
+    }
+
+    private int failed(Exception failure, CommandLine line) {
+        PrintWriter said = line.getErr();
+        if (failure instanceof InputException) {
+            said.println(failure.getMessage());
+            return ExitCode.WRONG_INPUT;
+        }
+        said.println("assay " + line.getCommandName() + " could not run: " + FailureText.of(failure));
+        if (verbose) {
+            failure.printStackTrace(said);
+        } else {
+            said.println("(--verbose prints the stack trace)");
+        }
+        return ExitCode.COULD_NOT_RUN;
+    }
+
+    /** The version that the jar was built as. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String built = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"assay " + (built == null ? "(built from source)" : built)};
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.assay.spec;
+
+import dev.assay.problem.Problems;
+import dev.assay.problem.Suggestion;
+import dev.assay.spec.Tree.Branch;
+import dev.assay.spec.Tree.Leaf;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What one part of a spec says of another: tables that must be declared, outputs that must not overwrite inputs. */
+final class References {
+    private static final Pattern SECRETS_STAND = Pattern.compile(
+            "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)");
+    private static final Pattern TABLE_NAMES =
+            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with))");
+
+    private final Index index;
+    private final Problems problems;
+
+    References(Index index, Problems problems) {
+        this.index = index;
+        this.problems = problems;
+    }
+
+    /** Table names must be declared; secrets must stand where nothing shows them. */
+    void check(Branch document) {
+        Set<String> declared = document.get("tables") instanceof Branch tables
+                ? tables.entries().keySet()
+                : Set.of();
+        index.nodes().forEach((pointer, node) -> {
+            if (!(node instanceof Leaf leaf) || leaf.origin() == Leaf.Origin.UNRESOLVED) {
+                return;
+            }
+            boolean named = leaf.kind() != Leaf.Kind.NOTHING
+                    && TABLE_NAMES.matcher(pointer).matches();
+            if (named && !leaf.text().isEmpty() && !declared.contains(leaf.text())) {
+                String what = "there is no table '" + leaf.shown() + "' under tables";
+                problems.add(leaf.at(), what, Suggestion.among(declared, leaf.shown()));
+            }
+            if (leaf.secret() && !SECRETS_STAND.matcher(pointer).matches()) {
+                String what = "'" + Shown.shortened(leaf.shown()) + "' would show a secret in results and reports";
+                problems.add(leaf.at(), what, "${env:…} goes into places of tables only; use --set for the rest");
+            }
+        });
+    }
+
+    /** Accepted and quarantine tables differ from each other, and from every table that is read. */
+    void outputs(Map<String, TableSpec> tables, List<ValidateSpec> validate, Positions positions) {
+        Map<String, String> taken = new LinkedHashMap<>();
+        for (TableSpec table : tables.values()) {
+            String place = table.path() == null ? table.table() : table.path();
+            if (place != null) {
+                taken.putIfAbsent(identity(place), "table '" + table.name() + "'");
+            }
+        }
+        for (ValidateSpec each : validate) {
+            output(taken, each.accepted(), "accepted", positions.of(each.pointer() + "/accepted"), each.table());
+            output(taken, each.quarantine(), "quarantine", positions.of(each.pointer() + "/quarantine"), each.table());
+        }
+    }
+
+    private void output(Map<String, String> taken, String place, String key, Position at, String table) {
+        if (place == null) {
+            return;
+        }
+        String other = taken.putIfAbsent(identity(place), key + " of '" + table + "'");
+        if (other != null) {
+            problems.add(at, key + " is the same place as " + other, "give it a place of its own");
+        }
+    }
+
+    private static String identity(String place) {
+        if (!place.contains("/")) {
+            return place.toLowerCase(Locale.ROOT);
+        }
+        return place.replaceFirst("^file:/+", "/").replaceAll("(?<!:)/+", "/").replaceFirst("/$", "");
+    }
+}

@@ -1,0 +1,179 @@
+package dev.assay.spec;
+
+import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
+import dev.assay.problem.Problems;
+import dev.assay.spec.Tree.Branch;
+import dev.assay.spec.Tree.Entry;
+import dev.assay.spec.Tree.Items;
+import dev.assay.spec.Tree.Leaf;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a spec file: extends, fills in, checks against the schema, makes records. */
+public final class SpecReader {
+    private final Problems problems = new Problems();
+    private final Path file;
+
+    private SpecReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads the file with the process's environment.
+     *
+     * @param set values for names declared under {@code set}
+     * @throws InputException with every problem found
+     */
+    public static Spec read(Path file, Map<String, String> set) {
+        return read(file, set, System.getenv());
+    }
+
+    static Spec read(Path file, Map<String, String> set, Map<String, String> environment) {
+        return new SpecReader(file).read(set, environment);
+    }
+
+    private Spec read(Map<String, String> set, Map<String, String> environment) {
+        Optional<Branch> written = new SpecFiles(problems).read(file);
+        if (written.isEmpty()) {
+            throw new InputException(problems.found());
+        }
+        Interpolation interpolation = new Interpolation(written.get().get("set"), set, environment, problems);
+        Branch document = filled(written.get(), interpolation);
+        Secrets secrets = interpolation.secrets();
+        Index index = new Index(document);
+        Set<String> broken = new SchemaCheck(index, problems).check(document);
+        References references = new References(index, problems);
+        references.check(document);
+        Map<String, Position> positions = index.positions();
+        Records records = new Records(new RecordBinder(problems, secrets), broken, positions);
+        Map<String, TableSpec> tables = records.tables(document);
+        List<ValidateSpec> validate = records.validate(document);
+        Positions places = new Positions(document.at(), positions);
+        references.outputs(tables, validate, places);
+        if (!problems.none()) {
+            throw new InputException(inOrder(problems.found(), secrets));
+        }
+        Leaf results = (Leaf) document.get("results");
+        return new Spec(
+                ((Leaf) document.get("name")).text(),
+                file.toString(),
+                SpecHash.of(document),
+                results == null ? null : records.paths.pathOrCatalogName(results.text()),
+                tables,
+                validate,
+                places,
+                secrets);
+    }
+
+    /** The document without its {@code set}, whose own scalars are only templates. */
+    private static Branch filled(Branch written, Interpolation interpolation) {
+        Branch filled = (Branch) interpolation.fill(written.without("set"));
+        Entry set = written.entries().get("set");
+        return set == null ? filled : filled.with("set", set.value());
+    }
+
+    /** By file, as first met, and line, so that they read from top to bottom. */
+    private static List<Problem> inOrder(List<Problem> found, Secrets secrets) {
+        List<Problem> redacted = new ArrayList<>();
+        for (Problem problem : found) {
+            Problem safe = new Problem(problem.where(), secrets.redact(problem.what()), secrets.redact(problem.mend()));
+            if (!redacted.contains(safe)) {
+                redacted.add(safe);
+            }
+        }
+        return redacted;
+    }
+
+    /** Binds what the schema found right; the rest is reported already. */
+    private final class Records {
+        private final RecordBinder binder;
+        private final Set<String> broken;
+        private final Map<String, Position> positions;
+        private final SpecPaths paths = new SpecPaths(file);
+
+        Records(RecordBinder binder, Set<String> broken, Map<String, Position> positions) {
+            this.binder = binder;
+            this.broken = broken;
+            this.positions = positions;
+        }
+
+        /** Whether nothing is broken at the node, below it or above it. */
+        private boolean sound(String pointer) {
+            return broken.stream()
+                    .noneMatch(each -> each.equals(pointer)
+                            || each.startsWith(pointer + "/")
+                            || (pointer.startsWith(each + "/") && !each.isEmpty() && !isMap(each)));
+        }
+
+        private boolean isMap(String pointer) {
+            return pointer.matches("/tables|/validate/\\d+|/validate/\\d+/checks|/validate");
+        }
+
+        Map<String, TableSpec> tables(Branch document) {
+            Map<String, TableSpec> tables = new LinkedHashMap<>();
+            if (document.get("tables") instanceof Branch declared) {
+                TableReader reader = new TableReader(binder, problems, paths);
+                declared.entries().forEach((name, entry) -> {
+                    String pointer = Index.below("/tables", name);
+                    if (sound(pointer) && entry.value() instanceof Branch) {
+                        reader.read(name, pointer, entry).ifPresent(table -> tables.put(name, table));
+                    }
+                });
+            }
+            return Collections.unmodifiableMap(tables);
+        }
+
+        List<ValidateSpec> validate(Branch document) {
+            List<ValidateSpec> validate = new ArrayList<>();
+            if (document.get("validate") instanceof Items items) {
+                for (int i = 0; i < items.items().size(); i++) {
+                    if (items.items().get(i) instanceof Branch item) {
+                        validate.add(validation("/validate/" + i, item));
+                    }
+                }
+            }
+            return List.copyOf(validate);
+        }
+
+        private ValidateSpec validation(String pointer, Branch item) {
+            CheckReader reader = new CheckReader(binder, positions);
+            if (item.get("checks") instanceof Items checks) {
+                for (int i = 0; i < checks.items().size(); i++) {
+                    String at = pointer + "/checks/" + i;
+                    if (sound(at) && checks.items().get(i) instanceof Branch check) {
+                        reader.read(at, check);
+                    }
+                }
+            }
+            Positions places = new Positions(item.at(), positions);
+            List<CheckSpec> checks = CheckNames.unique(reader.checks(), reader.explicit(), places, problems);
+            return new ValidateSpec(
+                    pointer,
+                    text(item, "table"),
+                    paths.pathOrCatalogName(text(item, "accepted")),
+                    paths.pathOrCatalogName(text(item, "quarantine")),
+                    gate(pointer, item),
+                    List.copyOf(checks));
+        }
+
+        private Share gate(String pointer, Branch item) {
+            if (!sound(pointer + "/gate") || !(item.get("gate") instanceof Branch body)) {
+                return new Share(0);
+            }
+            return binder.bind(body, Gate.class).map(Gate::quarantinedAtMost).orElse(new Share(0));
+        }
+
+        private static String text(Branch branch, String key) {
+            return branch.get(key) instanceof Leaf leaf && leaf.kind() != Leaf.Kind.NOTHING ? leaf.text() : null;
+        }
+    }
+
+    private record Gate(Share quarantinedAtMost) {}
+}
