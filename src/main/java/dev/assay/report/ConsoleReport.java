@@ -32,11 +32,11 @@ public final class ConsoleReport {
     private static final List<Column> CHECKS = List.of(
             new Column("verdict", WHOLE, Align.LEFT),
             new Column("table", 16, Align.LEFT),
-            new Column("check", 30, Align.LEFT),
-            new Column("observed", 22, Align.LEFT),
-            new Column("expected", 20, Align.LEFT),
+            new Column("check", 28, Align.LEFT),
+            new Column("observed", 18, Align.LEFT),
+            new Column("expected", 16, Align.LEFT),
             new Column("failing", WHOLE, Align.RIGHT),
-            new Column("examples", 26, Align.LEFT));
+            new Column("examples", 42, Align.LEFT));
     private static final List<Column> TABLES = List.of(
             new Column("gate", WHOLE, Align.LEFT),
             new Column("table", 1, Align.LEFT),
@@ -84,10 +84,7 @@ public final class ConsoleReport {
                     check.verdict() == Verdict.ERROR ? check.message() : check.observed(),
                     check.expected(),
                     check.failingRows().map(Numbers::count).orElse(""),
-                    check.examples().stream()
-                            .limit(EXAMPLES)
-                            .map(CheckSummary.Example::key)
-                            .collect(Collectors.joining(", "))));
+                    keys(check)));
         }
         List<String> lines = new ArrayList<>(grid(rows, CHECKS));
         for (int i = 0; i < results.checks().size(); i++) {
@@ -97,6 +94,21 @@ public final class ConsoleReport {
             lines.set(i + 1, coloured(line.substring(0, length), verdict, style) + line.substring(length));
         }
         return lines;
+    }
+
+    /** The first keys; a key column's name that all of them begin with is said once. */
+    private static String keys(CheckSummary check) {
+        List<String> keys = check.examples().stream()
+                .limit(EXAMPLES)
+                .map(CheckSummary.Example::key)
+                .toList();
+        String first = keys.isEmpty() ? "" : keys.get(0);
+        String name = first.substring(0, first.indexOf('=') + 1);
+        boolean shared = keys.stream().allMatch(key -> key.startsWith(name) && key.indexOf(", ") < 0);
+        if (!shared) {
+            return String.join("; ", keys);
+        }
+        return name + keys.stream().map(key -> key.substring(name.length())).collect(Collectors.joining(", "));
     }
 
     private static List<String> tables(RunResults results, Style style) {

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** The top of the page, for whoever asks whether the data can be used. */
 final class Overview {
@@ -100,9 +102,14 @@ final class Overview {
     }
 
     private void nextSteps(Html html) {
+        Set<String> closed = results.tables().stream()
+                .filter(table -> !table.gateOpen())
+                .map(TableSummary::name)
+                .collect(Collectors.toSet());
         List<CheckSummary> broken = results.checks().stream()
                 .filter(check -> URGENCY.contains(check.verdict()))
                 .sorted(Comparator.comparing((CheckSummary check) -> URGENCY.indexOf(check.verdict()))
+                        .thenComparing(check -> !closed.contains(check.tableName()))
                         .thenComparing(check -> check.failingRows().orElse(0L), Comparator.reverseOrder()))
                 .toList();
         if (broken.isEmpty()) {

@@ -137,7 +137,7 @@
       }));
     };
     var axis = amounts(chart.share ? function (share) { return Math.round(share * 100) + " %"; } : null);
-    if (chart.share) { axis.max = 1; axis.interval = 0.25; }
+    if (chart.share) { axis.max = 1; axis.interval = 0.25; option.grid.right = 26; }
     return lying(option, chart.labels, axis, width);
   }
 

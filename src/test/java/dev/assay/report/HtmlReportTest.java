@@ -43,6 +43,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void putsWhatClosedTheGateBeforeOtherTables() {
+        String body = body(Samples.retail());
+        String steps = body.substring(body.indexOf("<ol class=\"steps\""), body.indexOf("</ol>"));
+        assertThat(steps.indexOf("3 of 24 groups differ")).isPositive().isLessThan(steps.indexOf("deliveries"));
+    }
+
+    @Test
     void showsScoresBySourceSystem() {
         assertThat(body(Samples.retail())).contains(">supplier portal</th><td data-label=\"Score\"");
         assertThat(body(Samples.emptyTable())).doesNotContain("Source systems");
