@@ -96,8 +96,8 @@ final class ReconcileCheck {
                 String both =
                         "ours " + number(row.getAs("here")) + ", " + rule.with() + " " + number(row.getAs("there"));
                 examples.add(new Example(slice, both));
-                outcome.detail(new Detail(
-                        check.spec().name(), "gap_by_slice", slice, toDouble(row.getAs("gap")), both));
+                outcome.detail(
+                        new Detail(check.spec().name(), "gap_by_slice", slice, toDouble(row.getAs("gap")), both));
             }
         }
         return outcome.showing(examples.stream().limit(3).toList()).done();

@@ -1,0 +1,113 @@
+package dev.assay.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/**
+ * Runs competitors by turns in one process, and writes their medians and ratios into {@code docs/benchmarks.md}. Each runs
+ * once unmeasured first, so that none pays for what the next one finds warm.
+ */
+final class Race {
+    private static final Path PAGE = Path.of("docs/benchmarks.md");
+
+    private final String name;
+    private final String work;
+    private final Map<String, Callable<?>> competitors = new LinkedHashMap<>();
+    private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+
+    /**
+     * @param name the bench's name
+     * @param work what is done, in a sentence
+     */
+    Race(String name, String work) {
+        this.name = name;
+        this.work = work;
+    }
+
+    Race add(String competitor, Callable<?> run) {
+        competitors.put(competitor, run);
+        return this;
+    }
+
+    /** Runs all by turns; the first one added is the one that the others are compared with. */
+    void run(int rounds) throws Exception {
+        for (int round = 0; round <= rounds; round++) {
+            for (Map.Entry<String, Callable<?>> competitor : competitors.entrySet()) {
+                long start = System.nanoTime();
+                Object answer = competitor.getValue().call();
+                double took = (System.nanoTime() - start) / 1e9;
+                Console.line("%s, round %d: %.2f s (%s)", competitor.getKey(), round, took, answer);
+                if (round > 0) {
+                    seconds.computeIfAbsent(competitor.getKey(), key -> new ArrayList<>())
+                            .add(took);
+                }
+            }
+        }
+        write();
+    }
+
+    static double median(List<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private void write() throws IOException {
+        String first = competitors.keySet().iterator().next();
+        double base = median(seconds.get(first));
+        StringBuilder table = new StringBuilder("<!-- bench " + name + " -->\n## " + name + "\n\n" + work + "\n\n");
+        table.append("| | median s | times ").append(first).append(" | all runs, s |\n|---|---:|---:|---|\n");
+        seconds.forEach((competitor, runs) -> table.append(String.format(
+                Locale.ROOT,
+                "| %s | %.2f | %.2f | %s |%n",
+                competitor,
+                median(runs),
+                median(runs) / base,
+                runs.stream()
+                        .map(run -> String.format(Locale.ROOT, "%.2f", run))
+                        .collect(Collectors.joining(" ")))));
+        table.append("\n").append(machine()).append("\n<!-- end ").append(name).append(" -->");
+        Console.line("%s", table);
+        replace(table.toString());
+    }
+
+    private void replace(String section) throws IOException {
+        String page = Files.exists(PAGE) ? Files.readString(PAGE) : "# Benchmarks\n";
+        int start = page.indexOf("<!-- bench " + name + " -->");
+        String end = "<!-- end " + name + " -->";
+        String whole = start < 0
+                ? page.stripTrailing() + "\n\n" + section + "\n"
+                : page.substring(0, start) + section + page.substring(page.indexOf(end) + end.length());
+        Files.writeString(PAGE, whole);
+    }
+
+    private static String machine() {
+        Runtime here = Runtime.getRuntime();
+        return String.format(
+                Locale.ROOT,
+                "%s: %d cores, JVM heap %d GB, Java %s, %s %s; Spark 3.5.9, Delta 3.3.3, Deequ 2.1.0, DuckDB JDBC.",
+                LocalDate.now(java.time.ZoneOffset.UTC),
+                here.availableProcessors(),
+                here.maxMemory() >> 30,
+                System.getProperty("java.version"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"));
+    }
+
+    /** The value of {@code --name value} among the arguments. */
+    static String option(String[] arguments, String name, String otherwise) {
+        int at = Arrays.asList(arguments).indexOf("--" + name);
+        return at < 0 ? otherwise : arguments[at + 1];
+    }
+}
