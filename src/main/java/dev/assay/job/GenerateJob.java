@@ -4,10 +4,10 @@ import dev.assay.generate.GenerateOptions;
 import dev.assay.generate.Warehouse;
 import dev.assay.generate.WarehouseGenerator;
 import dev.assay.table.DeltaTarget;
+import dev.assay.table.StorageException;
 import dev.assay.table.WriteLabel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class GenerateJob {
     /** The name of the ready spec beside the tables. */
     public static final String SPEC = "retail.yaml";
 
-    private static final String WAREHOUSE_OF_THE_TEMPLATE = "set: { warehouse: demo-output/warehouse }";
+    private static final String WAREHOUSE_OF_THE_TEMPLATE = "set: { warehouse: ../../demo-output/warehouse }";
 
     private final SparkSession spark;
     private final Path folder;
@@ -76,7 +76,7 @@ public final class GenerateJob {
             file.write(text.replace(WAREHOUSE_OF_THE_TEMPLATE, "set: { warehouse: \"" + absolute() + "\" }")
                     .getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write " + target, e);
+            throw new StorageException("can't write the spec " + target + ": " + e.getMessage(), e);
         }
         return target.toString();
     }
