@@ -2,8 +2,12 @@ package dev.assay.table;
 
 import dev.assay.problem.InputException;
 import dev.assay.problem.Suggestion;
+import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +19,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.SparkSession;
 
@@ -86,6 +92,19 @@ final class StoredPath {
 
     boolean holdsDelta() {
         return asked(() -> fileSystem.exists(new Path(path, "_delta_log")));
+    }
+
+    /** The first line of the file, unpacked if its name says that it is compressed. */
+    String firstLine() {
+        return asked(() -> {
+            CompressionCodec codec = new CompressionCodecFactory(fileSystem.getConf()).getCodec(path);
+            try (InputStream raw = fileSystem.open(path);
+                    InputStream plain = codec == null ? raw : codec.createInputStream(raw);
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
+                String line = lines.readLine();
+                return line == null ? "" : line;
+            }
+        });
     }
 
     boolean isEmptyFolder() {
