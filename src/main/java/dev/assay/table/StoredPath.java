@@ -90,8 +90,14 @@ final class StoredPath {
                 () -> fileSystem.exists(path) && fileSystem.getFileStatus(path).isFile());
     }
 
+    /** Whether a Delta table with at least one commit is there; a log folder alone may be one in the making. */
     boolean holdsDelta() {
-        return asked(() -> fileSystem.exists(new Path(path, "_delta_log")));
+        return asked(() -> {
+            Path log = new Path(path, "_delta_log");
+            return fileSystem.exists(log)
+                    && Arrays.stream(fileSystem.listStatus(log))
+                            .anyMatch(file -> file.getPath().getName().matches("\\d{20}\\..*"));
+        });
     }
 
     /** The first line of the file, unpacked if its name says that it is compressed. */
@@ -122,7 +128,7 @@ final class StoredPath {
             if (fileSystem.getFileStatus(above).isFile()) {
                 throw InputException.of(where, found + " is a file", "name a folder for the Delta table");
             }
-            if (above.equals(path) && !holdsDelta() && !isEmptyFolder()) {
+            if (above.equals(path) && !fileSystem.exists(new Path(path, "_delta_log")) && !isEmptyFolder()) {
                 throw InputException.of(
                         where,
                         "the folder holds files and is not a Delta table; it is not overwritten",
