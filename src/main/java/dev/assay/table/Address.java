@@ -2,9 +2,11 @@ package dev.assay.table;
 
 import io.delta.tables.DeltaTable;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 
 /**
  * Where a Delta table lives: a folder's URI, or a name in a catalog. A text without {@code /} is a catalog name.
@@ -42,6 +44,13 @@ record Address(String text) {
                 ? spark.sql("DESCRIBE DETAIL " + text)
                 : DeltaTable.forPath(spark, text).detail();
         return detail.select("properties").head().getJavaMap(0);
+    }
+
+    /** Drops what Delta remembers of a table that somebody else changed under it. */
+    void forget(SparkSession spark) {
+        if (!inCatalog()) {
+            DeltaLog.invalidateCache(spark, new Path(text));
+        }
     }
 
     /** The table as SQL names it. */

@@ -13,10 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 
 /** Writes Delta commits that carry their run in {@code userMetadata}, and finds them again in the table's history. */
 final class Commits {
@@ -75,7 +73,7 @@ final class Commits {
                     throw explained(failure);
                 }
             }
-            forget();
+            address.forget(spark);
             pause(attempt);
         }
     }
@@ -136,13 +134,6 @@ final class Commits {
     private RuntimeException explained(Exception failure) {
         return Failures.known(failure)
                 .orElseGet(() -> new StorageException("writing " + address + ": " + Failures.line(failure), failure));
-    }
-
-    /** What Delta remembers of a table that another process changed under it may be wrong. */
-    private void forget() {
-        if (!address.inCatalog()) {
-            DeltaLog.invalidateCache(spark, new Path(address.text()));
-        }
     }
 
     private static void pause(int attempt) {

@@ -39,7 +39,10 @@ final class CsvSource {
                 .option("header", Boolean.toString(hasHeader()))
                 .option("columnPruning", "false");
         if (option("enforceSchema", "").isEmpty()) {
-            // Spark then compares the header of every file, but has no name to compare where the header has none.
+            // Spark compares the header of every file by name, but has nothing to compare where a name is missing.
+            if (header.contains("")) {
+                requireSameFirstLine(files);
+            }
             reader = reader.option("enforceSchema", Boolean.toString(header.contains("")));
         }
         Dataset<Row> data =
@@ -47,6 +50,26 @@ final class CsvSource {
         String version = FileList.of(data).orElse(files).fingerprint();
         return new Snapshot(
                 table, path.uri(), version, CorruptRecords.whole(data, corrupt, files.partitionColumns()), corrupt);
+    }
+
+    private void requireSameFirstLine(FileList files) {
+        String first = null;
+        for (FileStatus file : files.files()) {
+            String line = file.getLen() == 0
+                    ? first
+                    : StoredPath.of(
+                                    declared.spark(),
+                                    declared.where("path"),
+                                    file.getPath().toString())
+                            .firstLine();
+            first = first == null ? line : first;
+            if (line != null && !line.equals(first)) {
+                throw declared.problem(
+                        "path",
+                        "the header of " + file.getPath() + " is " + line + ", that of the first file " + first,
+                        "read files with different columns as different tables");
+            }
+        }
     }
 
     private boolean hasHeader() {

@@ -82,6 +82,8 @@ public final class ResultsStore {
                         .execute();
             }
         } catch (Exception failure) {
+            // Another run may have made it at the same moment; what Delta remembers of its absence is then wrong.
+            place.forget(spark);
             if (!target(table).exists()) {
                 throw new StorageException(
                         "creating the results table " + place + ": " + Failures.line(failure), failure);

@@ -2,8 +2,12 @@ package dev.assay.table;
 
 import dev.assay.problem.InputException;
 import dev.assay.problem.Suggestion;
+import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +19,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.SparkSession;
 
@@ -84,8 +90,27 @@ final class StoredPath {
                 () -> fileSystem.exists(path) && fileSystem.getFileStatus(path).isFile());
     }
 
+    /** Whether a Delta table with at least one commit is there; a log folder alone may be one in the making. */
     boolean holdsDelta() {
-        return asked(() -> fileSystem.exists(new Path(path, "_delta_log")));
+        return asked(() -> {
+            Path log = new Path(path, "_delta_log");
+            return fileSystem.exists(log)
+                    && Arrays.stream(fileSystem.listStatus(log))
+                            .anyMatch(file -> file.getPath().getName().matches("\\d{20}\\..*"));
+        });
+    }
+
+    /** The first line of the file, unpacked if its name says that it is compressed. */
+    String firstLine() {
+        return asked(() -> {
+            CompressionCodec codec = new CompressionCodecFactory(fileSystem.getConf()).getCodec(path);
+            try (InputStream raw = fileSystem.open(path);
+                    InputStream plain = codec == null ? raw : codec.createInputStream(raw);
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
+                String line = lines.readLine();
+                return line == null ? "" : line;
+            }
+        });
     }
 
     boolean isEmptyFolder() {
@@ -103,7 +128,7 @@ final class StoredPath {
             if (fileSystem.getFileStatus(above).isFile()) {
                 throw InputException.of(where, found + " is a file", "name a folder for the Delta table");
             }
-            if (above.equals(path) && !holdsDelta() && !isEmptyFolder()) {
+            if (above.equals(path) && !fileSystem.exists(new Path(path, "_delta_log")) && !isEmptyFolder()) {
                 throw InputException.of(
                         where,
                         "the folder holds files and is not a Delta table; it is not overwritten",

@@ -143,6 +143,10 @@ class TextTablesTest {
         Snapshot snapshot = open(csv());
         assertThat(snapshot.data().schema().fieldNames()).containsExactly("_c0", "name", "_assay_corrupt");
         assertThat(rows(snapshot)).containsExactly("[0,ann,null]", "[1,bob,null]");
+        write("b.csv", ",city", "2,Oslo");
+        assertThatThrownBy(() -> open(csv()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("b.csv is ,city, that of the first file ,name");
     }
 
     @Test
