@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
     private static final String HOSTED = "DATABRICKS_RUNTIME_VERSION";
     private static final String DEBUG = "ASSAY_DEBUG";
+    private static final Set<String> WITHOUT_SPARK = Set.of("check-spec", "schema");
 
     @Spec
     private CommandSpec command;
@@ -54,6 +56,11 @@ public final class Main implements Runnable {
      * the driver, a code other than 0 becomes an exception that names it.
      */
     public static void main(String[] args) {
+        if (args.length > 0 && WITHOUT_SPARK.contains(args[0])) {
+            // Starting Log4j takes longer than the command itself, which logs nothing.
+            System.setProperty(
+                    "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+        }
         int code = run(args, System.out, System.err);
         if (!System.getenv().containsKey(HOSTED)) {
             System.exit(code);

@@ -31,14 +31,11 @@ final class CheckReader {
     void read(String pointer, Branch item) {
         String kind = item.entries().keySet().iterator().next();
         Branch body = (Branch) item.get(kind);
-        Optional<Common> common = binder.bind(body, Common.class);
-        if (common.isEmpty()) {
-            return;
-        }
+        Common common = binder.bind(body, Common.class).orElse(new Common(null, null, null, null, null));
         boolean expands = RowRule.class.isAssignableFrom(Kinds.all().get(kind));
         if (!expands || !(body.get("columns") instanceof Items columns)) {
-            String name = common.get().name();
-            add(pointer, kind, RuleBody.plain(kind, body), common.get(), name);
+            String name = common.name();
+            add(pointer, kind, RuleBody.plain(kind, body), common, name);
             alias(pointer, kind, body);
             return;
         }
@@ -49,8 +46,8 @@ final class CheckReader {
             single.entries()
                     .forEach((key, entry) -> positions.put(
                             each + "/" + kind + "/" + key, entry.value().at()));
-            String name = common.get().name();
-            add(each, kind, single, common.get(), name == null ? null : name + "(" + column.text() + ")");
+            String name = common.name();
+            add(each, kind, single, common, name == null ? null : name + "(" + column.text() + ")");
         }
     }
 

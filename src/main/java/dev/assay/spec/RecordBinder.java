@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Makes records of maps: component {@code orEqual} comes from key {@code or_equal}, an absent key is null. What a
@@ -62,6 +63,11 @@ final class RecordBinder {
             constructor.setAccessible(true);
             return Optional.of(constructor.newInstance(values));
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof PatternSyntaxException refused) {
+                String what = "not a Java regular expression: " + refused.getDescription();
+                problems.add(branch.get("regex").at(), what, "mend it near character " + (refused.getIndex() + 1));
+                return Optional.empty();
+            }
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 refuse(branch.at(), refused);
                 return Optional.empty();

@@ -12,10 +12,12 @@ import dev.assay.problem.Suggestion;
 import dev.assay.spec.Tree.Branch;
 import dev.assay.spec.Tree.Leaf;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Holds a document against the spec's JSON Schema and says in plain words what is wrong. */
@@ -24,7 +26,7 @@ final class SchemaCheck {
     private static final String SAID_ELSEWHERE = "/$defs/table/oneOf";
 
     /** From here on the schema offers alternatives, which are told as one. */
-    private static final Pattern ALTERNATIVES = Pattern.compile("/(anyOf|oneOf)(/.*)?$");
+    private static final Pattern ALTERNATIVES = Pattern.compile("/(anyOf|oneOf)(/\\d+/?)?");
 
     private final Index index;
     private final Problems problems;
@@ -46,8 +48,20 @@ final class SchemaCheck {
                 .build();
         JsonSchema validator =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema, config);
-        validator.validate(document.json()).forEach(this::tell);
+        List<ValidationMessage> messages = new ArrayList<>(validator.validate(document.json()));
+        messages.sort(Comparator.comparing(message -> !message.getType().equals("additionalProperties")));
+        messages.forEach(this::tell);
         return broken;
+    }
+
+    private static boolean isNearMiss(String key, JsonNode parent) {
+        return Suggestion.nearest(keys(parent), key).isPresent();
+    }
+
+    private static List<String> keys(JsonNode parent) {
+        List<String> keys = new ArrayList<>();
+        parent.path("properties").fieldNames().forEachRemaining(keys::add);
+        return keys;
     }
 
     private void tell(ValidationMessage message) {
@@ -58,12 +72,18 @@ final class SchemaCheck {
             return;
         }
         broken.add(pointer);
-        String alternatives = ALTERNATIVES.matcher(rule).replaceFirst("");
-        if (!alternatives.equals(rule)) {
-            tellAlternatives(outermost(pointer, message), schema.at(alternatives));
+        JsonNode parent = schema.at(rule.substring(0, rule.lastIndexOf('/')));
+        Matcher alternatives = ALTERNATIVES.matcher(rule);
+        if (alternatives.find()) {
+            String at = upTo(pointer, rule.substring(alternatives.end()));
+            if (message.getType().equals("additionalProperties") && isNearMiss(message.getProperty(), parent)) {
+                told.add(at);
+                unknown(pointer, message.getProperty(), parent);
+            } else if (told.add(at)) {
+                tellAlternatives(at, schema.at(rule.substring(0, alternatives.start())));
+            }
             return;
         }
-        JsonNode parent = schema.at(rule.substring(0, rule.lastIndexOf('/')));
         switch (message.getType()) {
             case "additionalProperties" -> unknown(pointer, message.getProperty(), parent);
             case "required" -> missing(pointer, message.getProperty(), parent);
@@ -91,18 +111,16 @@ final class SchemaCheck {
                         && !leaf.text().isEmpty());
     }
 
-    /** The node whose alternatives all failed: above it the path through the schema has none. */
-    private static String outermost(String pointer, ValidationMessage message) {
-        String path = message.getEvaluationPath().toString();
-        String rest = path.replaceFirst("^.*/(anyOf|oneOf)/\\d+", "");
-        long deeper = Pattern.compile("/(properties/[^/]+|items/?|additionalProperties)(?=/|$)")
-                .matcher(rest)
-                .results()
-                .filter(step -> !rest.endsWith(step.group()) || step.end() != rest.length())
-                .count();
+    /** The node that has the alternatives: the rest of the rule's path may lead further down. */
+    private static String upTo(String pointer, String rest) {
+        String[] steps = rest.split("/");
         String at = pointer;
-        for (long i = 0; i < deeper && !at.isEmpty(); i++) {
-            at = at.substring(0, at.lastIndexOf('/'));
+        for (int i = 0; i < steps.length - 1; i++) {
+            boolean named = steps[i].equals("properties");
+            if (named || steps[i].equals("items") || steps[i].equals("additionalProperties")) {
+                at = at.substring(0, at.lastIndexOf('/'));
+                i += named ? 1 : 0;
+            }
         }
         return at;
     }
@@ -119,21 +137,25 @@ final class SchemaCheck {
             return;
         }
         List<String> ways = new ArrayList<>();
-        List<String> given = new ArrayList<>();
+        Set<String> given = new LinkedHashSet<>();
         parent.path("oneOf").forEach(way -> {
             List<String> keys = new ArrayList<>();
             way.path("required").forEach(key -> keys.add(key.asText()));
             ways.add(String.join(" and ", keys));
             keys.stream().filter(key -> ((Branch) node).get(key) != null).forEach(given::add);
         });
-        String what = given.isEmpty() ? "none of them is given" : "given are " + String.join(", ", given);
-        String mend = "exactly one of: " + String.join(", ", ways);
-        problems.add(index.key(pointer), Index.last(pointer) + " needs " + mend, what);
+        String subject = Index.last(pointer);
+        String all = String.join(", ", ways);
+        if (given.isEmpty()) {
+            problems.add(index.key(pointer), subject + " has none of: " + all, "give exactly one");
+        } else {
+            String what = subject + " has " + String.join(" and ", given);
+            problems.add(index.key(pointer), what, "give exactly one of: " + all);
+        }
     }
 
     private void unknown(String pointer, String key, JsonNode parent) {
-        List<String> known = new ArrayList<>();
-        parent.path("properties").fieldNames().forEachRemaining(known::add);
+        List<String> known = keys(parent);
         String what = parent.equals(schema.at("/$defs/check")) ? "there is no check '" : "unknown key '";
         String child = Index.below(pointer, key);
         broken.add(child);

@@ -10,14 +10,19 @@ import dev.assay.spec.Tree.Leaf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a spec file: extends, fills in, checks against the schema, makes records. */
 public final class SpecReader {
+    private static final Pattern PLACED = Pattern.compile("(.*):(\\d+):(\\d+)");
+
     private final Problems problems = new Problems();
     private final Path file;
 
@@ -42,7 +47,7 @@ public final class SpecReader {
     private Spec read(Map<String, String> set, Map<String, String> environment) {
         Optional<Branch> written = new SpecFiles(problems).read(file);
         if (written.isEmpty()) {
-            throw new InputException(problems.found());
+            throw refusal(Secrets.NONE);
         }
         Interpolation interpolation = new Interpolation(written.get().get("set"), set, environment, problems);
         Branch document = filled(written.get(), interpolation);
@@ -58,7 +63,7 @@ public final class SpecReader {
         Positions places = new Positions(document.at(), positions);
         references.outputs(tables, validate, places);
         if (!problems.none()) {
-            throw new InputException(inOrder(problems.found(), secrets));
+            throw refusal(secrets);
         }
         Leaf results = (Leaf) document.get("results");
         return new Spec(
@@ -79,16 +84,25 @@ public final class SpecReader {
         return set == null ? filled : filled.with("set", set.value());
     }
 
-    /** By file, as first met, and line, so that they read from top to bottom. */
-    private static List<Problem> inOrder(List<Problem> found, Secrets secrets) {
-        List<Problem> redacted = new ArrayList<>();
-        for (Problem problem : found) {
-            Problem safe = new Problem(problem.where(), secrets.redact(problem.what()), secrets.redact(problem.mend()));
-            if (!redacted.contains(safe)) {
-                redacted.add(safe);
-            }
-        }
-        return redacted;
+    private InputException refusal(Secrets secrets) {
+        return new InputException(problems.found().stream()
+                .map(each -> new Problem(each.where(), secrets.redact(each.what()), secrets.redact(each.mend())))
+                .distinct()
+                .sorted(Comparator.comparing(SpecReader::file)
+                        .thenComparing(problem -> number(problem, 2))
+                        .thenComparing(problem -> number(problem, 3)))
+                .toList());
+    }
+
+    /** What stands before {@code :line:column}; places without a line come first. */
+    private static String file(Problem problem) {
+        Matcher placed = PLACED.matcher(problem.where());
+        return placed.matches() ? placed.group(1) : "";
+    }
+
+    private static int number(Problem problem, int group) {
+        Matcher placed = PLACED.matcher(problem.where());
+        return placed.matches() ? Integer.parseInt(placed.group(group)) : 0;
     }
 
     /** Binds what the schema found right; the rest is reported already. */
