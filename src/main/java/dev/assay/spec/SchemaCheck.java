@@ -170,8 +170,10 @@ final class SchemaCheck {
                     .path("description")
                     .asText();
         }
-        String where = pointer.isEmpty() ? "the spec" : Index.last(pointer);
-        problems.add(index.key(pointer), where + " has no '" + key + "'", "add it: " + uncapitalized(meaning));
+        problems.add(
+                index.key(pointer),
+                subject(pointer, "") + " has no '" + key + "'",
+                "add it: " + uncapitalized(meaning));
     }
 
     private void kinds(String pointer, Branch node, JsonNode parent) {
@@ -215,14 +217,16 @@ final class SchemaCheck {
     }
 
     private void add(String pointer, String what, String mend) {
-        String key = Index.last(pointer);
-        String subject =
-                pointer.isEmpty() ? "the spec" : key.matches("\\d+") ? "item " + ordinal(key) : "'" + key + "'";
-        problems.add(index.node(pointer).at(), subject + " is " + what, mend);
+        problems.add(index.node(pointer).at(), subject(pointer, "'") + " is " + what, mend);
     }
 
-    private static String ordinal(String index) {
-        return String.valueOf(Integer.parseInt(index) + 1);
+    private static String subject(String pointer, String quote) {
+        if (pointer.isEmpty()) {
+            return "the spec";
+        }
+        String key = Index.last(pointer);
+        boolean item = key.chars().allMatch(Character::isDigit);
+        return item ? "item " + (Integer.parseInt(key) + 1) : quote + key + quote;
     }
 
     private static String expected(JsonNode parent) {

@@ -39,9 +39,11 @@ final class SpecFiles {
         if (own.isEmpty() || own.get().get(EXTENDS) == null) {
             return own;
         }
+        List<Leaf> parents = parents(own.get().get(EXTENDS));
         open.add(identity(file));
-        Optional<Branch> merged = Optional.of(new Branch(own.get().at(), Map.of()));
-        for (Leaf parent : parents(own.get().get(EXTENDS))) {
+        Branch nothing = new Branch(own.get().at(), Map.of());
+        Optional<Branch> merged = parents.isEmpty() ? Optional.empty() : Optional.of(nothing);
+        for (Leaf parent : parents) {
             Optional<Branch> base = base(file, parent);
             merged = merged.flatMap(above -> base.map(below -> merge(above, below)));
         }
@@ -62,7 +64,7 @@ final class SpecFiles {
         return Optional.empty();
     }
 
-    /** Items of the wrong type are left to the schema, which sees the {@code extends} of each file by itself. */
+    /** The files named; none after a problem. */
     private List<Leaf> parents(Tree extended) {
         List<Tree> written = extended instanceof Items items ? items.items() : List.of(extended);
         List<Leaf> parents = new ArrayList<>();
@@ -74,6 +76,7 @@ final class SpecFiles {
             } else {
                 problems.add(
                         parent.at(), "extends is " + Shown.of(parent), "write a file or a list of files: ../base.yaml");
+                return List.of();
             }
         }
         return parents;

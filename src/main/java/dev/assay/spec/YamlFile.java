@@ -61,7 +61,7 @@ final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             Position where =
                     e.getProblemMark().or(e::getContextMark).map(this::at).orElse(at(1, 1));
-            problems.add(where, "bad YAML: " + said(e), mend(e));
+            problems.add(where, "bad YAML: " + said(e), mend(e, text));
         } catch (ReaderException e) {
             problems.add(position(text, e.getPosition()), "bad YAML: a character that is not printable", "remove it");
         } catch (YamlEngineException e) {
@@ -122,12 +122,19 @@ final class YamlFile {
 
     private static String said(MarkedYamlEngineException e) {
         String context = e.getContext() == null ? "" : e.getContext() + ": ";
-        return context + e.getProblem();
+        return context + e.getProblem().replaceFirst("\\. \\(Do not use.*", "");
     }
 
-    private static String mend(MarkedYamlEngineException e) {
-        return e.getProblem().contains("TAB")
-                ? "indent with spaces"
+    private static String mend(MarkedYamlEngineException e, String text) {
+        if (e.getProblem().contains("TAB")) {
+            return "indent with spaces";
+        }
+        boolean reference = e.getProblemMark()
+                .map(mark -> text.lines().skip(mark.getLine()).findFirst().orElse(""))
+                .filter(line -> line.matches(".*[{\\[].*\\$\\{.*"))
+                .isPresent();
+        return reference
+                ? "inside { } and [ ] put quotes around a reference: \"${name}/sales\""
                 : "check indentation, quotes and brackets near here";
     }
 
