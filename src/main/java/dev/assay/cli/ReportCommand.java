@@ -23,7 +23,7 @@ final class ReportCommand implements Callable<Integer> {
     private SpecOptions options;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Spec spec = options.read();
         if (spec.results() == null) {
             throw InputException.of(

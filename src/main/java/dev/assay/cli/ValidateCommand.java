@@ -27,12 +27,12 @@ final class ValidateCommand implements Callable<Integer> {
     private SpecOptions options;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter out = command.commandLine().getOut();
         Progress progress = new Progress(command.commandLine().getErr(), Clock.systemUTC());
         RunRequest request = new RunRequest(options.read(), options.runId(), options.asOf(), Clock.systemUTC());
         progress.accept("starting Spark");
-        Outcome outcome = new ValidateJob(Sessions.open(), request, progress).run();
+        Outcome outcome = Redacted.run(request.spec(), () -> new ValidateJob(Sessions.open(), request, progress).run());
         print(outcome, options.format(), out);
         return outcome.exitCode();
     }

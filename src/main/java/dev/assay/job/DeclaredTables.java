@@ -64,22 +64,7 @@ final class DeclaredTables {
     private TableSpec pinned(TableSpec table) {
         Snapshot snapshot = open(table.name());
         boolean versioned = snapshot != null && snapshot.version().matches("\\d+");
-        return new TableSpec(
-                table.name(),
-                table.pointer(),
-                table.format(),
-                table.path(),
-                table.table(),
-                table.url(),
-                table.query(),
-                table.options(),
-                table.schema(),
-                table.key(),
-                table.time(),
-                table.availableAfter(),
-                versioned ? snapshot.version() : table.asOf(),
-                table.source(),
-                table.mask());
+        return versioned ? table.asOf(snapshot.version()) : table;
     }
 
     private Snapshot read(Tables tables, TableSpec table) {

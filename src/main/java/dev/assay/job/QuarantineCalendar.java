@@ -14,7 +14,6 @@ import dev.assay.table.Tables;
 import dev.assay.validate.Detail;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,7 +28,8 @@ record QuarantineCalendar(SparkSession spark, String runId) {
         if (time == null || spec.quarantine() == null) {
             return List.of();
         }
-        Dataset<Row> quarantined = new Tables(spark).read(quarantine(spec)).data();
+        TableSpec written = TableSpec.target("quarantine", spec.pointer() + "/quarantine", spec.quarantine());
+        Dataset<Row> quarantined = new Tables(spark).read(written).data();
         String name = new Columns(quarantined.schema()).sql(time);
         Column moment = expr("try_cast(cast(" + name + " as string) as timestamp)");
         List<Detail> months = new ArrayList<>();
@@ -45,25 +45,5 @@ record QuarantineCalendar(SparkSession spark, String runId) {
             months.add(new Detail(time, "quarantined_by_month", row.getString(0), row.getLong(1), null));
         }
         return months;
-    }
-
-    private static TableSpec quarantine(ValidateSpec spec) {
-        boolean path = spec.quarantine().contains("/");
-        return new TableSpec(
-                "quarantine",
-                spec.pointer() + "/quarantine",
-                "delta",
-                path ? spec.quarantine() : null,
-                path ? null : spec.quarantine(),
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of());
     }
 }

@@ -55,7 +55,7 @@ public final class ValidateJob {
     public Outcome run() {
         Instant startedAt = request.clock().instant();
         List<Work> work = prepare();
-        ValidationRows rows = new ValidationRows(request.runId(), request.spec().positions());
+        ValidationRows rows = new ValidationRows(request.runId(), request.spec());
         boolean open = true;
         for (Work next : work) {
             open &= validate(next, rows).gate().open();

@@ -1,7 +1,7 @@
 package dev.assay.job;
 
 import dev.assay.spec.CheckSpec;
-import dev.assay.spec.Positions;
+import dev.assay.spec.Spec;
 import dev.assay.spec.TableSpec;
 import dev.assay.spec.ValidateSpec;
 import dev.assay.table.Snapshot;
@@ -24,14 +24,14 @@ import org.apache.spark.sql.RowFactory;
 /** Turns what a validation found into rows of the results tables. */
 final class ValidationRows {
     private final String runId;
-    private final Positions positions;
+    private final Spec spec;
     private final List<Row> tables = new ArrayList<>();
     private final List<Row> checks = new ArrayList<>();
     private final List<Row> metrics = new ArrayList<>();
 
-    ValidationRows(String runId, Positions positions) {
+    ValidationRows(String runId, Spec spec) {
         this.runId = runId;
-        this.positions = positions;
+        this.spec = spec;
     }
 
     List<Row> tables() {
@@ -46,7 +46,7 @@ final class ValidationRows {
         return metrics;
     }
 
-    void add(ValidateSpec spec, Snapshot snapshot, Validated validated, double seconds) {
+    void add(ValidateSpec work, Snapshot snapshot, Validated validated, double seconds) {
         TableSpec table = snapshot.spec();
         tables.add(RowFactory.create(
                 runId,
@@ -60,12 +60,12 @@ final class ValidationRows {
                 validated.quarantined(),
                 validated.corrupt(),
                 validated.score(),
-                spec.quarantinedAtMost().value(),
+                work.quarantinedAtMost().value(),
                 validated.gate().open() ? "open" : "closed",
-                String.join("\n", validated.gate().reasons()),
+                spec.redact(String.join("\n", validated.gate().reasons())),
                 validated.reads(),
-                spec.accepted(),
-                spec.quarantine(),
+                work.accepted(),
+                work.quarantine(),
                 seconds));
         for (CheckOutcome check : validated.checks()) {
             addCheck(snapshot, check);
@@ -85,7 +85,7 @@ final class ValidationRows {
     }
 
     private void addCheck(Snapshot snapshot, CheckOutcome check) {
-        CheckSpec spec = check.spec();
+        CheckSpec asked = check.spec();
         List<Row> examples = new ArrayList<>();
         for (Example example : check.examples()) {
             examples.add(RowFactory.create(example.key(), example.value()));
@@ -95,10 +95,10 @@ final class ValidationRows {
                 checks.size(),
                 snapshot.spec().name(),
                 snapshot.version(),
-                spec.name(),
-                spec.kind(),
+                asked.name(),
+                asked.kind(),
                 check.columns().toArray(String[]::new),
-                spec.severity().name().toLowerCase(Locale.ROOT),
+                asked.severity().name().toLowerCase(Locale.ROOT),
                 check.verdict().name().toLowerCase(Locale.ROOT),
                 check.observed(),
                 check.expected(),
@@ -106,11 +106,11 @@ final class ValidationRows {
                 check.inScope(),
                 check.passingShare(),
                 examples.toArray(Row[]::new),
-                check.message(),
-                spec.why(),
-                positions.of(spec.pointer()).toString(),
-                fingerprint(spec)));
-        addDetails(snapshot, spec.where(), check.details());
+                spec.redact(check.message()),
+                asked.why(),
+                spec.positions().of(asked.pointer()).toString(),
+                fingerprint(asked)));
+        addDetails(snapshot, asked.where(), check.details());
     }
 
     private void addMetric(Snapshot snapshot, String where, Detail detail, int ordinal) {

@@ -38,6 +38,51 @@ public record TableSpec(
         String asOf,
         String source,
         List<String> mask) {
+    /**
+     * A Delta table that a spec names as a target, to be read back.
+     *
+     * @param place URI of its folder, or its catalog name
+     */
+    public static TableSpec target(String name, String pointer, String place) {
+        boolean folder = place.contains("/");
+        return new TableSpec(
+                name,
+                pointer,
+                folder ? "delta" : null,
+                folder ? place : null,
+                folder ? null : place,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    /** The same table at a version or timestamp. */
+    public TableSpec asOf(String version) {
+        return new TableSpec(
+                name,
+                pointer,
+                format,
+                path,
+                table,
+                url,
+                query,
+                options,
+                schema,
+                key,
+                time,
+                availableAfter,
+                version,
+                source,
+                mask);
+    }
+
     /** Names itself only: its place may hold a secret. */
     @Override
     public String toString() {

@@ -59,4 +59,12 @@ final class Numbers {
         }
         return max == null ? "at least " + min : min.equals(max) ? "exactly " + min : min + " to " + max;
     }
+
+    /** {@code more than 1}, {@code less than 6}, {@code between 1 and 6, bounds excluded}. */
+    static String within(String min, String max) {
+        if (min == null) {
+            return "less than " + max;
+        }
+        return max == null ? "more than " + min : "between " + min + " and " + max + ", bounds excluded";
+    }
 }

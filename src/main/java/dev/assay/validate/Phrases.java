@@ -35,7 +35,10 @@ final class Phrases {
         } else if (rule instanceof RowRule.NotBlank check) {
             return check.column() + " is blank";
         } else if (rule instanceof RowRule.AcceptedRange check) {
-            return check.column() + " is not " + Numbers.range(check.min(), check.max());
+            return check.column() + " is not "
+                    + (check.inclusive()
+                            ? Numbers.range(check.min(), check.max())
+                            : Numbers.within(check.min(), check.max()));
         } else if (rule instanceof RowRule.AcceptedValues check) {
             return check.column() + " is none of the " + check.values().size() + " accepted values";
         } else if (rule instanceof RowRule.MatchesRegex check) {

@@ -53,14 +53,27 @@ final class RowPass {
 
     /** True for the rows that break a check of severity error, never null; corrupt records apart. */
     Column bad() {
-        Column bad = lit(false);
+        List<Column> reasons = new ArrayList<>();
         for (Bound check : rows) {
-            bad = check.spec().severity() == Severity.ERROR ? bad.or(check.violated()) : bad;
+            if (check.spec().severity() == Severity.ERROR) {
+                reasons.add(check.violated());
+            }
         }
         for (SetEvidence set : sets) {
-            bad = set.spec().severity() == Severity.ERROR ? bad.or(set.violated()) : bad;
+            if (set.spec().severity() == Severity.ERROR) {
+                reasons.add(set.violated());
+            }
         }
-        return parsed.and(bad);
+        return parsed.and(any(reasons));
+    }
+
+    /** True where any is: a balanced tree, since a chain of a thousand would be too deep for Spark's recursion. */
+    private static Column any(List<Column> conditions) {
+        if (conditions.size() <= 1) {
+            return conditions.isEmpty() ? lit(false) : conditions.get(0);
+        }
+        int middle = conditions.size() / 2;
+        return any(conditions.subList(0, middle)).or(any(conditions.subList(middle, conditions.size())));
     }
 
     /** The good rows, as they were. */

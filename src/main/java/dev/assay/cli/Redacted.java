@@ -1,0 +1,28 @@
+package dev.assay.cli;
+
+import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
+import dev.assay.spec.Spec;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Runs a job so that no failure shows a secret of its spec. */
+final class Redacted {
+    private Redacted() {}
+
+    static <T> T run(Spec spec, Callable<T> job) throws Exception {
+        try {
+            return job.call();
+        } catch (InputException e) {
+            List<Problem> problems = e.problems().stream()
+                    .map(problem -> new Problem(
+                            spec.redact(problem.where()), spec.redact(problem.what()), spec.redact(problem.mend())))
+                    .toList();
+            throw new InputException(problems);
+        } catch (Exception e) {
+            String said = FailureText.of(e);
+            // A cause that holds a secret must not get into a stack trace either.
+            throw said.equals(spec.redact(said)) ? e : new IllegalStateException(spec.redact(said));
+        }
+    }
+}
