@@ -1,5 +1,6 @@
 package dev.assay.scan;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
@@ -46,7 +47,8 @@ public final class Scan {
         for (Column column : request.columns()) {
             columns.add(input(column));
         }
-        ScanShareableAnalyzer<?, ?> analyzer = DeequMetrics.shared(request, columns, input(request.scope()));
+        String scope = request.scope().equals(lit(true)) ? null : input(request.scope());
+        ScanShareableAnalyzer<?, ?> analyzer = DeequMetrics.shared(request, columns, scope);
         int offset = aggregates.size();
         DeequMetrics.aggregates(analyzer).forEach(this::add);
         int exact = addExact(request);
@@ -85,7 +87,13 @@ public final class Scan {
         };
     }
 
+    /** The name under which the scanned rows carry a value; the same for the same value. */
     private String input(Column value) {
+        for (Map.Entry<String, Column> known : inputs.entrySet()) {
+            if (known.getValue().equals(value)) {
+                return known.getKey();
+            }
+        }
         String name = "_assay_input_" + inputs.size();
         inputs.put(name, value);
         return name;
