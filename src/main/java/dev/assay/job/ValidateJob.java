@@ -7,10 +7,12 @@ import dev.assay.spec.SetRule;
 import dev.assay.spec.Spec;
 import dev.assay.spec.TableRule;
 import dev.assay.spec.ValidateSpec;
+import dev.assay.table.Partitions;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
 import dev.assay.table.Snapshot;
 import dev.assay.validate.Inputs;
+import dev.assay.validate.Partitioned;
 import dev.assay.validate.Validated;
 import dev.assay.validate.Validator;
 import java.time.Instant;
@@ -71,7 +73,12 @@ public final class ValidateJob {
     }
 
     /** One table's validation, ready to run. */
-    private record Work(ValidateSpec spec, Snapshot snapshot, Validator validator, Publication publication) {}
+    private record Work(
+            ValidateSpec spec,
+            Snapshot snapshot,
+            Validator validator,
+            Publication publication,
+            Partitions partitions) {}
 
     private List<Work> prepare() {
         Problems problems = new Problems();
@@ -82,9 +89,13 @@ public final class ValidateJob {
             progress.accept("opening " + spec.table());
             Publication publication = new Publication(spark, spec, request.runId());
             collect(problems, publication::prepare);
-            inputs(spec, tables)
+            Snapshot snapshot = tables.open(spec.table());
+            Partitions partitions = partitions(spec, snapshot, problems);
+            publication.along(partitions);
+            Partitioned partitioned = partitions == null ? null : partitioned(spec, partitions, publication);
+            inputs(spec, tables, partitioned)
                     .ifPresent(inputs -> work.add(
-                            new Work(spec, tables.open(spec.table()), new Validator(inputs, problems), publication)));
+                            new Work(spec, snapshot, new Validator(inputs, problems), publication, partitions)));
         }
         problems.throwIfAny();
         return work;
@@ -98,7 +109,26 @@ public final class ValidateJob {
         }
     }
 
-    private Optional<Inputs> inputs(ValidateSpec spec, DeclaredTables tables) {
+    /** Null for a table that is read whole, and where there is a problem. */
+    private Partitions partitions(ValidateSpec spec, Snapshot snapshot, Problems problems) {
+        if (spec.incremental() == null || snapshot == null) {
+            return null;
+        }
+        Object where = request.spec().positions().of(spec.pointer() + "/incremental/by");
+        try {
+            return Partitions.of(spark, snapshot, spec.incremental().by(), where);
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    private Partitioned partitioned(ValidateSpec spec, Partitions partitions, Publication publication) {
+        PartitionMemory memory = new PartitionMemory(results, spec.table(), partitions, publication::holds);
+        return new Partitioned(partitions.column(), partitions.fingerprints().keySet(), memory);
+    }
+
+    private Optional<Inputs> inputs(ValidateSpec spec, DeclaredTables tables, Partitioned partitioned) {
         Snapshot snapshot = tables.open(spec.table());
         Map<String, Dataset<Row>> others = new HashMap<>();
         boolean complete = snapshot != null;
@@ -125,7 +155,8 @@ public final class ValidateJob {
                 request.spec().positions(),
                 request.moment(zone),
                 new RunHistory(results, request),
-                tables::query));
+                tables::query,
+                partitioned));
     }
 
     private Validated validate(Work work, ValidationRows rows) {
@@ -136,6 +167,9 @@ public final class ValidateJob {
         double seconds =
                 java.time.Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;
         rows.add(work.spec(), work.snapshot(), validated, seconds);
+        if (validated.increment() != null) {
+            rows.addStates(work.snapshot(), work.partitions(), validated.increment());
+        }
         rows.addDetails(
                 work.snapshot(),
                 null,

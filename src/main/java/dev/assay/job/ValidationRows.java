@@ -4,10 +4,12 @@ import dev.assay.spec.CheckSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.TableSpec;
 import dev.assay.spec.ValidateSpec;
+import dev.assay.table.Partitions;
 import dev.assay.table.Snapshot;
 import dev.assay.validate.CheckOutcome;
 import dev.assay.validate.Detail;
 import dev.assay.validate.Example;
+import dev.assay.validate.Increment;
 import dev.assay.validate.Validated;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -84,6 +86,11 @@ final class ValidationRows {
         }
     }
 
+    /** Adds what the next runs can go on from. */
+    void addStates(Snapshot snapshot, Partitions partitions, Increment increment) {
+        metrics.addAll(PartitionMemory.rows(runId, snapshot.spec().name(), partitions, snapshot.version(), increment));
+    }
+
     private void addCheck(Snapshot snapshot, CheckOutcome check) {
         CheckSpec asked = check.spec();
         List<Row> examples = new ArrayList<>();
@@ -124,7 +131,10 @@ final class ValidationRows {
                 detail.label(),
                 ordinal,
                 Double.isNaN(detail.value()) ? null : detail.value(),
-                detail.exact()));
+                detail.exact(),
+                null,
+                null,
+                null));
     }
 
     /** What the check asks, whatever its name and place: the same in two runs when the same was asked. */

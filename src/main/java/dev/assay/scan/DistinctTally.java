@@ -46,6 +46,11 @@ final class DistinctTally implements Tally {
     }
 
     @Override
+    public double headline() {
+        return estimate();
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         States.writeBytes(out, sketch.copyAs(TgtHllType.HLL_4).toCompactByteArray());
     }

@@ -77,6 +77,11 @@ final class QuantileTally implements Tally {
     }
 
     @Override
+    public double headline() {
+        return quantile(0.5);
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         out.writeLong(below);
         out.writeLong(above);

@@ -173,15 +173,18 @@ public final class SpecReader {
                     text(item, "table"),
                     paths.pathOrCatalogName(text(item, "accepted")),
                     paths.pathOrCatalogName(text(item, "quarantine")),
-                    gate(pointer, item),
+                    part(pointer, item, "gate", Gate.class)
+                            .map(Gate::quarantinedAtMost)
+                            .orElse(new Share(0)),
+                    "deequ".equals(text(item, "engine")) ? Engine.DEEQU : Engine.ASSAY,
+                    part(pointer, item, "incremental", Incremental.class).orElse(null),
                     List.copyOf(checks));
         }
 
-        private Share gate(String pointer, Branch item) {
-            if (!sound(pointer + "/gate") || !(item.get("gate") instanceof Branch body)) {
-                return new Share(0);
-            }
-            return binder.bind(body, Gate.class).map(Gate::quarantinedAtMost).orElse(new Share(0));
+        private <T> Optional<T> part(String pointer, Branch item, String key, Class<T> type) {
+            return sound(pointer + "/" + key) && item.get(key) instanceof Branch body
+                    ? binder.bind(body, type)
+                    : Optional.empty();
         }
 
         private static String text(Branch branch, String key) {

@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Writes Delta commits that carry their run in {@code userMetadata}, and finds them again in the table's history. */
 final class Commits {
+    private static final String METADATA = "userMetadata";
     private static final int ATTEMPTS = 12;
     private static final int FIRST_PAUSE = 50;
     private static final int LONGEST_PAUSE = 3_000;
@@ -48,14 +49,14 @@ final class Commits {
     }
 
     /**
-     * Runs {@code save} with the metadata for its commit until the commit is found in the table's history, and returns
+     * Runs {@code save} with the options for its commit until the commit is found in the table's history, and returns
      * the rows it wrote.
      */
-    long write(WriteLabel label, Consumer<String> save) {
+    long write(WriteLabel label, Consumer<Map<String, String>> save) {
         for (int attempt = 1; ; attempt++) {
             String metadata = metadata(label);
             try {
-                save.accept(metadata);
+                save.accept(attempt == 1 ? Map.of(METADATA, metadata) : forced(metadata));
                 Optional<Long> rows = rows(metadata);
                 if (rows.isPresent()) {
                     return rows.get();
@@ -78,13 +79,14 @@ final class Commits {
         }
     }
 
-    Optional<String> lastRun() {
+    /** What the newest commit that changed rows says of itself under a key of ours; empty if another tool made it. */
+    Optional<String> last(String key) {
         Optional<Row> newest = Stream.of(1, NEWEST, Integer.MAX_VALUE)
                 .flatMap(limit -> history(limit).stream()
                         .filter(commit -> !KEEP_ROWS.contains(String.valueOf(commit.<String>getAs("operation"))))
                         .limit(1))
                 .findFirst();
-        return newest.map(commit -> commit.<String>getAs("userMetadata")).flatMap(Commits::run);
+        return newest.map(commit -> commit.<String>getAs("userMetadata")).flatMap(metadata -> value(metadata, key));
     }
 
     private Optional<Long> rows(String metadata) {
@@ -110,18 +112,24 @@ final class Commits {
                 .collectAsList();
     }
 
+    /** Delta commits nothing where no row replaces no row, unless the write is a transaction of its own. */
+    private static Map<String, String> forced(String metadata) {
+        return Map.of(METADATA, metadata, "txnAppId", "assay-" + UUID.randomUUID(), "txnVersion", "1");
+    }
+
     private static String metadata(WriteLabel label) {
         return JSON.createObjectNode()
                 .put("run_id", label.runId())
                 .put("what", label.what())
+                .put("plan", label.plan())
                 .put("write_id", UUID.randomUUID().toString())
                 .toString();
     }
 
-    private static Optional<String> run(String metadata) {
+    private static Optional<String> value(String metadata, String key) {
         try {
-            JsonNode run = JSON.readTree(metadata).path("run_id");
-            return run.isTextual() ? Optional.of(run.textValue()) : Optional.empty();
+            JsonNode value = JSON.readTree(metadata).path(key);
+            return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
         } catch (JsonProcessingException notOurs) {
             return Optional.empty();
         }

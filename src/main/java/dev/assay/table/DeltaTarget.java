@@ -1,10 +1,12 @@
 package dev.assay.table;
 
 import dev.assay.problem.InputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,7 +50,7 @@ public final class DeltaTarget {
         prepare();
         Dataset<Row> storable = Storable.rows(data);
         boolean mapped = Storable.needsMapping(storable.schema());
-        return new Commits(spark, address).write(label, metadata -> {
+        return new Commits(spark, address).write(label, options -> {
             if (mapped && exists()) {
                 allowAnyName();
             }
@@ -57,10 +59,40 @@ public final class DeltaTarget {
                     .mode("overwrite")
                     .option("overwriteSchema", "true")
                     .option("partitionOverwriteMode", "static")
-                    .option("userMetadata", metadata)
+                    .options(options)
                     .partitionBy(partitionBy.toArray(String[]::new));
             save(mapped ? writer.option(MAPPING, "name") : writer);
         });
+    }
+
+    /**
+     * Replaces the rows of some partitions of a table that is partitioned by that column alone, in one commit; values without
+     * a row are cleared. Returns the number of rows that this commit wrote.
+     */
+    public long replacePartitions(Dataset<Row> data, WriteLabel label, Partitions partitions, Set<String> values) {
+        prepare();
+        String name = Names.quoted(partitions.column());
+        List<String> present = values.stream()
+                .filter(Objects::nonNull)
+                .sorted()
+                .map(partitions::literal)
+                .toList();
+        List<String> replaced = new ArrayList<>();
+        if (!present.isEmpty()) {
+            replaced.add(name + " IN (" + String.join(", ", present) + ")");
+        }
+        if (values.contains(null)) {
+            replaced.add(name + " IS NULL");
+        }
+        return new Commits(spark, address)
+                .write(
+                        label,
+                        options -> save(Storable.rows(data)
+                                .write()
+                                .format("delta")
+                                .mode("overwrite")
+                                .option("replaceWhere", String.join(" OR ", replaced))
+                                .options(options)));
     }
 
     /**
@@ -68,19 +100,24 @@ public final class DeltaTarget {
      * it. Creates the table, one partition a run, if absent. Returns the number of rows that this commit wrote.
      */
     public long replaceRun(Dataset<Row> data, String runId) {
-        return new Commits(spark, address).write(new WriteLabel(runId, "results"), metadata -> {
+        return new Commits(spark, address).write(new WriteLabel(runId, "results"), options -> {
             DataFrameWriter<Row> writer = data.write()
                     .format("delta")
                     .mode("overwrite")
                     .option("replaceWhere", "run_id = " + Names.literal(runId))
-                    .option("userMetadata", metadata);
+                    .options(options);
             save(exists() ? writer : writer.partitionBy("run_id"));
         });
     }
 
     /** The run of the newest commit that changed rows; empty if there is no table, or another tool wrote it last. */
     public Optional<String> lastRun() {
-        return exists() ? new Commits(spark, address).lastRun() : Optional.empty();
+        return exists() ? new Commits(spark, address).last("run_id") : Optional.empty();
+    }
+
+    /** The plan of the newest commit that changed rows; empty if there is no table, or its rows were judged by none. */
+    public Optional<String> lastPlan() {
+        return exists() ? new Commits(spark, address).last("plan") : Optional.empty();
     }
 
     /** Whether there is a Delta table already. */

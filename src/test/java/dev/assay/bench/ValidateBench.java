@@ -175,7 +175,8 @@ final class ValidateBench {
                 new Positions(new Position("bench", 1, 1), Map.of()),
                 LocalDateTime.of(2026, 1, 1, 0, 0),
                 name -> OptionalLong.empty(),
-                sql -> data);
+                sql -> data,
+                null);
     }
 
     private static String deequ(Dataset<Row> data) {

@@ -131,6 +131,16 @@ class DeltaTargetTest {
     }
 
     @Test
+    void noRowsInPlaceOfNoRowsAreACommitOfTheRun() {
+        Dataset<Row> none = spark.range(0).toDF("id");
+        assertThat(target("t").replace(none, label("r1"), List.of())).isZero();
+        assertThat(target("t").replace(none, label("r2"), List.of())).isZero();
+        assertThat(target("t").lastRun()).contains("r2");
+        assertThat(target("u").replaceRun(spark.sql("select 'r1' run_id, 1 v where false"), "r1"))
+                .isZero();
+    }
+
+    @Test
     void refusesWhatIsNoDeltaTable() throws IOException {
         Files.createDirectories(folder.resolve("full"));
         Files.writeString(folder.resolve("full/keep.txt"), "mine");

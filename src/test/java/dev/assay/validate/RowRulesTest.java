@@ -40,8 +40,8 @@ class RowRulesTest {
                 .run(
                         data,
                         new Targets(
-                                Dataset::count,
-                                rows -> {
+                                (rows, extent) -> rows.count(),
+                                (rows, extent) -> {
                                     rows.collectAsList().forEach(row -> ids.add(row.getAs("id")));
                                     return ids.size();
                                 },

@@ -202,7 +202,8 @@ class TableChecksTest {
     @Test
     void tableFailuresAreStampedOnNoRow() {
         Checks checks = Checks.of(new TableRule.RowCount(100L, null));
-        Validated validated = checks.run(sales(), new Targets(Dataset::count, Dataset::count, "run"));
+        Validated validated =
+                checks.run(sales(), new Targets((rows, extent) -> rows.count(), (rows, extent) -> rows.count(), "run"));
         assertThat(validated.quarantined()).isZero();
         assertThat(validated.accepted()).isEqualTo(5);
         assertThat(validated.gate().open()).isFalse();
