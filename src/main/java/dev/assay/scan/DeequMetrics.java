@@ -62,7 +62,13 @@ final class DeequMetrics {
                     case MUTUAL_INFORMATION -> new MutualInformation(seq(columns), Option.empty());
                     default -> throw new IllegalArgumentException(measure + " shares a pass");
                 };
-        return value(analyzer.calculate(data, Option.empty(), Option.empty(), Option.empty()));
+        Metric<?> metric = analyzer.calculate(data, Option.empty(), Option.empty(), Option.empty());
+        if (metric.value().isFailure() && !(metric.value().failed().get() instanceof EmptyStateException)) {
+            // What Spark threw while it read must reach those who tell storage from a check that can't be run.
+            Throwable cause = metric.value().failed().get();
+            throw new IllegalStateException(cause.getMessage(), cause);
+        }
+        return value(metric);
     }
 
     /** The analyzer of a metric that shares a pass. */
