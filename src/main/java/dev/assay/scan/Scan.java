@@ -140,6 +140,14 @@ public final class Scan {
             return data;
         }
 
+        /**
+         * Whether there are answers; waits until an action on {@link #data()} has ended. Spark does not read the rows at
+         * all where it can tell from the query that none of them is written.
+         */
+        public boolean answered() {
+            return !collected().isEmpty();
+        }
+
         /** The answers; waits until an action on {@link #data()} has ended. */
         public Answers answers() {
             Map<String, Object> byName = collected();

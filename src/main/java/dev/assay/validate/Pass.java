@@ -62,12 +62,12 @@ final class Pass {
         Scan.Riding riding = questions.scan.ride(inputs.data());
         if (targets.quarantine() == null) {
             long accepted = targets.accepted().replace(split.accepted(riding.data()));
-            Answers answers = riding.answers();
+            Answers answers = answers(riding, questions);
             long parsed = questions.rows.apply(answers) - questions.corrupt.apply(answers);
             return questions.counts(answers, parsed - accepted, outcomes);
         }
         long quarantined = targets.quarantine().replace(split.quarantined(riding.data(), targets.run()));
-        Answers answers = riding.answers();
+        Answers answers = answers(riding, questions);
         if (targets.accepted() != null) {
             reads++;
             long accepted = targets.accepted().replace(split.accepted(inputs.data()));
@@ -76,6 +76,14 @@ final class Pass {
             }
         }
         return questions.counts(answers, quarantined - questions.corrupt.apply(answers), outcomes);
+    }
+
+    private Answers answers(Scan.Riding riding, Questions questions) {
+        if (riding.answered()) {
+            return riding.answers();
+        }
+        reads++;
+        return questions.scan.read(inputs.data());
     }
 
     /** Counts that rode on a write can be too high when a lost stage ran twice: count again, apart. */
