@@ -34,7 +34,8 @@ record QuarantineCalendar(SparkSession spark, String runId) {
         Column moment = expr("try_cast(cast(" + name + " as string) as timestamp)");
         List<Detail> months = new ArrayList<>();
         for (Row row : quarantined
-                .filter(col("_assay_run").equalTo(runId))
+                .filter(col(new Columns(snapshot.data().schema()).free("_assay_run"))
+                        .equalTo(runId))
                 .groupBy(date_format(moment, "yyyy-MM").as("month"))
                 .agg(count(lit(1)).as("rows"))
                 .filter(col("month").isNotNull())

@@ -29,6 +29,8 @@ import org.apache.spark.sql.Row;
 final class Binding {
     private static final int SHOWN_CHARACTERS = 200;
     private static final String MASKED = "•••";
+    private static final Pattern OURS =
+            Pattern.compile("_assay_(input|guilty|rank|right)_.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Inputs inputs;
     private final Columns columns;
@@ -52,6 +54,7 @@ final class Binding {
     List<Bound> bind() {
         List<Bound> bound = new ArrayList<>();
         List<CheckSpec> checks = inputs.spec().checks();
+        checkNames();
         checkDeclared("/key", inputs.table().key());
         checkDeclared("/mask", inputs.table().mask());
         for (int i = 0; i < checks.size(); i++) {
@@ -131,6 +134,18 @@ final class Binding {
             throw new IllegalArgumentException("no class on the class path answers to '" + name + "'; "
                     + Suggestion.among(found.keySet(), name)
                     + " (register it in META-INF/services and put its jar on the class path)");
+        }
+    }
+
+    private void checkNames() {
+        for (String name : columns.names()) {
+            if (OURS.matcher(name).matches()) {
+                problems.add(
+                        inputs.positions().of(inputs.table().pointer()),
+                        "table '" + inputs.table().name() + "' has a column '" + name
+                                + "', a name that is given to columns while rows are judged",
+                        "rename it at the source");
+            }
         }
     }
 
