@@ -40,6 +40,13 @@ public final class DeltaTarget {
         }
     }
 
+    /** Makes the folder of a target that is one, so that storage which refuses to is known before anything is computed. */
+    public void makeFolder() {
+        if (!address.inCatalog()) {
+            StoredPath.of(spark, address.toString(), address.text()).makeFolder();
+        }
+    }
+
     /**
      * Replaces the whole table, rows, columns and partitioning, in one commit; creates it if absent. Returns the number
      * of rows that this commit wrote, as Delta recorded it. Columns of type void are stored as text.
@@ -117,7 +124,7 @@ public final class DeltaTarget {
         if (!provider.equalsIgnoreCase("delta")) {
             throw InputException.of(
                     address,
-                    "is a " + provider + " table, not a Delta table, and is not overwritten",
+                    address + " is a " + provider + " table, not a Delta table, and is not overwritten",
                     "name another target");
         }
     }
