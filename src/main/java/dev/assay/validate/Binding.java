@@ -30,8 +30,9 @@ import org.apache.spark.sql.Row;
 final class Binding {
     private static final int SHOWN_CHARACTERS = 200;
     private static final String MASKED = "•••";
-    private static final Pattern OURS =
-            Pattern.compile("_assay_(input|guilty|rank|right)_.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern OURS = Pattern.compile(
+            "_assay_(bad|shown|suspect|(input|guilty|parent|rank|right)_.*)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Inputs inputs;
     private final Columns columns;

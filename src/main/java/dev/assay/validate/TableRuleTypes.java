@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
@@ -38,7 +39,8 @@ final class TableRuleTypes {
         boolean fits = type instanceof DateType
                 || type instanceof TimestampType
                 || type instanceof TimestampNTZType
-                || type instanceof StringType;
+                || type instanceof StringType
+                || type instanceof NullType;
         if (!fits) {
             throw misfit(kind, "a date, timestamp or text column", name);
         }
@@ -47,14 +49,16 @@ final class TableRuleTypes {
     private void checkMeasure(Measure measure, List<String> names) {
         for (String name : names) {
             DataType type = type(name);
-            boolean number = type instanceof NumericType || type instanceof StringType;
-            boolean fits =
+            boolean number = type instanceof NumericType
+                    || type instanceof StringType
+                    || type instanceof BooleanType
+                    || type instanceof NullType;
+            boolean wanted =
                     switch (measure) {
-                        case MINIMUM, MAXIMUM, SUM -> number;
-                        case MEAN, STDDEV, QUANTILE, MEDIAN, CORRELATION -> number || type instanceof BooleanType;
-                        default -> true;
+                        case MINIMUM, MAXIMUM, SUM, MEAN, STDDEV, QUANTILE, MEDIAN, CORRELATION -> true;
+                        default -> false;
                     };
-            if (!fits) {
+            if (wanted && !number) {
                 throw misfit(measure.key(), "a number or text column", name);
             }
         }
