@@ -3,6 +3,8 @@ package dev.assay.cli;
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problem;
 import dev.assay.spec.Spec;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -20,9 +22,12 @@ final class Redacted {
                     .toList();
             throw new InputException(problems);
         } catch (Exception e) {
-            String said = FailureText.of(e);
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
             // A cause that holds a secret must not get into a stack trace either.
-            throw said.equals(spec.redact(said)) ? e : new IllegalStateException(spec.redact(said));
+            throw trace.toString().equals(spec.redact(trace.toString()))
+                    ? e
+                    : new IllegalStateException(spec.redact(FailureText.of(e)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.job.Outcome;
 import dev.assay.job.ReportJob;
 import dev.assay.job.Sessions;
 import dev.assay.problem.InputException;
@@ -29,10 +30,13 @@ final class ReportCommand implements Callable<Integer> {
             throw InputException.of(
                     spec.file(), "no place of the results is given", "add 'results:' or pass --results");
         }
-        ReportJob job = new ReportJob(Sessions.open(), spec.results());
-        String run = options.runId() == null ? job.newestRun(spec.name()) : options.runId();
+        String asked = options.runId();
+        Outcome outcome = Redacted.run(spec, () -> {
+            ReportJob job = new ReportJob(Sessions.open(), spec.results());
+            return job.run(asked == null ? job.newestRun(spec.name()) : asked);
+        });
         ValidateCommand.print(
-                job.run(run), options.format(), command.commandLine().getOut());
+                spec, outcome, options.format(), command.commandLine().getOut());
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,9 @@
 package dev.assay.job;
 
+import dev.assay.problem.InputException;
+import dev.assay.problem.Problems;
+import dev.assay.spec.Position;
+import dev.assay.spec.Positions;
 import dev.assay.spec.ValidateSpec;
 import dev.assay.table.DeltaTarget;
 import dev.assay.table.Partitions;
@@ -38,13 +42,29 @@ final class Publication {
         this.quarantine = spec.quarantine() == null ? null : new DeltaTarget(spark, spec.quarantine());
     }
 
-    /** Looks whether both can be written, before anything is computed. */
-    void prepare() {
-        if (accepted != null) {
-            accepted.prepare();
+    /** Looks whether both can be written, before anything is computed; what is wrong is told at its place in the spec. */
+    void check(Positions positions, Problems problems) {
+        check(accepted, positions.of(spec.pointer() + "/accepted"), problems);
+        check(quarantine, positions.of(spec.pointer() + "/quarantine"), problems);
+    }
+
+    private static void check(DeltaTarget target, Position place, Problems problems) {
+        try {
+            if (target != null) {
+                target.prepare();
+            }
+        } catch (InputException e) {
+            e.problems().forEach(problem -> problems.add(place, problem.what(), problem.mend()));
         }
+    }
+
+    /** Makes the folders of both. */
+    void makeFolders() {
         if (quarantine != null) {
-            quarantine.prepare();
+            quarantine.makeFolder();
+        }
+        if (accepted != null) {
+            accepted.makeFolder();
         }
     }
 

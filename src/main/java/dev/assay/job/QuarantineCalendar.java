@@ -34,7 +34,9 @@ record QuarantineCalendar(SparkSession spark, String runId) {
         Column moment = expr("try_cast(cast(" + name + " as string) as timestamp)");
         List<Detail> months = new ArrayList<>();
         // An incremental run leaves the rows of earlier ones where their partitions have not changed.
-        Column ours = spec.incremental() == null ? col("_assay_run").equalTo(runId) : lit(true);
+        Column ours = spec.incremental() == null
+                ? col(new Columns(snapshot.data().schema()).free("_assay_run")).equalTo(runId)
+                : lit(true);
         for (Row row : quarantined
                 .filter(ours)
                 .groupBy(date_format(moment, "yyyy-MM").as("month"))

@@ -62,7 +62,8 @@ public final class ValidateJob {
         for (Work next : work) {
             open &= validate(next, rows).gate().open();
         }
-        progress.accept("writing results to " + request.spec().results());
+        progress.accept(
+                "writing results to " + request.spec().redact(request.spec().results()));
         results.write(ResultTable.METRICS, rows.metrics(), request.runId());
         results.write(ResultTable.CHECK_RESULTS, rows.checks(), request.runId());
         results.write(ResultTable.TABLE_RESULTS, rows.tables(), request.runId());
@@ -82,13 +83,13 @@ public final class ValidateJob {
 
     private List<Work> prepare() {
         Problems problems = new Problems();
-        collect(problems, results::prepare);
+        checkResults(problems);
         DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
         List<Work> work = new ArrayList<>();
         for (ValidateSpec spec : request.spec().validate()) {
             progress.accept("opening " + spec.table());
             Publication publication = new Publication(spark, spec, request.runId());
-            collect(problems, publication::prepare);
+            publication.check(request.spec().positions(), problems);
             Snapshot snapshot = tables.open(spec.table());
             Partitions partitions = partitions(spec, snapshot, problems);
             publication.along(partitions);
@@ -98,12 +99,14 @@ public final class ValidateJob {
                             new Work(spec, snapshot, new Validator(inputs, problems), publication, partitions)));
         }
         problems.throwIfAny();
+        work.forEach(next -> next.publication().makeFolders());
+        results.prepare();
         return work;
     }
 
-    private static void collect(Problems problems, Runnable step) {
+    private void checkResults(Problems problems) {
         try {
-            step.run();
+            results.check();
         } catch (InputException e) {
             problems.addAll(e.problems());
         }
@@ -131,18 +134,18 @@ public final class ValidateJob {
     private Optional<Inputs> inputs(ValidateSpec spec, DeclaredTables tables, Partitioned partitioned) {
         Snapshot snapshot = tables.open(spec.table());
         Map<String, Dataset<Row>> others = new HashMap<>();
-        boolean complete = snapshot != null;
         for (CheckSpec check : spec.checks()) {
             String other = check.rule() instanceof SetRule.Relationships rule
                     ? rule.to()
                     : check.rule() instanceof TableRule.Reconcile rule ? rule.with() : null;
             if (other != null) {
                 Snapshot found = tables.open(other);
-                complete &= found != null;
-                others.put(other, found == null ? null : found.data());
+                if (found != null) {
+                    others.put(other, found.data());
+                }
             }
         }
-        if (!complete) {
+        if (snapshot == null) {
             return Optional.empty();
         }
         ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
@@ -162,7 +165,8 @@ public final class ValidateJob {
     private Validated validate(Work work, ValidationRows rows) {
         Instant startedAt = request.clock().instant();
         String name = work.spec().table();
-        progress.accept("validating " + name + " (" + work.spec().checks().size() + " checks)");
+        int checks = work.spec().checks().size();
+        progress.accept("validating " + name + " (" + checks + (checks == 1 ? " check)" : " checks)"));
         Validated validated = work.publication().publish(work.validator());
         double seconds =
                 java.time.Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;

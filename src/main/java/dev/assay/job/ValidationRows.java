@@ -55,7 +55,7 @@ final class ValidationRows {
                 tables.size(),
                 table.name(),
                 table.source(),
-                snapshot.location(),
+                spec.redact(snapshot.location()),
                 snapshot.version(),
                 validated.rows(),
                 validated.accepted(),
@@ -66,8 +66,8 @@ final class ValidationRows {
                 validated.gate().open() ? "open" : "closed",
                 spec.redact(String.join("\n", validated.gate().reasons())),
                 validated.reads(),
-                work.accepted(),
-                work.quarantine(),
+                spec.redact(work.accepted()),
+                spec.redact(work.quarantine()),
                 seconds));
         for (CheckOutcome check : validated.checks()) {
             addCheck(snapshot, check);

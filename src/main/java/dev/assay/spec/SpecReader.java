@@ -10,19 +10,14 @@ import dev.assay.spec.Tree.Leaf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads a spec file: extends, fills in, checks against the schema, makes records. */
 public final class SpecReader {
-    private static final Pattern PLACED = Pattern.compile("(.*):(\\d+):(\\d+)");
-
     private final Problems problems = new Problems();
     private final Path file;
 
@@ -87,22 +82,7 @@ public final class SpecReader {
     private InputException refusal(Secrets secrets) {
         return new InputException(problems.found().stream()
                 .map(each -> new Problem(each.where(), secrets.redact(each.what()), secrets.redact(each.mend())))
-                .distinct()
-                .sorted(Comparator.comparing(SpecReader::file)
-                        .thenComparing(problem -> number(problem, 2))
-                        .thenComparing(problem -> number(problem, 3)))
                 .toList());
-    }
-
-    /** What stands before {@code :line:column}; places without a line come first. */
-    private static String file(Problem problem) {
-        Matcher placed = PLACED.matcher(problem.where());
-        return placed.matches() ? placed.group(1) : "";
-    }
-
-    private static int number(Problem problem, int group) {
-        Matcher placed = PLACED.matcher(problem.where());
-        return placed.matches() ? Integer.parseInt(placed.group(group)) : 0;
     }
 
     /** Binds what the schema found right; the rest is reported already. */

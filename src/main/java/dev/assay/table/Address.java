@@ -26,6 +26,13 @@ record Address(String text) {
         return new Address(text.endsWith("/") ? text + name : text + "/" + name);
     }
 
+    /** Whether there is a table, with at least one commit where it is a folder. */
+    boolean exists(SparkSession spark) {
+        return inCatalog()
+                ? spark.catalog().tableExists(text)
+                : StoredPath.of(spark, toString(), text).holdsDelta();
+    }
+
     /** The newest commits, at most {@code limit}, newest first. Names of three parts are known to SQL alone. */
     Dataset<Row> history(SparkSession spark, int limit) {
         if (inCatalog()) {

@@ -18,13 +18,15 @@ import org.apache.spark.sql.SparkSession;
 
 /** Writes Delta commits that carry their run in {@code userMetadata}, and finds them again in the table's history. */
 final class Commits {
-    private static final String METADATA = "userMetadata";
     private static final int ATTEMPTS = 12;
     private static final int FIRST_PAUSE = 50;
     private static final int LONGEST_PAUSE = 3_000;
     /** A commit is looked for among the newest first; a busy table may have had more since. */
     private static final int NEWEST = 20;
+    /** The transaction that makes a commit of one that changes nothing. */
+    private static final String NOTHING = "assay-nothing";
 
+    private static final String METADATA = "userMetadata";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> KEEP_ROWS = Set.of(
             "OPTIMIZE",
@@ -49,15 +51,24 @@ final class Commits {
     }
 
     /**
-     * Runs {@code save} with the options for its commit until the commit is found in the table's history, and returns
-     * the rows it wrote.
+     * Runs {@code save} with the options of its commit until the commit is found in the table's history, and returns the
+     * rows it wrote.
+     *
+     * <p>Delta records no commit of nothing over nothing, which would leave the table to the run before: {@code
+     * saveNothing}, which writes no row, is then run as a transaction, which Delta records.
      */
-    long write(WriteLabel label, Consumer<Map<String, String>> save) {
+    long write(WriteLabel label, Consumer<Map<String, String>> save, Consumer<Map<String, String>> saveNothing) {
         for (int attempt = 1; ; attempt++) {
             String metadata = metadata(label);
             try {
-                save.accept(attempt == 1 ? Map.of(METADATA, metadata) : forced(metadata));
+                Optional<Long> before = version();
+                save.accept(Map.of(METADATA, metadata));
                 Optional<Long> rows = rows(metadata);
+                if (rows.isEmpty() && before.isPresent() && before.equals(version())) {
+                    saveNothing.accept(Map.of(
+                            METADATA, metadata, "txnAppId", NOTHING, "txnVersion", Long.toString(before.get() + 1)));
+                    rows = rows(metadata);
+                }
                 if (rows.isPresent()) {
                     return rows.get();
                 }
@@ -86,7 +97,13 @@ final class Commits {
                         .filter(commit -> !KEEP_ROWS.contains(String.valueOf(commit.<String>getAs("operation"))))
                         .limit(1))
                 .findFirst();
-        return newest.map(commit -> commit.<String>getAs("userMetadata")).flatMap(metadata -> value(metadata, key));
+        return newest.map(commit -> commit.<String>getAs(METADATA)).flatMap(metadata -> value(metadata, key));
+    }
+
+    private Optional<Long> version() {
+        return address.exists(spark)
+                ? history(1).stream().findFirst().map(commit -> commit.<Long>getAs("version"))
+                : Optional.empty();
     }
 
     private Optional<Long> rows(String metadata) {
@@ -101,20 +118,15 @@ final class Commits {
 
     private static Optional<Row> find(String metadata, List<Row> commits) {
         return commits.stream()
-                .filter(commit -> metadata.equals(commit.getAs("userMetadata")))
+                .filter(commit -> metadata.equals(commit.getAs(METADATA)))
                 .findFirst();
     }
 
     /** Newest first. */
     private List<Row> history(int limit) {
         return address.history(spark, limit)
-                .select("version", "operation", "userMetadata", "operationMetrics")
+                .select("version", "operation", METADATA, "operationMetrics")
                 .collectAsList();
-    }
-
-    /** Delta commits nothing where no row replaces no row, unless the write is a transaction of its own. */
-    private static Map<String, String> forced(String metadata) {
-        return Map.of(METADATA, metadata, "txnAppId", "assay-" + UUID.randomUUID(), "txnVersion", "1");
     }
 
     private static String metadata(WriteLabel label) {

@@ -7,10 +7,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.assay.problem.InputException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -95,12 +98,25 @@ public record Partitions(String column, DataType type, Map<String, String> finge
                         .getString(0);
     }
 
-    /** The value of a partition as an SQL literal. */
-    String literal(String value) {
-        return value == null
-                ? "NULL"
-                : type instanceof IntegralType
-                        ? value
-                        : (type instanceof DateType ? "DATE " : "") + Names.literal(value);
+    /** An SQL condition that holds for the rows of these partitions. */
+    String condition(Set<String> values) {
+        String name = Names.quoted(column);
+        List<String> parts = new ArrayList<>();
+        List<String> present = values.stream()
+                .filter(Objects::nonNull)
+                .sorted()
+                .map(this::literal)
+                .toList();
+        if (!present.isEmpty()) {
+            parts.add(name + " IN (" + String.join(", ", present) + ")");
+        }
+        if (values.contains(null)) {
+            parts.add(name + " IS NULL");
+        }
+        return String.join(" OR ", parts);
+    }
+
+    private String literal(String value) {
+        return type instanceof IntegralType ? value : (type instanceof DateType ? "DATE " : "") + Names.literal(value);
     }
 }

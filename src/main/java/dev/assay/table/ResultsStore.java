@@ -28,6 +28,20 @@ public final class ResultsStore {
     }
 
     /**
+     * Looks, without writing anything, whether results can go here: throws {@link InputException} if the place can't be
+     * written or holds tables of another shape.
+     */
+    public void check() {
+        for (ResultTable table : ResultTable.values()) {
+            DeltaTarget target = target(table);
+            target.prepare();
+            if (target.exists()) {
+                requireSchema(table, place(table).rows(spark).schema());
+            }
+        }
+    }
+
+    /**
      * Creates the tables (and the catalog's schema) where they are absent. Throws {@link InputException} if the place
      * can't be written or holds tables of another shape, {@link StorageException} if storage refuses.
      */

@@ -231,6 +231,10 @@ final class RowRules {
     }
 
     private Column precise(RowRule.Precision check) {
+        if (!(type(check.column()) instanceof NumericType || type(check.column()) instanceof StringType)) {
+            throw new IllegalArgumentException("precision needs a number or text column, and '" + check.column()
+                    + "' is " + type(check.column()).sql());
+        }
         // Through text, because a double such as 0.1 is not the decimal that people wrote.
         Column value = parsed(check.column(), "decimal(38,18)");
         Column decimals = check.decimals() == null ? null : value.equalTo(round(value, check.decimals()));

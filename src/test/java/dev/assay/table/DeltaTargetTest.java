@@ -131,13 +131,18 @@ class DeltaTargetTest {
     }
 
     @Test
-    void noRowsInPlaceOfNoRowsAreACommitOfTheRun() {
-        Dataset<Row> none = spark.range(0).toDF("id");
-        assertThat(target("t").replace(none, label("r1"), List.of())).isZero();
-        assertThat(target("t").replace(none, label("r2"), List.of())).isZero();
-        assertThat(target("t").lastRun()).contains("r2");
-        assertThat(target("u").replaceRun(spark.sql("select 'r1' run_id, 1 v where false"), "r1"))
-                .isZero();
+    void nothingOverNothingIsACommitOfItsRunTooAgainAndAgain() {
+        for (String run : List.of("r1", "r1", "r2", "r3")) {
+            assertThat(target("t").replace(spark.range(0).toDF("id"), label(run), List.of()))
+                    .isZero();
+            assertThat(target("t").lastRun()).contains(run);
+            assertThat(target("results").replaceRun(spark.sql("select 'r' as run_id where false"), run))
+                    .isZero();
+        }
+        assertThat(target("t").replace(spark.range(3).toDF("id"), label("r4"), List.of()))
+                .isEqualTo(3);
+        assertThat(target("t").lastRun()).contains("r4");
+        assertThat(read("t").count()).isEqualTo(3);
     }
 
     @Test
