@@ -18,6 +18,7 @@ import dev.assay.validate.Validator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,9 +65,11 @@ public final class ValidateJob {
         }
         progress.accept(
                 "writing results to " + request.spec().redact(request.spec().results()));
-        results.write(ResultTable.METRICS, rows.metrics(), request.runId());
-        results.write(ResultTable.CHECK_RESULTS, rows.checks(), request.runId());
-        results.write(ResultTable.TABLE_RESULTS, rows.tables(), request.runId());
+        Map<ResultTable, List<Row>> found = new EnumMap<>(ResultTable.class);
+        found.put(ResultTable.METRICS, rows.metrics());
+        found.put(ResultTable.CHECK_RESULTS, rows.checks());
+        found.put(ResultTable.TABLE_RESULTS, rows.tables());
+        results.write(found, request.runId());
         // The run's own row comes last: a run without one was cut off, and can be run again under the same id.
         Row run = Provenance.run(spark, request, "validate", startedAt, open);
         results.write(ResultTable.RUNS, List.of(run), request.runId());

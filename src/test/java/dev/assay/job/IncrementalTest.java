@@ -29,12 +29,18 @@ class IncrementalTest {
             """
             checks:
               - not_null: { columns: [store] }
-              - accepted_range: { column: quantity, min: 0 }
               - accepted_values: { column: payment, values: [card, cash], severity: warn }
               - unique: { columns: [id] }
               - unique: { columns: [store, receipt], keep: first, order_by: [id], name: receipts }
               - relationships: { column: store, to: stores, field: code }
               - functional_dependency: { determinant: [store], dependent: city }
+              - metric: { sum: amount, min: 0 }
+            """;
+
+    private static final String METRICS =
+            """
+            checks:
+              - accepted_range: { column: quantity, min: 0 }
               - row_count: { min: 1 }
               - recency: { column: day, within: 3 days }
               - share_of: { sql: "payment = 'card'", min: 10% }
@@ -43,6 +49,7 @@ class IncrementalTest {
               - metric: { stddev: quantity, min: 0 }
               - metric: { sum: amount, min: 0 }
               - metric: { sum: id, min: 0 }
+              - metric: { sum: quantity, min: 0 }
               - metric: { minimum: quantity, max: 0 }
               - metric: { maximum: amount, min: 0 }
               - metric: { median: quantity, min: 0 }
@@ -51,7 +58,9 @@ class IncrementalTest {
               - metric: { distinct: receipt, min: 1 }
               - metric: { uniqueness: receipt, min: 0 }
               - metric: { entropy: payment, min: 0 }
+              - metric: { mutual_information: [payment, store], min: 0 }
               - metric: { correlation: [quantity, id], min: -1 }
+              - metric: { min_length: payment, min: 1 }
               - metric: { max_length: payment, min: 1 }
             """;
 
@@ -61,43 +70,39 @@ class IncrementalTest {
     Path folder;
 
     @Test
+    void mergesEveryMetricToThatOfTheWholeTable() throws IOException {
+        long seed = System.nanoTime();
+        append(new Random(seed), 1, 400);
+        append(new Random(seed + 1), 2, 400);
+        stores("S0");
+        runIncrement(METRICS);
+        append(new Random(seed + 2), 3, 300);
+        compare("seed " + seed, METRICS);
+    }
+
+    @Test
     void endsAsAFullRunAfterEveryKindOfChange() throws IOException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         append(random, 1, 400);
         append(random, 2, 400);
         stores("S0", "S1", "S2");
-        compare("first, seed " + seed);
+        runIncrement(CHECKS);
         append(random, 3, 300);
-        run(spec("inc", "incremental: { by: day }", CHECKS), null);
+        runIncrement(CHECKS);
         append(random, 1, 60);
-        compare("a new day, then late rows, seed " + seed);
+        compare("a new day, then late rows, seed " + seed, CHECKS);
         DeltaTable sales = DeltaTable.forPath(spark, folder + "/sales");
         sales.delete("day = date'2026-11-02' and id % 3 = 0");
-        run(spec("inc", "incremental: { by: day }", CHECKS), null);
+        runIncrement(CHECKS);
         sales.delete("day = date'2026-11-02'");
-        compare("deleted rows, then a day that went away, seed " + seed);
+        compare("deleted rows, then a day that went away, seed " + seed, CHECKS);
         append(random, 2, 100);
-        run(spec("inc", "incremental: { by: day }", CHECKS), null);
+        runIncrement(CHECKS);
         stores("S0", "S1", "S2", "S3");
-        compare("a day that came back, then a new store, seed " + seed);
         sales.updateExpr("day = date'2026-11-03' and store = 'S1'", Map.of("city", "'Elsewhere'"));
-        spark.sql(
-                        "select null day, 1L id, 'S1' store, 'C1' city, 'r' receipt, 1.5D quantity, 1.00BD amount, 'card' payment")
-                .selectExpr(
-                        "cast(day as date) day",
-                        "id",
-                        "store",
-                        "city",
-                        "receipt",
-                        "quantity",
-                        "cast(amount as decimal(12,2)) amount",
-                        "payment")
-                .write()
-                .format("delta")
-                .mode("append")
-                .save(folder + "/sales");
-        compare("a dependency broken and a partition of nulls, seed " + seed);
+        appendNullDay();
+        compare("a day come back, then a store, a broken dependency and a null day, seed " + seed, CHECKS);
     }
 
     @Test
@@ -216,10 +221,23 @@ class IncrementalTest {
                 .save(folder + "/stores");
     }
 
+    private void appendNullDay() {
+        spark.sql("select cast(null as date) day, 1L id, 'S1' store, 'C1' city, 'r' receipt, 1.5D quantity,"
+                        + " cast(1 as decimal(12,2)) amount, 'card' payment")
+                .write()
+                .format("delta")
+                .mode("append")
+                .save(folder + "/sales");
+    }
+
+    private void runIncrement(String checks) throws IOException {
+        run(spec("inc", "incremental: { by: day }", checks), null);
+    }
+
     /** Runs once more in the kept results, and once from nothing; both must tell the same. */
-    private void compare(String what) throws IOException {
-        run(spec("inc", "incremental: { by: day }", CHECKS), null);
-        run(spec("full" + what.hashCode(), "", CHECKS), null);
+    private void compare(String what, String checks) throws IOException {
+        runIncrement(checks);
+        run(spec("full" + what.hashCode(), "", checks), null);
         for (String query : List.of(
                 "select rows, accepted_rows, quarantined_rows, corrupt_rows, score, gate from table_results",
                 "select ordinal, check_name, verdict, failing_rows, rows_in_scope, passing_share from check_results",

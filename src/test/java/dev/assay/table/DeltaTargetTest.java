@@ -136,7 +136,7 @@ class DeltaTargetTest {
             assertThat(target("t").replace(spark.range(0).toDF("id"), label(run), List.of()))
                     .isZero();
             assertThat(target("t").lastRun()).contains(run);
-            assertThat(target("results").replaceRun(spark.sql("select 'r' as run_id where false"), run))
+            assertThat(target("results").replaceRun(spark.sql("select 'r' as run_id, 1 as value where false"), run))
                     .isZero();
         }
         assertThat(target("t").replace(spark.range(3).toDF("id"), label("r4"), List.of()))
