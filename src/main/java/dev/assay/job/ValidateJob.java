@@ -183,15 +183,24 @@ public final class ValidateJob {
                 new QuarantineCalendar(spark, request.runId()).months(work.spec(), work.snapshot()));
         progress.accept(String.format(
                 Locale.ROOT,
-                "%s: %,d rows, %,d accepted, %,d quarantined, %,d corrupt (%.1f s; read %s, columns alone %d times)",
+                "%s: %,d rows, %,d accepted, %,d quarantined, %,d corrupt (%.1f s; read %s, columns alone %s)",
                 name,
                 validated.rows(),
                 validated.accepted(),
                 validated.quarantined(),
                 validated.corrupt(),
                 seconds,
-                validated.reads() == 1 ? "once" : validated.reads() == 2 ? "twice" : validated.reads() + " times",
-                validated.keyReads()));
+                times(validated.reads()),
+                times(validated.keyReads())));
         return validated;
+    }
+
+    private static String times(int count) {
+        return switch (count) {
+            case 0 -> "never";
+            case 1 -> "once";
+            case 2 -> "twice";
+            default -> count + " times";
+        };
     }
 }

@@ -43,11 +43,13 @@ final class Charts {
         return place(chart, "Bar chart of the rows of each table: accepted, quarantined, corrupt. Numbers below.");
     }
 
-    /** Failing rows by check. */
+    /** Failing rows by check; the table is named where there are several. */
     Place reasons(List<CheckSummary> checks) {
         ObjectNode chart = chart("reasons");
+        boolean oneTable =
+                checks.stream().map(CheckSummary::tableName).distinct().count() == 1;
         checks.forEach(check -> {
-            label(chart, check.tableName() + " · " + check.name());
+            label(chart, oneTable ? check.name() : check.tableName() + " · " + check.name());
             chart.withArray("values").add(check.failingRows().orElse(0L));
             chart.withArray("verdicts").add(check.verdict().name().toLowerCase(Locale.ROOT));
         });

@@ -12,6 +12,7 @@ final class Sentences {
     private static final double NEAR = 0.02;
     private static final double WHOLE_PERCENTS = 0.1;
     private static final int REASONS = 3;
+    private static final int COLUMNS = 4;
     private static final int FEW = 10;
 
     private Sentences() {}
@@ -107,7 +108,7 @@ final class Sentences {
     static String reason(CheckSummary check) {
         String column =
                 check.columns().isEmpty() ? "a value" : noun(check.columns().get(0));
-        String columns = joined(check.columns().stream().map(Sentences::noun).toList());
+        String columns = joined(named(check.columns()));
         boolean several = check.columns().size() > 1;
         return switch (check.kind()) {
             case "not_null" -> column + " is missing";
@@ -132,6 +133,19 @@ final class Sentences {
             case "functional_dependency" -> several ? columns + " contradict each other" : broken(check);
             default -> broken(check);
         };
+    }
+
+    /** The columns as nouns; of more than four the first three, and how many more there are. */
+    private static List<String> named(List<String> columns) {
+        boolean many = columns.size() > COLUMNS;
+        List<String> nouns = new ArrayList<>(columns.stream()
+                .limit(many ? COLUMNS - 1 : COLUMNS)
+                .map(Sentences::noun)
+                .toList());
+        if (many) {
+            nouns.add(columns.size() - nouns.size() + " more columns");
+        }
+        return nouns;
     }
 
     private static String broken(CheckSummary check) {

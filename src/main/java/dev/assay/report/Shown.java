@@ -37,4 +37,15 @@ final class Shown {
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, Math.max(0, most - 1))) + "…";
     }
+
+    /** At most so many characters (code points); what was cut, marked …, is missing in the middle. */
+    static String shortenedInside(String text, int most) {
+        int length = text.codePointCount(0, text.length());
+        if (length <= most) {
+            return text;
+        }
+        int tail = Math.max(0, most - 1) / 2;
+        String end = text.substring(text.offsetByCodePoints(0, length - tail));
+        return shortened(text, most - tail) + end;
+    }
 }

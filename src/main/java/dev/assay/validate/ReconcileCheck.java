@@ -126,7 +126,7 @@ final class ReconcileCheck {
     private static String number(Object sum) {
         return sum == null
                 ? "nothing"
-                : sum instanceof BigDecimal exact ? exact.toPlainString() : Numbers.plain(toDouble(sum));
+                : sum instanceof BigDecimal exact ? Numbers.grouped(exact) : Numbers.plain(toDouble(sum));
     }
 
     private static double toDouble(Object number) {

@@ -72,6 +72,14 @@ class SentencesTest {
     }
 
     @Test
+    void namesThreeColumnsOfALongKey() {
+        CheckSummary check =
+                Samples.rows("sales", "unique", List.of("till", "receipt", "line", "product", "sold_at"), 3, 50);
+        assertThat(Sentences.reason(check))
+                .isEqualTo("the combination of the till, the receipt, the line and 2 more columns is repeated");
+    }
+
+    @Test
     void countsAFewRowsRatherThanSharingThem() {
         TableSummary sales = Samples.table("sales", "tills", 50, 4, 0);
         List<CheckSummary> reasons = List.of(

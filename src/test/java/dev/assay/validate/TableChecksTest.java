@@ -188,6 +188,33 @@ class TableChecksTest {
     }
 
     @Test
+    void noGapsOfTheWholeTableNamesTheFirstMissingSteps() {
+        CheckOutcome gaps = only(new TableRule.NoGaps("day", List.of(), null, null, null));
+        assertThat(gaps.observed()).isEqualTo("3 days missing");
+        assertThat(gaps.examples())
+                .containsExactly(
+                        new Example("day=2026-11-04", null),
+                        new Example("day=2026-11-07", null),
+                        new Example("day=2026-11-08", null));
+        TableRule threeMissing = new TableRule.NoGaps("day", List.of(), null, null, 3L);
+        assertThat(only(threeMissing).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(only(new TableRule.NoGaps("day", List.of("day"), null, null, null))
+                        .examples())
+                .isEmpty();
+    }
+
+    @Test
+    void reconcileShowsLargeSumsToThePenny() {
+        Dataset<Row> ledger = spark.sql("select 9747747.934BD as total");
+        TableRule rule = new TableRule.Reconcile("ledger", List.of(), "amount", "total", null, null);
+        CheckOutcome outcome =
+                Checks.of(rule).other("ledger", ledger).judge(sales()).checks().get(0);
+        assertThat(outcome.message())
+                .isEqualTo("1 of 1 groups differ from ledger (in all ours 36.75, ledger 9,747,747.93)");
+        assertThat(outcome.examples()).containsExactly(new Example("all", "ours 36.75, ledger 9,747,747.934"));
+    }
+
+    @Test
     void queriesSeeTheDeclaredTables() {
         Dataset<Row> stores = spark.sql("select * from values ('S1') as s(code)");
         TableRule rule = new TableRule.Query(
