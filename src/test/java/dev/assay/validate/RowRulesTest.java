@@ -185,6 +185,10 @@ class RowRulesTest {
     void precisionCountsTheDecimalsThatPeopleWrote() {
         assertThat(broken(new RowRule.Precision("v", null, 2), "0.1D", "1.005D", "12.30D", "null"))
                 .containsExactly(1);
+        assertThat(broken(new RowRule.Precision("v", null, 2), "1.0050BD", "12.3000BD", "null", "-0.001BD"))
+                .containsExactly(0, 3);
+        assertThat(broken(new RowRule.Precision("v", null, 2), "1.5BD", "200BD"))
+                .isEmpty();
         assertThat(broken(new RowRule.Precision("v", 4, 2), "99.99BD", "100.00BD"))
                 .containsExactly(1);
         assertThat(broken(new RowRule.Precision("v", 3, null), "'123'", "'1234'", "'0.123'", "'12.30'"))
