@@ -175,6 +175,8 @@ class RowRulesTest {
                 spark.sql("select * from values (0, 1, 2), (1, 2, 2), (2, 3, 2), (3, null, 2) as t(id, v, w)");
         assertThat(broken(new RowRule.Before("v", "w", null), data)).containsExactly(2);
         assertThat(broken(new RowRule.Before("v", "w", false), data)).containsExactly(1, 2);
+        assertThat(new RowRule.Before("v", "w", null).columnUses().values()).containsExactly("v", "w");
+        assertThat(new RowRule.After("v", "w", null).columnUses().values()).containsExactly("v", "w");
         assertThat(broken(new RowRule.After("v", "w", null), data)).containsExactly(0);
         Dataset<Row> texts =
                 spark.sql("select * from values (0, '9', '10'), (1, '2026-01-02', '2026-01-01') as t(id, v, w)");
