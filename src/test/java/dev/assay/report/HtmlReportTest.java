@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.finding.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +30,16 @@ class HtmlReportTest {
         Matcher data = DATA.matcher(rendered(results));
         assertThat(data.find()).isTrue();
         return new ObjectMapper().readTree(data.group(1));
+    }
+
+    @Test
+    void showsWhatAnExampleHasAtItsEnds() {
+        assertThat(Shown.edges("city=Saint Malo ")).isEqualTo("city=Saint Malo␣");
+        assertThat(Shown.edges("  ")).isEqualTo("␣␣");
+        assertThat(Shown.edges("")).isEmpty();
+        assertThat(Samples.rows("t", "unique", List.of("id"), 1, 2).family()).isEqualTo("set check");
+        assertThat(Samples.rows("t", "not_null", List.of("id"), 1, 2).family()).isEqualTo("row check");
+        assertThat(Samples.whole("t", "schema", Verdict.FAIL, "", "").family()).isEqualTo("table check");
     }
 
     @Test
