@@ -149,12 +149,20 @@ final class Sentences {
     }
 
     private static String broken(CheckSummary check) {
-        return "“" + check.name() + "” does not hold";
+        return "“" + (plain(check.name()) ? words(check.name()) : check.name()) + "” does not hold";
     }
 
     /** {@code sale_id} reads "the sale id"; any other name than lower-case words stays as it is written. */
     private static String noun(String column) {
-        return column.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*") ? "the " + column.replace('_', ' ') : column;
+        return plain(column) ? "the " + words(column) : column;
+    }
+
+    private static boolean plain(String name) {
+        return name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+    }
+
+    private static String words(String name) {
+        return name.replace('_', ' ');
     }
 
     /** What failed of the table as a whole; empty if nothing did. */
@@ -167,7 +175,7 @@ final class Sentences {
         }
         String names = broken.stream().limit(REASONS).map(CheckSummary::name).collect(Collectors.joining(", "));
         return "As a whole it " + (broken.size() == 1 ? "breaks one check" : "breaks " + broken.size() + " checks")
-                + ": " + names + (broken.size() > REASONS ? ", …" : "") + ".";
+                + ": " + names + (broken.size() > REASONS ? " and " + (broken.size() - REASONS) + " more" : "") + ".";
     }
 
     /** How many checks could not be run; empty if all could. */

@@ -3,6 +3,7 @@ package dev.assay.report;
 /** Data made fit to be seen: shortened, and without characters that steer a terminal or a browser. */
 final class Shown {
     private static final int CONTROL_PICTURES = 0x2400;
+    private static final char BLANK = '␣';
 
     private Shown() {}
 
@@ -29,6 +30,19 @@ final class Shown {
             shown.append(letter(text.charAt(i)));
         }
         return shown.toString();
+    }
+
+    /** Blanks at the beginning and the end become ␣, so that a blank value and {@code "Lyon "} can be seen. */
+    static String edges(String text) {
+        String inner = text.strip();
+        if (inner.isEmpty()) {
+            return text.replace(' ', BLANK);
+        }
+        int start = text.indexOf(inner);
+        int end = start + inner.length();
+        return text.substring(0, start).replace(' ', BLANK)
+                + inner
+                + text.substring(end).replace(' ', BLANK);
     }
 
     /** At most so many characters (code points), the last of them … where something was cut. */

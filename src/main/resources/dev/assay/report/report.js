@@ -59,6 +59,16 @@
     return text.length > most ? text.slice(0, most - 1) + "…" : text;
   }
 
+  // Cut in the middle where names that are cut at the end look the same.
+  function apart(labels, most) {
+    var cut = labels.map(function (label) { return shortened(label, most); });
+    return cut.map(function (label, i) {
+      var head = Math.ceil((most - 1) / 3);
+      return label !== labels[i] && cut.indexOf(label) !== cut.lastIndexOf(label)
+        ? labels[i].slice(0, head) + "…" + labels[i].slice(head + 1 - most) : label;
+    });
+  }
+
   function tip(title, lines) {
     var made = make("div", "", { "class": "tip" });
     made.append(make("strong", title));
@@ -88,9 +98,10 @@
   }
 
   function categories(labels, most) {
+    var shown = apart(labels, most);
     return {
       type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-strong") } },
-      axisLabel: Object.assign(font("ink"), { hideOverlap: true, formatter: function (label) { return shortened(label, most); } })
+      axisLabel: Object.assign(font("ink"), { hideOverlap: true, formatter: function (label, i) { return shown[i]; } })
     };
   }
 

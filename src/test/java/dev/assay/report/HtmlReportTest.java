@@ -33,6 +33,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsWhatAnExampleHasAtItsEnds() {
+        assertThat(Shown.edges("city=Saint Malo ")).isEqualTo("city=Saint Malo␣");
+        assertThat(Shown.edges("  ")).isEqualTo("␣␣");
+        assertThat(Shown.edges("")).isEmpty();
+        assertThat(Samples.rows("t", "unique", List.of("id"), 1, 2).family()).isEqualTo("set check");
+        assertThat(Samples.rows("t", "not_null", List.of("id"), 1, 2).family()).isEqualTo("row check");
+        assertThat(Samples.whole("t", "schema", Verdict.FAIL, "", "").family()).isEqualTo("table check");
+    }
+
+    @Test
     void saysOnTopHowBadItIsAndWhatToDo() {
         assertThat(body(Samples.retail()))
                 .contains("The gate is closed by sales.")

@@ -105,6 +105,25 @@ class ReportPageBrowserTest {
     }
 
     @Test
+    void namesOfBarsThatMustBeCutCanBeToldApart() throws Exception {
+        RunResults results = new RunResults(
+                Samples.run("open"),
+                List.of(Samples.table("deliveries", "", 1_000, 30, 0)),
+                List.of(
+                        Samples.rows("deliveries", "relationships", List.of("product"), 20, 1_000),
+                        Samples.rows("deliveries", "relationships", List.of("product", "supplier"), 10, 1_000)),
+                List.of());
+        List<String> names = Pattern.compile(">(deliv[^<]*…[^<]*)</text>")
+                .matcher(open(HtmlReport.render(results), "").page())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(names).hasSize(2).doesNotHaveDuplicates();
+        assertThat(names.get(0)).endsWith("product)");
+        assertThat(names.get(1)).endsWith("supplier)");
+    }
+
+    @Test
     void runsNothingThatDataBrought() throws Exception {
         Seen seen = open(HtmlReport.render(Samples.hostile()), "");
         assertThat(seen.count(DRAWN)).isEqualTo(3);

@@ -175,6 +175,27 @@ class TableChecksTest {
     }
 
     @Test
+    void reconcileTellsSumsOfDecimalsToTheCent() {
+        Dataset<Row> sales = spark.sql("select * from values ('S1', 1234567.01BD), ('S2', 0.10BD) as t(store, amount)");
+        Dataset<Row> ledger =
+                spark.sql("select * from values ('S1', 1234567.02BD), ('S2', 0.10BD) as l(store, amount)");
+        TableRule rule = new TableRule.Reconcile(
+                "ledger",
+                List.of(new TableRule.Reconcile.Group("store", "store", "store")),
+                "amount",
+                null,
+                null,
+                null);
+        assertThat(Checks.of(rule)
+                        .other("ledger", ledger)
+                        .judge(sales)
+                        .checks()
+                        .get(0)
+                        .message())
+                .isEqualTo("1 of 2 groups differ from ledger (in all ours 1234567.11, ledger 1234567.12)");
+    }
+
+    @Test
     void noGapsKnowsClosedDays() {
         TableRule every = new TableRule.NoGaps("day", List.of("store"), null, null, null);
         CheckOutcome gaps = only(every);
