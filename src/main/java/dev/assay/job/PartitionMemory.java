@@ -77,10 +77,11 @@ final class PartitionMemory implements Partitioned.Kept {
 
     @Override
     public Set<String> read(String plan) {
-        if (!targetsHold.test(plan)) {
-            return Set.of();
-        }
+        // One of the partitions may be that of nulls, which Set.of() knows nothing of.
         Set<String> read = new HashSet<>();
+        if (!targetsHold.test(plan)) {
+            return read;
+        }
         latest(plan).forEach((value, latest) -> {
             if (latest.ordinal() != GONE) {
                 read.add(value);

@@ -25,9 +25,9 @@ final class DistinctTally implements Tally {
         this.column = column;
     }
 
-    /** NaN where there is no value. */
+    /** 0 where there is no value. */
     double estimate() {
-        return sketch.isEmpty() ? Double.NaN : Math.rint(sketch.getEstimate());
+        return Math.rint(sketch.getEstimate());
     }
 
     @Override

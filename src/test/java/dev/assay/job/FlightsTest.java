@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +16,11 @@ class FlightsTest {
 
     private static RealRun run;
 
-    @BeforeAll
-    static void run() {
-        run = RealRun.of("flights/flights.yaml", "pnwflights14", output);
+    @BeforeEach
+    void runOnce() {
+        if (run == null) {
+            run = RealRun.of("flights/flights.yaml", "pnwflights14", output);
+        }
     }
 
     @Test

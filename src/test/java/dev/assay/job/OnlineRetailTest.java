@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,10 +20,12 @@ class OnlineRetailTest {
     private static RealRun lines;
     private static RealRun sales;
 
-    @BeforeAll
-    static void run() {
-        lines = RealRun.of("online-retail/online-retail.yaml", "online_retail_by_day", output);
-        sales = RealRun.of("online-retail/sales.yaml", "online_retail_by_day", output);
+    @BeforeEach
+    void runOnce() {
+        if (sales == null) {
+            lines = RealRun.of("online-retail/online-retail.yaml", "online_retail_by_day", output);
+            sales = RealRun.of("online-retail/sales.yaml", "online_retail_by_day", output);
+        }
     }
 
     @Test
