@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.problem.InputException;
 import java.util.ConcurrentModificationException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Writes Delta commits that carry their run in {@code userMetadata}, and finds them again in the table's history. */
@@ -92,41 +90,26 @@ final class Commits {
 
     /** What the newest commit that changed rows says of itself under a key of ours; empty if another tool made it. */
     Optional<String> last(String key) {
-        Optional<Row> newest = Stream.of(1, NEWEST, Integer.MAX_VALUE)
-                .flatMap(limit -> history(limit).stream()
-                        .filter(commit -> !KEEP_ROWS.contains(String.valueOf(commit.<String>getAs("operation"))))
+        Optional<LoggedCommit> newest = Stream.of(1, NEWEST, Integer.MAX_VALUE)
+                .flatMap(limit -> address.newestCommits(spark, limit).stream()
+                        .filter(commit -> !KEEP_ROWS.contains(commit.operation()))
                         .limit(1))
                 .findFirst();
-        return newest.map(commit -> commit.<String>getAs(METADATA)).flatMap(metadata -> value(metadata, key));
+        return newest.map(LoggedCommit::userMetadata).flatMap(metadata -> value(metadata, key));
     }
 
     private Optional<Long> version() {
         return address.exists(spark)
-                ? history(1).stream().findFirst().map(commit -> commit.<Long>getAs("version"))
+                ? address.newestCommits(spark, 1).stream().findFirst().map(LoggedCommit::version)
                 : Optional.empty();
     }
 
     private Optional<Long> rows(String metadata) {
         return Stream.of(1, NEWEST, Integer.MAX_VALUE)
-                .flatMap(limit -> find(metadata, history(limit)).stream())
+                .flatMap(limit -> address.newestCommits(spark, limit).stream()
+                        .filter(commit -> metadata.equals(commit.userMetadata())))
                 .findFirst()
-                .map(commit -> {
-                    Map<String, String> metrics = commit.getJavaMap(commit.fieldIndex("operationMetrics"));
-                    return Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
-                });
-    }
-
-    private static Optional<Row> find(String metadata, List<Row> commits) {
-        return commits.stream()
-                .filter(commit -> metadata.equals(commit.getAs(METADATA)))
-                .findFirst();
-    }
-
-    /** Newest first. */
-    private List<Row> history(int limit) {
-        return address.history(spark, limit)
-                .select("version", "operation", METADATA, "operationMetrics")
-                .collectAsList();
+                .map(LoggedCommit::rows);
     }
 
     private static String metadata(WriteLabel label) {

@@ -23,11 +23,11 @@ final class DeltaVersions {
     long asked() {
         String asOf = declared.table().asOf();
         if (asOf == null) {
-            return address.history(declared.spark(), 1).select("version").head().getLong(0);
+            return address.newestCommits(declared.spark(), 1).get(0).version();
         }
         List<Commit> commits =
                 address
-                        .history(declared.spark(), Integer.MAX_VALUE)
+                        .history(declared.spark())
                         .select("version", "timestamp")
                         .collectAsList()
                         .stream()
