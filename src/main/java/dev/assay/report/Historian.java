@@ -67,10 +67,10 @@ final class Historian {
 
     private Change neverPassed() {
         int run = judged[0];
+        String words = present() + often();
         if (judged.length == 1) {
-            return new Change(Change.Kind.BROKEN, run, present() + onlyIn(run) + evidence(0));
+            return new Change(Change.Kind.BROKEN, run, words + evidence(0));
         }
-        String words = present() + " in all " + Numbers.count(judged.length, "run");
         String moved = moved(run, judged[judged.length - 1]);
         return new Change(Change.Kind.BROKEN, run, words + (moved.isEmpty() ? message(course.last()) : "; " + moved));
     }
@@ -122,11 +122,7 @@ final class Historian {
 
     private Change alwaysPassed() {
         int newest = course.last();
-        String words = judged.length == 1
-                ? "passed" + onlyIn(newest)
-                : judged.length == asked.length
-                        ? "passed in all " + Numbers.count(judged.length, "run")
-                        : "passed in the " + Numbers.count(judged.length, "run") + " that could judge it";
+        String words = "passed" + often();
         if (course.latest().failingRows().isPresent()) {
             return new Change(Change.Kind.STEADY, newest, words + tolerated());
         }
@@ -177,7 +173,7 @@ final class Historian {
         if (start == 0) {
             String all = asked.length == 1
                     ? state + " in " + label(asked[0])
-                    : state + ", in none of " + Numbers.count(asked.length, "run");
+                    : state + " in any of " + Numbers.count(asked.length, "run");
             return new Change(kind, asked[0], all + because);
         }
         int run = asked[start];
@@ -187,7 +183,7 @@ final class Historian {
                 : course.broken(before[before.length - 1])
                         ? "failed in " + label(before[before.length - 1]) + "; "
                         : "passed in " + label(before[before.length - 1]) + "; ";
-        return new Change(kind, run, was + "since " + label(run) + " " + state + because);
+        return new Change(kind, run, was + "since " + label(run) + (verdict == Verdict.ERROR ? " it " : " ") + state + because);
     }
 
     // Evidence
@@ -258,8 +254,14 @@ final class Historian {
         return labels.get(run);
     }
 
-    private String onlyIn(int run) {
-        return " in " + label(run) + (labels.size() == 1 ? ", the only run" : ", its only run");
+    /** In how many runs, of a check that came out the same in all that judged it. */
+    private String often() {
+        if (judged.length < asked.length) {
+            return " in the " + Numbers.count(judged.length, "run") + " that could judge it";
+        }
+        return judged.length == 1
+                ? " in " + label(judged[0]) + (labels.size() == 1 ? ", the only run" : ", its only run")
+                : " in all " + Numbers.count(judged.length, "run");
     }
 
     // The spec changed

@@ -117,7 +117,7 @@ public final class HistoryPage {
             html.text(kind.isEmpty() ? Strip.NOT_ASKED : kind).close();
         }
         html.close().close();
-        html.open("div", "class", "distributions", "data-list", "tables");
+        html.open("div", "class", "pictures", "data-list", "tables");
         for (TableHistory table : history.tables()) {
             html.open("figure", "class", "card").open("figcaption");
             html.element("span", table.name() + ": rows by run").close();

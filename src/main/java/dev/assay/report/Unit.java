@@ -43,7 +43,7 @@ enum Unit {
     }
 
     private static String factor(double factor) {
-        return Numbers.number(factor >= 10 ? Math.rint(factor) : rounded(factor));
+        return Numbers.number(factor >= 10 ? Math.round(factor) : rounded(factor));
     }
 
     private static double rounded(double value) {

@@ -149,16 +149,19 @@
   function courseOption(chart) {
     var option = base();
     var numbers = chart.values.concat([chart.least, chart.most]).filter(function (value) { return typeof value === "number"; });
+    if (numbers.length === 0) { numbers = [0, 1]; }
     var low = Math.min.apply(null, numbers);
     var high = Math.max.apply(null, numbers);
     var bars = chart.kind === "failing_rows";
     if (bars) { low = 0; }
-    if (low === high) { low = bars ? 0 : low - 1; high = high + (bars ? 0.01 : 1); }
+    var level = low === high && !bars ? low : null;
+    if (low === high) { high = bars ? 0.01 : high + 1; low = bars ? 0 : low - 1; }
     option.grid = { left: 46, right: 6, top: 8, bottom: 8 };
     option.xAxis = { type: "category", data: chart.labels, show: false, boundaryGap: bars };
     option.yAxis = {
-      type: "value", min: low, max: high, interval: high - low, splitLine: { lineStyle: { color: colour("line") } },
+      type: "value", min: low, max: high, interval: (high - low) / (level === null ? 1 : 2), splitLine: { lineStyle: { color: colour("line") } },
       axisLabel: Object.assign(font("muted"), { fontSize: 10, margin: 4, formatter: function (value) {
+        if (level !== null && value !== level) { return ""; }
         return chart.percent ? count.format(Math.round(value * 1000) / 10) + " %" : brief(value);
       } })
     };
@@ -168,12 +171,12 @@
       return tip(chart.labels[i], [[chart.verdicts ? chart.verdicts[i] : "", chart.notes[i]]]);
     };
     option.series = [{
-      type: bars ? "bar" : "line", barMinHeight: 1, barCategoryGap: "20%", showSymbol: true, symbol: "circle", lineStyle: { width: 1.5, color: colour("bar") },
+      type: bars ? "bar" : "line", barMinHeight: 1, barCategoryGap: "20%", showSymbol: true, showAllSymbol: true, symbol: "circle", lineStyle: { width: 1.5, color: colour("bar") },
       data: chart.values.map(function (value, i) {
         var verdict = chart.verdicts ? chart.verdicts[i] : "";
         var off = verdict === "fail" || verdict === "warn";
         return {
-          value: value === 0 && bars ? null : value, symbol: off ? "diamond" : "circle", symbolSize: off ? 8 : chart.values.length > 60 ? 2 : 4,
+          value: value === 0 && bars ? null : value, symbol: off ? "diamond" : "circle", symbolSize: off ? 8 : chart.values.length > 60 ? 2 : 3,
           itemStyle: { color: off ? colour(verdict) : colour(bars ? "accepted" : "bar") }
         };
       })

@@ -14,7 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HistorianTest {
-    private static final CheckSummary OTHER = Samples.rows("sales", "unique", List.of("id"), 0, 1_000);
+    private static final CheckSummary OTHER =
+            asked(Samples.rows("sales", "unique", List.of("id"), 0, 1_000), "unique(id)", "all rows hold", "0123");
 
     private static void says(Change change, Change.Kind kind, int run, String words) {
         assertThat(change).isEqualTo(new Change(kind, run, words));
@@ -83,7 +84,7 @@ class HistorianTest {
                 change(rows(10), noRows(), rows(10)),
                 Change.Kind.BROKEN,
                 0,
-                "fails in all 2 runs; failing rows stayed at 10");
+                "fails in the 2 runs that could judge it; failing rows stayed at 10");
     }
 
     @Test
@@ -117,7 +118,7 @@ class HistorianTest {
                 change(rows(0), notRun(), notRun()),
                 Change.Kind.ERROR,
                 1,
-                "passed in 2024-01; since 2024-02 can't be run: division by zero");
+                "passed in 2024-01; since 2024-02 it can't be run: division by zero");
         says(change(notRun()), Change.Kind.ERROR, 0, "can't be run in 2024-01: division by zero");
         says(
                 change(rows(7), noRows()),
@@ -128,7 +129,7 @@ class HistorianTest {
                 change(noRows(), noRows()),
                 Change.Kind.UNKNOWN,
                 0,
-                "there is nothing to judge, in none of 2 runs: no row is in scope");
+                "there is nothing to judge in any of 2 runs: no row is in scope");
     }
 
     @Test

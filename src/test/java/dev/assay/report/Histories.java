@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -88,7 +89,7 @@ final class Histories {
                 "sales",
                 "metric",
                 holds ? Verdict.PASS : Verdict.FAIL,
-                value >= 1_000 ? String.format("%,.2f", value) : Double.toString(value),
+                value >= 1_000 ? String.format(Locale.ROOT, "%,.2f", value) : Double.toString(value),
                 "10 to 20");
         return new CheckSummary(
                 check.ordinal(),
