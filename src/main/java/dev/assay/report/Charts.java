@@ -78,12 +78,14 @@ final class Charts {
         for (int run = 0; run < runs.size(); run++) {
             Optional<TableSummary> result = table.results().get(run);
             label(chart, runs.get(run));
-            chart.withArray("accepted").add(result.map(TableSummary::acceptedRows).orElse(0L));
+            chart.withArray("accepted")
+                    .add(result.map(TableSummary::acceptedRows).orElse(0L));
             chart.withArray("quarantined")
                     .add(result.map(TableSummary::quarantinedRows).orElse(0L));
             chart.withArray("corrupt").add(result.map(TableSummary::corruptRows).orElse(0L));
         }
-        return place(chart, "Bar chart of the rows of " + table.name() + " in each run: accepted, quarantined, corrupt.");
+        return place(
+                chart, "Bar chart of the rows of " + table.name() + " in each run: accepted, quarantined, corrupt.");
     }
 
     /** The share of failing rows, or the number of a table check, in each run; with its bounds in the newest one. */

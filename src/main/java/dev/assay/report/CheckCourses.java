@@ -54,17 +54,17 @@ final class CheckCourses {
         tracks.forEach(track -> track.fillTo(byRun.size()));
         return tracks.stream()
                 .map(track -> new CheckCourse(track.points, ""))
-                .sorted(Comparator.comparingInt(CheckCourse::last)
-                        .reversed()
-                        .thenComparingInt(course -> course.latest().ordinal()))
+                .sorted(Comparator.comparingInt(CheckCourse::last).reversed().thenComparingInt(course -> course.latest()
+                        .ordinal()))
                 .toList();
     }
 
     private static void follow(
             int run, List<CheckSummary> open, List<Track> free, BiPredicate<CheckSummary, CheckSummary> same) {
         for (Track track : List.copyOf(free)) {
-            Optional<CheckSummary> found =
-                    open.stream().filter(check -> same.test(track.newest, check)).findFirst();
+            Optional<CheckSummary> found = open.stream()
+                    .filter(check -> same.test(track.newest, check))
+                    .findFirst();
             if (found.isPresent()) {
                 track.add(run, found.get());
                 open.remove(found.get());

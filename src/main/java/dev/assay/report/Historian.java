@@ -183,7 +183,8 @@ final class Historian {
                 : course.broken(before[before.length - 1])
                         ? "failed in " + label(before[before.length - 1]) + "; "
                         : "passed in " + label(before[before.length - 1]) + "; ";
-        return new Change(kind, run, was + "since " + label(run) + (verdict == Verdict.ERROR ? " it " : " ") + state + because);
+        return new Change(
+                kind, run, was + "since " + label(run) + (verdict == Verdict.ERROR ? " it " : " ") + state + because);
     }
 
     // Evidence
@@ -282,7 +283,8 @@ final class Historian {
                 .filter(run -> run != asked[0]
                         && !course.at(run).name().equals(course.at(before(run)).name()))
                 .max()
-                .ifPresent(run -> notes.add("; was called " + course.at(before(run)).name() + " before " + label(run)));
+                .ifPresent(run ->
+                        notes.add("; was called " + course.at(before(run)).name() + " before " + label(run)));
         if (notes.isEmpty()) {
             return change;
         }
@@ -300,16 +302,14 @@ final class Historian {
             return change;
         }
         Change told = new Change(change.kind(), change.run(), "new in " + label(asked[0]) + "; " + change.words());
-        return change.kind() == Change.Kind.STEADY
-                ? new Change(Change.Kind.ADDED, asked[0], told.words())
-                : told;
+        return change.kind() == Change.Kind.STEADY ? new Change(Change.Kind.ADDED, asked[0], told.words()) : told;
     }
 
     private Change removed(Change change) {
         return IntStream.range(course.last() + 1, labels.size())
                 .filter(validated)
-                .mapToObj(run -> new Change(
-                        Change.Kind.REMOVED, run, change.words() + "; not asked since " + label(run)))
+                .mapToObj(
+                        run -> new Change(Change.Kind.REMOVED, run, change.words() + "; not asked since " + label(run)))
                 .findFirst()
                 .orElse(change);
     }

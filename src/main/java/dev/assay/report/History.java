@@ -64,12 +64,14 @@ public record History(
             Dataset<Row> tableResults,
             Dataset<Row> checkResults,
             Dataset<Row> metrics) {
-        List<RunSummary> found =
-                runs.where(col("spec_name").equalTo(query.specName()).and(col("command").equalTo("validate")))
-                        .collectAsList()
-                        .stream()
-                        .map(RunSummary::of)
-                        .toList();
+        List<RunSummary> found = runs
+                .where(col("spec_name")
+                        .equalTo(query.specName())
+                        .and(col("command").equalTo("validate")))
+                .collectAsList()
+                .stream()
+                .map(RunSummary::of)
+                .toList();
         List<RunSummary> ordered = ordered(found);
         if (ordered.isEmpty()) {
             throw InputException.of(

@@ -35,9 +35,8 @@ public final class HistoryJson {
         }
         ArrayNode changes = root.putArray("changes");
         history.changes().forEach(told -> {
-            ObjectNode node = changes.addObject()
-                    .put("table_name", told.tableName())
-                    .put("subject", told.subject());
+            ObjectNode node =
+                    changes.addObject().put("table_name", told.tableName()).put("subject", told.subject());
             change(node, told.change(), history);
         });
         ArrayNode tables = root.putArray("tables");

@@ -53,9 +53,12 @@ public final class HistoryPage {
         html.open("p", "class", "eyebrow").element("strong", history.specName());
         html.element(
                 "span",
-                (history.older() > 0 ? "the newest " : "") + Numbers.count(history.runs().size(), "run")
+                (history.older() > 0 ? "the newest " : "")
+                        + Numbers.count(history.runs().size(), "run")
                         + (history.older() > 0
-                                ? " of " + Numbers.count(history.older() + history.runs().size())
+                                ? " of "
+                                        + Numbers.count(
+                                                history.older() + history.runs().size())
                                 : ""));
         html.element("span", "data as of " + span()).close();
         html.open("h1").raw("<svg aria-hidden=\"true\"><use href=\"#i-" + (open ? "pass" : "fail") + "\"/></svg>");
@@ -78,7 +81,8 @@ public final class HistoryPage {
 
     private void sentence(Html html, History.Told told) {
         html.open("li");
-        boolean warns = told.verdict().filter(verdict -> verdict == Verdict.WARN).isPresent();
+        boolean warns =
+                told.verdict().filter(verdict -> verdict == Verdict.WARN).isPresent();
         switch (told.change().kind()) {
             case BROKE -> Parts.badge(html, warns ? "warn" : "fail", warns ? "warns now" : "fails now");
             case BROKEN -> Parts.badge(html, warns ? "warn" : "fail", "never passed");
@@ -157,7 +161,8 @@ public final class HistoryPage {
         long accepted = 0;
         for (TableHistory table : history.tables()) {
             rows += table.results().get(place).map(TableSummary::rows).orElse(0L);
-            accepted += table.results().get(place).map(TableSummary::acceptedRows).orElse(0L);
+            accepted +=
+                    table.results().get(place).map(TableSummary::acceptedRows).orElse(0L);
         }
         html.open("tr").open("th", "scope", "row");
         String link = links.get(run.runId());

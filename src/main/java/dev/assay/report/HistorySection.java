@@ -53,11 +53,9 @@ final class HistorySection {
         if (all.getCount() == 0) {
             return "none in any run";
         }
-        String range =
-                all.getCount() == 1 ? unit.shown(all.getMax()) : unit.range(all.getMin(), all.getMax());
-        return range + Leap.of(values)
-                .map(leap -> "; " + leap.words(unit, labels))
-                .orElse("");
+        String range = all.getCount() == 1 ? unit.shown(all.getMax()) : unit.range(all.getMin(), all.getMax());
+        return range
+                + Leap.of(values).map(leap -> "; " + leap.words(unit, labels)).orElse("");
     }
 
     private void checks(Html html) {
@@ -78,16 +76,19 @@ final class HistorySection {
         boolean gone = check.last() < history.runs().size() - 1;
         String verdict = gone ? "unknown" : word(latest.verdict());
         html.open("tr", "data-verdict", verdict);
-        html.open("td", "data-label", "Verdict", "data-value", Integer.toString(latest.verdict().ordinal()));
+        html.open(
+                "td",
+                "data-label",
+                "Verdict",
+                "data-value",
+                Integer.toString(TableSection.ORDER.indexOf(latest.verdict())));
         Parts.badge(html, verdict, gone ? Strip.NOT_ASKED : verdict);
         html.close();
         html.open("th", "scope", "row", "data-label", "Check");
         html.element("code", Shown.shortened(latest.name(), NAME));
         html.element("p", Shown.shortened(latest.expected(), TEXT), "class", "muted");
         html.close();
-        long broken = IntStream.of(check.asked())
-                .filter(check::broken)
-                .count();
+        long broken = IntStream.of(check.asked()).filter(check::broken).count();
         html.open("td", "data-label", "Runs", "data-value", Long.toString(broken));
         Strip.of(check).writeTo(html, history.labels());
         html.close();

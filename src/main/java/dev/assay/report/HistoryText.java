@@ -14,9 +14,7 @@ public final class HistoryText {
     public static String render(History history) {
         List<String> lines = new ArrayList<>();
         List<String> labels = history.labels();
-        String span = labels.size() == 1
-                ? labels.get(0)
-                : labels.get(0) + " to " + labels.get(labels.size() - 1);
+        String span = labels.size() == 1 ? labels.get(0) : labels.get(0) + " to " + labels.get(labels.size() - 1);
         int all = history.older() + labels.size();
         lines.add(ConsoleReport.cut(
                 history.specName() + ": "
@@ -32,8 +30,9 @@ public final class HistoryText {
             lines.addAll(metrics(table, labels));
         }
         lines.add("");
-        lines.add("gate " + Strip.ofGates(history.runs().stream().map(RunSummary::gate).toList())
-                .letters(RUNS));
+        lines.add("gate "
+                + Strip.ofGates(history.runs().stream().map(RunSummary::gate).toList())
+                        .letters(RUNS));
         lines.add("✓ pass or open  ! warn  ✗ fail or closed  E could not be run  ? nothing to judge  · not asked"
                 + (labels.size() > RUNS ? "; the newest " + RUNS + " runs" : ""));
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
@@ -83,7 +82,8 @@ public final class HistoryText {
                 lines.add(line.toString());
                 line = new StringBuilder(INDENT);
             }
-            line.append(Shown.shortened(word, ConsoleReport.WIDTH - INDENT.length() - 1)).append(' ');
+            line.append(Shown.shortened(word, ConsoleReport.WIDTH - INDENT.length() - 1))
+                    .append(' ');
         }
         lines.add(line.toString());
         return lines;

@@ -51,8 +51,7 @@ record Leap(int run, double before, double after, OptionalDouble back) {
             return largest;
         }
         Step other = steps.get(before);
-        boolean peak =
-                other.size() * largest.size() < 0 && Math.abs(other.size()) >= 0.75 * Math.abs(largest.size());
+        boolean peak = other.size() * largest.size() < 0 && Math.abs(other.size()) >= 0.75 * Math.abs(largest.size());
         return peak ? other : largest;
     }
 
@@ -72,8 +71,8 @@ record Leap(int run, double before, double after, OptionalDouble back) {
     private static Leap leap(int run, int place, double[] numbers) {
         double before = numbers[place - 1];
         double after = numbers[place];
-        boolean back = place + 1 < numbers.length
-                && Math.abs(numbers[place + 1] - before) <= LEAST * Math.abs(after - before);
+        boolean back =
+                place + 1 < numbers.length && Math.abs(numbers[place + 1] - before) <= LEAST * Math.abs(after - before);
         return new Leap(run, before, after, back ? OptionalDouble.of(numbers[place + 1]) : OptionalDouble.empty());
     }
 

@@ -30,8 +30,8 @@ final class RunLabels {
         List<LocalDateTime> moments = runs.stream()
                 .map(run -> LocalDateTime.ofInstant(moment(run) == null ? Instant.EPOCH : moment(run), zone))
                 .toList();
-        boolean monthly = moments.stream()
-                .allMatch(moment -> moment.toLocalDate().lengthOfMonth() == moment.getDayOfMonth());
+        boolean monthly =
+                moments.stream().allMatch(moment -> moment.toLocalDate().lengthOfMonth() == moment.getDayOfMonth());
         for (DateTimeFormatter format : monthly ? COARSE : COARSE.subList(1, 2)) {
             List<String> labels = moments.stream().map(format::format).toList();
             if (new HashSet<>(labels).size() == labels.size()) {

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Six months of taxi trips, a run each. The expected numbers were counted apart, from the files. */
 class TaxiHistoryTest {
     /** August comes last, as a month that is replayed does. */
-    private static final List<String> RUNS =
-            List.of("2018-07", "2018-09", "2018-12", "2019-01", "2019-02", "2018-08");
+    private static final List<String> RUNS = List.of("2018-07", "2018-09", "2018-12", "2019-01", "2019-02", "2018-08");
 
     @TempDir
     private static Path output;
@@ -117,8 +116,9 @@ class TaxiHistoryTest {
         assertThat(sum.latest().verdict()).isEqualTo(Verdict.WARN);
         assertThat(sum.latest().failingRows()).contains(3_333L);
         assertThat(told("total_is_the_sum"))
-                .isEqualTo("total_is_the_sum passed for 5 runs and warns since 2019-02; failing rows rose from 29 to 3,333"
-                        + " (×115).");
+                .isEqualTo(
+                        "total_is_the_sum passed for 5 runs and warns since 2019-02; failing rows rose from 29 to 3,333"
+                                + " (×115).");
     }
 
     @Test
@@ -137,14 +137,17 @@ class TaxiHistoryTest {
                 .contains("<a href=\"taxi-2018-08.html\">taxi-2018-08</a>")
                 .contains("passed for 5 runs and fails since 2019-02 (1,579 rows).");
         assertThat(HistoryText.render(outcome.history()))
-                .contains("✓✓✓✓✓✗  2019-02        passengers_1_to_6\n"
-                        + "    passed for 5 runs and fails since 2019-02 (1,579 rows)\n");
+                .contains(
+                        """
+                        ✓✓✓✓✓✗  2019-02        passengers_1_to_6
+                            passed for 5 runs and fails since 2019-02 (1,579 rows)
+                        """);
     }
 
     @Test
     void refusesASpecThatNeverRan() {
-        Assertions.assertThatThrownBy(() ->
-                        new HistoryJob(TestSpark.session(), output + "/results").run("bus", HistoryQuery.MOST))
+        Assertions.assertThatThrownBy(
+                        () -> new HistoryJob(TestSpark.session(), output + "/results").run("bus", HistoryQuery.MOST))
                 .isInstanceOf(InputException.class)
                 .hasMessage("spec 'bus': the results hold no run of it; run validate first");
     }

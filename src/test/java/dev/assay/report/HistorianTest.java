@@ -167,7 +167,10 @@ class HistorianTest {
                 1,
                 "passed in all 2 runs; was called filled before 2024-02");
         says(
-                change(asked(rows(0), "in_month", "", "1"), asked(rows(0), "in_month", "", "2"), asked(rows(0), "in_month", "", "3")),
+                change(
+                        asked(rows(0), "in_month", "", "1"),
+                        asked(rows(0), "in_month", "", "2"),
+                        asked(rows(0), "in_month", "", "3")),
                 Change.Kind.STEADY,
                 2,
                 "passed in all 3 runs");

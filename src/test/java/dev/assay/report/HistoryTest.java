@@ -100,7 +100,8 @@ class HistoryTest {
         History history = read(2, table(ResultTable.METRICS));
         assertThat(history.runs()).extracting(RunSummary::runId).containsExactly("b", "c");
         assertThat(history.older()).isEqualTo(1);
-        assertThat(HistoryText.render(history)).startsWith("shop: the newest 2 of 3 runs, data as of 2024-02 to 2024-03\n");
+        assertThat(HistoryText.render(history))
+                .startsWith("shop: the newest 2 of 3 runs, data as of 2024-02 to 2024-03\n");
     }
 
     @Test
@@ -108,7 +109,8 @@ class HistoryTest {
         Dataset<Row> metrics = table(ResultTable.METRICS, metric("c", null, 3), metric("b", null, 9))
                 .withColumn("fingerprint", functions.expr("if(run_id = 'b', 'f00d', null)"));
         MetricCourse mean = read(200, metrics).tables().get(0).metrics().get(0);
-        assertThat(mean.values().toString()).isEqualTo("[OptionalDouble.empty, OptionalDouble.empty, OptionalDouble[3.0]]");
+        assertThat(mean.values().toString())
+                .isEqualTo("[OptionalDouble.empty, OptionalDouble.empty, OptionalDouble[3.0]]");
     }
 
     @Test

@@ -36,7 +36,8 @@ class MeasuredTest {
 
     @Test
     void takesNoDateOrWordForANumber() {
-        for (String observed : new String[] {"2019-02-28", "as stated", "no rows", "no value", "could not be run", ""}) {
+        for (String observed :
+                new String[] {"2019-02-28", "as stated", "no rows", "no value", "could not be run", ""}) {
             assertThat(of(observed, "within 2 days before 2019-02-28").value())
                     .as(observed)
                     .isEmpty();
