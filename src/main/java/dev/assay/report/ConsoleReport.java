@@ -16,22 +16,22 @@ public final class ConsoleReport {
         ANSI
     }
 
-    private static final int WIDTH = 120;
+    static final int WIDTH = 120;
     private static final String GAP = "  ";
     private static final int EXAMPLES = 3;
 
     /** When room is short, a column of more weight keeps more of its width; one of weight {@link #WHOLE} keeps it all. */
-    private record Column(String heading, int weight, Cell cell) {}
+    record Column(String heading, int weight, Cell cell) {}
 
     /** How a cell stands in its column, and where it is cut. */
-    private enum Cell {
+    enum Cell {
         LEFT,
         RIGHT,
         /** Cut in the middle, since names of checks differ at both ends: kind and columns. */
         NAME
     }
 
-    private static final int WHOLE = 10_000;
+    static final int WHOLE = 10_000;
     private static final List<Column> CHECKS = List.of(
             new Column("verdict", WHOLE, Cell.LEFT),
             new Column("table", 16, Cell.LEFT),
@@ -169,7 +169,7 @@ public final class ConsoleReport {
     }
 
     /** Headings and rows, padded to the widest cell of a column; the widest columns are cut until a line fits. */
-    private static List<String> grid(List<List<String>> rows, List<Column> columns) {
+    static List<String> grid(List<List<String>> rows, List<Column> columns) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(columns.stream().map(Column::heading).toList());
         rows.forEach(row -> cells.add(row.stream().map(Shown::line).toList()));
@@ -206,7 +206,7 @@ public final class ConsoleReport {
         return cell == Cell.RIGHT ? blanks + cut : cut + blanks;
     }
 
-    private static String cut(String text, int width) {
+    static String cut(String text, int width) {
         return Shown.shortened(Shown.line(text), width);
     }
 

@@ -20,7 +20,8 @@ final class Parts {
         badge(html, kind, "gate " + (gate.isEmpty() ? "undecided" : gate));
     }
 
-    private static void badge(Html html, String kind, String words) {
+    /** An icon and a word; the kind is a verdict's, which gives icon and colour. */
+    static void badge(Html html, String kind, String words) {
         html.open("span", "class", "badge " + kind);
         html.raw("<svg aria-hidden=\"true\"><use href=\"#i-" + kind + "\"/></svg>");
         html.text(words).close();

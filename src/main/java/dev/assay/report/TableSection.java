@@ -12,7 +12,7 @@ final class TableSection {
     private static final int TEXT = 240;
     private static final int CODE = 160;
     private static final int EXAMPLE = 80;
-    private static final List<Verdict> ORDER =
+    static final List<Verdict> ORDER =
             List.of(Verdict.FAIL, Verdict.ERROR, Verdict.WARN, Verdict.UNKNOWN, Verdict.PASS);
 
     private final RunResults results;

@@ -69,6 +69,16 @@ final class MainTest {
     }
 
     @Test
+    void refusesOptionsThatAHistoryHasNoUseFor() {
+        assertThat(run("report", "x", "--last", "3")).isEqualTo(2);
+        assertThat(err()).contains("assay: --last goes with --history");
+        assertThat(run("report", "x", "--history", "--last", "201")).isEqualTo(2);
+        assertThat(err()).contains("assay: --last 201: a history has 1 to 200 runs");
+        assertThat(run("report", "x", "--history", "--run-id", "a")).isEqualTo(2);
+        assertThat(err()).contains("assay: --history shows all runs; leave --run-id out, or --history");
+    }
+
+    @Test
     void endsWithTwoAndASuggestionWhenArgumentsAreWrong() {
         assertThat(run("chek-spec", "x")).isEqualTo(2);
         assertThat(err()).contains("'chek-spec'").contains("Did you mean: assay check-spec");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -210,5 +211,23 @@ class ReportPageBrowserTest {
                 document.title = document.querySelectorAll('figure table tr').length + ' ' + document.images.length;
                 """);
         assertThat(seen.title()).isEqualTo("4 0");
+    }
+
+    @Test
+    void drawsAHistoryAndComplainsOfNothing() throws Exception {
+        Seen seen = open(HistoryPage.render(Histories.years(), Map.of("shop-3", "shop-3.html")), "");
+        assertThat(seen.count(CHART)).isEqualTo(6);
+        assertThat(seen.count(DRAWN)).isEqualTo(6);
+        assertThat(seen.page())
+                .contains("The gate is closed since 2025-02, after 5 runs in which it was open.")
+                .contains("<a href=\"shop-3.html\">shop-3</a>");
+        assertThat(seen.log()).doesNotContain("CONSOLE");
+    }
+
+    @Test
+    void runsNothingThatAHistorysDataBrought() throws Exception {
+        Seen seen = open(HistoryPage.render(Histories.hostile(), Map.of()), "#dark");
+        assertThat(seen.count(DRAWN)).isEqualTo(seen.count(CHART));
+        assertThat(seen.log()).doesNotContain("CONSOLE");
     }
 }
