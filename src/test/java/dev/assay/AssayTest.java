@@ -68,7 +68,7 @@ class AssayTest {
                 .isEqualTo(folder.resolve("quarantine").toString());
         assertThat(Path.of(run.report())).exists();
         assertThat(run.text()).contains("gate closed").isEqualTo(run.toString());
-        assertThat(run.json()).contains("\"run_id\":\"" + run.runId() + "\"");
+        assertThat(run.json()).contains("\"run_id\" : \"" + run.runId() + "\"");
     }
 
     @Test
@@ -117,7 +117,7 @@ class AssayTest {
         Run closed = Assay.validate(spark, spec);
         assertThatThrownBy(closed::requireOpen)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the gate is closed: orders: 2 of 4 rows (50 %) are quarantined; at most 0 % may be");
+                .hasMessage("the gate is closed: orders: 2 of 4 rows (50 %) can't be used; at most 0 % may be");
     }
 
     @Test

@@ -201,7 +201,8 @@ class ClusterIT {
                 "spark.sql.shuffle.partitions=4",
                 "spark.databricks.delta.snapshotPartitions=2",
                 "spark.ui.enabled=false",
-                "spark.local.dir=" + folder.resolve("scratch"))) {
+                "spark.local.dir=" + folder.resolve("scratch"),
+                "spark.sql.warehouse.dir=" + folder.resolve("spark-warehouse"))) {
             options.addAll(List.of("--conf", setting));
         }
         return options;
