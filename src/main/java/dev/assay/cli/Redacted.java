@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Runs a job so that no failure shows a secret of its spec. */
-final class Redacted {
+public final class Redacted {
     private Redacted() {}
 
-    static <T> T run(Spec spec, Callable<T> job) throws Exception {
+    /** Runs it; what it throws says the reference in place of the secret. */
+    public static <T> T run(Spec spec, Callable<T> job) throws Exception {
         try {
             return job.call();
         } catch (InputException e) {

@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,14 @@ final class MainTest {
     }
 
     @Test
+    void leavesTheEndToYarnWhereTheDriverIsItsApplicationMaster() {
+        assertThat(Main.insideYarn(properties("yarn", "cluster"))).isTrue();
+        assertThat(Main.insideYarn(properties("yarn", "client"))).isFalse();
+        assertThat(Main.insideYarn(properties("spark://host:7077", "cluster"))).isFalse();
+        assertThat(Main.insideYarn(new Properties())).isFalse();
+    }
+
+    @Test
     void namesWhatFailedAndKeepsTheTraceForVerbose() {
         assertThat(FailureText.of(new IllegalStateException("can't write /results", new IOException("disk full"))))
                 .isEqualTo("IllegalStateException: can't write /results: IOException: disk full");
@@ -135,6 +144,13 @@ final class MainTest {
                 .contains("dev.assay.spec.SpecReader")
                 .doesNotContain("org.apache.spark")
                 .doesNotContain("org.apache.logging.log4j.core");
+    }
+
+    private static Properties properties(String master, String mode) {
+        Properties properties = new Properties();
+        properties.setProperty("spark.master", master);
+        properties.setProperty("spark.submit.deployMode", mode);
+        return properties;
     }
 
     private int run(String... args) {
