@@ -62,7 +62,9 @@ public final class HistoryPage {
                                 : ""));
         html.element("span", "data as of " + span()).close();
         html.open("h1").raw("<svg aria-hidden=\"true\"><use href=\"#i-" + (open ? "pass" : "fail") + "\"/></svg>");
-        html.element("span", history.gate()).close();
+        html.open("span");
+        Parts.words(html, history.gate());
+        html.close().close();
         html.open("ul", "class", "sentences changes");
         List<History.Told> changes = history.changes();
         if (changes.isEmpty()) {
@@ -100,7 +102,7 @@ public final class HistoryPage {
             html.text(told.tableName() + ": ");
         }
         html.element("code", Shown.shortened(told.subject(), HistorySection.NAME));
-        html.text(" " + told.change().words() + ".");
+        Parts.words(html, " " + told.change().words() + ".");
         if (!told.why().isEmpty()) {
             html.element("p", Shown.shortened(told.why(), WHY), "class", "muted");
         }

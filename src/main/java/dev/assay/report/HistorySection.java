@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.finding.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,10 @@ final class HistorySection {
         html.open("table", "class", "list cards history", "data-list", "checks");
         Parts.header(html, List.of("Newest", "Check", "Runs, oldest first", "Course", "First failing", "What changed"));
         html.open("tbody");
-        table.checks().forEach(check -> check(html, check));
+        table.checks().stream()
+                .sorted(Comparator.comparing(
+                        check -> table.change(check, history.labels()).kind()))
+                .forEach(check -> check(html, check));
         html.close().close();
     }
 
@@ -110,7 +114,9 @@ final class HistorySection {
                 "data-value",
                 Integer.toString(check.firstFailing().orElse(Integer.MAX_VALUE)));
         html.open("td", "data-label", "What changed");
-        html.element("span", table.change(check, history.labels()).words(), "class", "words");
+        html.open("span", "class", "words");
+        Parts.words(html, table.change(check, history.labels()).words());
+        html.close();
         turningPoints(html, check);
         html.close().close();
     }
@@ -161,7 +167,9 @@ final class HistorySection {
             html.open("td", "data-label", "Course", "data-value", Integer.toString(metric.last()));
             Parts.chart(html, charts.course(metric, history.labels()));
             html.close();
-            Parts.cell(html, "What changed", metric.change(history.labels()).words());
+            html.open("td", "data-label", "What changed");
+            Parts.words(html, metric.change(history.labels()).words());
+            html.close();
             html.close();
         }
         html.close().close();

@@ -173,7 +173,7 @@
       type: "value", min: low, max: high, interval: (high - low) / (level === null ? 1 : 2), splitLine: { lineStyle: { color: colour("line") } },
       axisLabel: Object.assign(font("muted"), { fontSize: 10, margin: 4, formatter: function (value) {
         if (level !== null && value !== level) { return ""; }
-        return chart.percent ? count.format(Math.round(value * 1000) / 10) + " %" : brief(value);
+        return chart.percent ? count.format(Number((value * 100).toPrecision(3))) + " %" : brief(value);
       } })
     };
     option.tooltip.axisPointer = { type: bars ? "shadow" : "line" };

@@ -135,7 +135,7 @@ class TaxiHistoryTest {
         assertThat(outcome.report()).isEqualTo(output + "/results/reports/taxi-history.html");
         assertThat(Files.readString(Path.of(outcome.report())))
                 .contains("<a href=\"taxi-2018-08.html\">taxi-2018-08</a>")
-                .contains("passed for 5 runs and fails since 2019-02 (1,579 rows).");
+                .contains("passed for 5 runs and fails since <span class=\"day\">2019-02</span> (1,579 rows).");
         assertThat(HistoryText.render(outcome.history()))
                 .contains(
                         """

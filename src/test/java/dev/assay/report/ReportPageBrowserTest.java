@@ -219,7 +219,8 @@ class ReportPageBrowserTest {
         assertThat(seen.count(CHART)).isEqualTo(6);
         assertThat(seen.count(DRAWN)).isEqualTo(6);
         assertThat(seen.page())
-                .contains("The gate is closed since 2025-02, after 5 runs in which it was open.")
+                .contains(
+                        "The gate is closed since <span class=\"day\">2025-02</span>, after 5 runs in which it was open.")
                 .contains("<a href=\"shop-3.html\">shop-3</a>");
         assertThat(seen.log()).doesNotContain("CONSOLE");
     }
