@@ -49,7 +49,8 @@ record Address(String text) {
                         col("version"),
                         col("operation"),
                         col("userMetadata"),
-                        coalesce(col("operationMetrics").getItem("numOutputRows").cast("long"), lit(0L)))
+                        coalesce(
+                                col("operationMetrics").getItem("numOutputRows").cast("long"), lit(0L)))
                 .collectAsList()
                 .stream()
                 .map(row -> new LoggedCommit(row.getLong(0), row.getString(1), row.getString(2), row.getLong(3)))

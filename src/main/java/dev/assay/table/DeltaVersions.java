@@ -25,15 +25,10 @@ final class DeltaVersions {
         if (asOf == null) {
             return address.newestCommits(declared.spark(), 1).get(0).version();
         }
-        List<Commit> commits =
-                address
-                        .history(declared.spark())
-                        .select("version", "timestamp")
-                        .collectAsList()
-                        .stream()
-                        .map(row -> new Commit(row.getLong(0), moment(row)))
-                        .sorted(Comparator.comparingLong(Commit::version))
-                        .toList();
+        List<Commit> commits = address.history(declared.spark()).select("version", "timestamp").collectAsList().stream()
+                .map(row -> new Commit(row.getLong(0), moment(row)))
+                .sorted(Comparator.comparingLong(Commit::version))
+                .toList();
         return NUMBER.matcher(asOf).matches() ? numbered(asOf, commits) : dated(asOf, commits);
     }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The scan, Deequ and DuckDB measure the same on data that none of them made. */
 class EnginesAgreeTest {
-    private static final List<Measure> NUMBERS = List.of(
-            Measure.MINIMUM, Measure.MAXIMUM, Measure.MEAN, Measure.SUM, Measure.STDDEV, Measure.MEDIAN);
+    private static final List<Measure> NUMBERS =
+            List.of(Measure.MINIMUM, Measure.MAXIMUM, Measure.MEAN, Measure.SUM, Measure.STDDEV, Measure.MEDIAN);
 
     private final SparkSession spark = TestSpark.session();
 
@@ -105,8 +105,8 @@ class EnginesAgreeTest {
     private static MetricRequest widened(Dataset<Row> data, Asked asked) {
         MetricRequest request = asked.request();
         boolean whole = data.schema().apply(asked.column()).dataType() instanceof IntegralType;
-        boolean exact = Arrays.asList(Measure.SUM, Measure.MINIMUM, Measure.MAXIMUM)
-                .contains(request.measure());
+        boolean exact =
+                Arrays.asList(Measure.SUM, Measure.MINIMUM, Measure.MAXIMUM).contains(request.measure());
         boolean number = NUMBERS.contains(request.measure());
         Column value = request.columns().get(0);
         return number
@@ -148,8 +148,12 @@ class EnginesAgreeTest {
         } else if (asked.request().measure() == Measure.MEDIAN) {
             // Both may take any value within 1 % of the rank.
             String column = '"' + asked.column() + '"';
-            double below = number(duckdb, "select avg((" + column + " < " + ours + ")::int) from data where " + column + " is not null");
-            double upTo = number(duckdb, "select avg((" + column + " <= " + ours + ")::int) from data where " + column + " is not null");
+            double below = number(
+                    duckdb,
+                    "select avg((" + column + " < " + ours + ")::int) from data where " + column + " is not null");
+            double upTo = number(
+                    duckdb,
+                    "select avg((" + column + " <= " + ours + ")::int) from data where " + column + " is not null");
             assertThat(below).as(as).isLessThanOrEqualTo(0.51);
             assertThat(upTo).as(as).isGreaterThanOrEqualTo(0.49);
         } else {
