@@ -192,7 +192,7 @@ class TableChecksTest {
                         .checks()
                         .get(0)
                         .message())
-                .isEqualTo("1 of 2 groups differ from ledger (in all ours 1234567.11, ledger 1234567.12)");
+                .isEqualTo("1 of 2 groups differ from ledger (in all ours 1,234,567.11, ledger 1,234,567.12)");
     }
 
     @Test
@@ -231,7 +231,7 @@ class TableChecksTest {
         CheckOutcome outcome =
                 Checks.of(rule).other("ledger", ledger).judge(sales()).checks().get(0);
         assertThat(outcome.message())
-                .isEqualTo("1 of 1 groups differ from ledger (in all ours 36.75, ledger 9,747,747.93)");
+                .isEqualTo("1 of 1 groups differ from ledger (in all ours 36.75, ledger 9,747,747.934)");
         assertThat(outcome.examples()).containsExactly(new Example("all", "ours 36.75, ledger 9,747,747.934"));
     }
 
