@@ -70,8 +70,7 @@ final class StandaloneCluster implements AutoCloseable {
         command.addAll(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
         command.addAll(more);
         // What the scripts of a whole distribution set: a worker starts executors from the jars of SPARK_HOME.
-        Map<String, String> environment =
-                Map.of("SPARK_HOME", home.folder().toString(), "SPARK_SCALA_VERSION", "2.12");
+        Map<String, String> environment = Map.of("SPARK_HOME", home.folder().toString(), "SPARK_SCALA_VERSION", "2.12");
         return Program.start(command, environment, log);
     }
 }
