@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Quantiles of doubles by a merging t-digest (Dunning 2021): within 0.5 % of the rank in the middle, closer at the ends, and
- * the same for the same values in the same order. NaN is left out; infinities are counted apart.
+ * Quantiles of doubles by a merging t-digest (Dunning 2021): between the quantiles 0.5 % of the rank below and above in the
+ * middle, closer at the ends, and the same for the same values in the same order. NaN is left out; infinities are counted apart.
  */
 final class QuantileTally implements Tally {
     private static final double COMPRESSION = 300;

@@ -111,10 +111,10 @@ class ReportPageBrowserTest {
                 Samples.run("open"),
                 List.of(Samples.table("deliveries", "", 1_000, 30, 0)),
                 List.of(
-                        Samples.rows("deliveries", "relationships", List.of("product"), 20, 1_000),
-                        Samples.rows("deliveries", "relationships", List.of("product", "supplier"), 10, 1_000)),
+                        Samples.rows("deliveries", "relationships", List.of("delivery_number", "product"), 20, 1_000),
+                        Samples.rows("deliveries", "relationships", List.of("delivery_number", "supplier"), 10, 1_000)),
                 List.of());
-        List<String> names = Pattern.compile(">(deliv[^<]*…[^<]*)</text>")
+        List<String> names = Pattern.compile(">(rel[^<]*…[^<]*)</text>")
                 .matcher(open(HtmlReport.render(results), "").page())
                 .results()
                 .map(found -> found.group(1))
