@@ -101,7 +101,7 @@ class FailingChecksTest {
         assertThat(run.said()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("error    sales  raised          could not be run: no such till")
+                .contains("error    raised          could not be run: no such till")
                 .endsWith(
                         "1 pass, 1 error (checks)\ngate open\n\nreport: " + folder.at("results/reports/r.html") + "\n");
         assertThat(folder.rows("quarantine")).isEmpty();
