@@ -14,7 +14,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * middle, closer at the ends, and the same for the same values in the same order. NaN is left out; infinities are counted apart.
  */
 final class QuantileTally implements Tally {
-    private static final double COMPRESSION = 300;
+    private static final double COMPRESSION = 1_000;
 
     private final int column;
     private MergingDigest digest = new MergingDigest(COMPRESSION);

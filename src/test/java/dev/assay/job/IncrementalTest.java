@@ -97,12 +97,21 @@ class IncrementalTest {
         runIncrement(CHECKS);
         sales.delete("day = date'2026-11-02'");
         compare("deleted rows, then a day that went away, seed " + seed, CHECKS);
-        append(random, 2, 100);
+    }
+
+    @Test
+    void endsAsAFullRunAfterChangesElsewhere() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        append(random, 1, 300);
+        append(random, 3, 300);
+        stores("S0", "S1", "S2");
         runIncrement(CHECKS);
         stores("S0", "S1", "S2", "S3");
-        sales.updateExpr("day = date'2026-11-03' and store = 'S1'", Map.of("city", "'Elsewhere'"));
+        DeltaTable.forPath(spark, folder + "/sales")
+                .updateExpr("day = date'2026-11-03' and store = 'S1'", Map.of("city", "'Elsewhere'"));
         appendNullDay();
-        compare("a day come back, then a store, a broken dependency and a null day, seed " + seed, CHECKS);
+        compare("a new store, a broken dependency and a null day, seed " + seed, CHECKS);
     }
 
     @Test
