@@ -150,6 +150,23 @@ public final class Scan {
         };
     }
 
+    /**
+     * Asks for a summary of the caller's own kind.
+     *
+     * @param name tells it from all other questions
+     * @param columns what it is filled from, as they are
+     * @param blueprint makes it, given the ordinals of the columns in the rows of the read
+     */
+    @SuppressWarnings("unchecked")
+    public <T extends Tally> Function<Answers, T> summary(
+            String name, List<Column> columns, Function<int[], Tally.Blueprint> blueprint) {
+        List<String> names = columns.stream().map(this::input).toList();
+        int at = ask(
+                apart("summary " + name + " " + String.join(" ", names)),
+                layout -> blueprint.apply(names.stream().mapToInt(layout::ordinal).toArray()));
+        return answers -> (T) answers.at(at);
+    }
+
     /** Keeps the answers of slices of the table apart, told by a text. */
     public void sliceBy(Column name) {
         slice = name.cast("string");

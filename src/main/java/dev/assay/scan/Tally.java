@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * A mergeable summary of some values of a table, filled row by row. The summary of a table is the merge of the summaries of
  * its parts, in any split.
  */
-interface Tally {
+public interface Tally {
     void add(InternalRow row);
 
     /** Takes in another summary of the same kind. */
