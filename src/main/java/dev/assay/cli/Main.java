@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Tells how bad a warehouse table is, and what is wrong with it.",
         subcommands = {
             GenerateCommand.class,
+            ProfileCommand.class,
             ValidateCommand.class,
             ReportCommand.class,
             CheckSpecCommand.class,

@@ -30,7 +30,7 @@ public final class ReportJob {
     /** The newest run of a spec; throws {@link InputException} if there is none. */
     public String newestRun(String specName) {
         List<Row> newest = read(ResultTable.RUNS)
-                .filter(col("spec_name").equalTo(specName))
+                .filter(col("spec_name").equalTo(specName).and(col("command").equalTo("validate")))
                 .orderBy(col("started_at").desc(), col("run_id"))
                 .limit(1)
                 .select("run_id")

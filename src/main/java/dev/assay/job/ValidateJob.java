@@ -103,13 +103,13 @@ public final class ValidateJob {
         }
         problems.throwIfAny();
         work.forEach(next -> next.publication().makeFolders());
-        results.prepare();
+        results.prepare(ResultTable.OF_VALIDATE);
         return work;
     }
 
     private void checkResults(Problems problems) {
         try {
-            results.check();
+            results.check(ResultTable.OF_VALIDATE);
         } catch (InputException e) {
             problems.addAll(e.problems());
         }

@@ -1,5 +1,7 @@
 package dev.assay.profile;
 
+import static org.apache.spark.sql.functions.try_to_timestamp;
+
 import dev.assay.scan.Tally;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,9 @@ record Asked(String name, Column value, DataType dataType) {
     }
 
     boolean time() {
-        return dataType instanceof DateType || dataType instanceof TimestampType || dataType instanceof TimestampNTZType;
+        return dataType instanceof DateType
+                || dataType instanceof TimestampType
+                || dataType instanceof TimestampNTZType;
     }
 
     boolean number() {
@@ -70,9 +74,14 @@ record Asked(String name, Column value, DataType dataType) {
         return dataType instanceof TimestampType ? value.cast(DataTypes.TimestampNTZType) : value;
     }
 
-    /** Its day, for a column of times. */
+    /** Its day; null for a text that is no date in ISO 8601. */
     Column day() {
-        return value.cast(DataTypes.DateType);
+        return (text() ? try_to_timestamp(value) : value).cast(DataTypes.DateType);
+    }
+
+    /** Whether its name says that it tells when something was. */
+    boolean namedTime() {
+        return new NameWords(name).like(List.of("date", "day", "time", "timestamp", "datetime"));
     }
 
     /**
@@ -103,6 +112,8 @@ record Asked(String name, Column value, DataType dataType) {
         if (truth()) {
             return String.valueOf(value != 0);
         }
-        return dataType instanceof FloatType ? Shown.number(Float.parseFloat(Float.toString((float) value))) : Shown.number(value);
+        return dataType instanceof FloatType
+                ? Shown.number(Float.parseFloat(Float.toString((float) value)))
+                : Shown.number(value);
     }
 }

@@ -60,7 +60,9 @@ final class ColumnSummary {
         return profile(tally, values.distinct(), values.exact())
                 .with(top)
                 .with(new TimeSummary(facts, tally.date()).profile())
-                .disguised(new Disguises().among(top, facts).found())
+                .disguised(new Disguises()
+                        .among(facts, tally.rows() - tally.nulls())
+                        .found())
                 .made();
     }
 
@@ -79,7 +81,9 @@ final class ColumnSummary {
         TextFacts facts = tally.facts();
         long all = tally.rows() - tally.nulls();
         Looks looks = new Looks(facts, all);
-        Quantiles numbers = Quantiles.of(facts.numbers().digest());
+        Quantiles numbers = values.exact()
+                ? Quantiles.of(tally.numbers())
+                : Quantiles.of(facts.numbers().digest());
         Disguises disguises = new Disguises().among(facts, all);
         List<Frequency> frequent = values.top(COMPARED);
         List<ValueCount> top = frequent.stream()
@@ -96,7 +100,7 @@ final class ColumnSummary {
         }
         if (looks.times()) {
             draft.with(new TimeSummary(facts.times(), facts.count(TextKind.DATE_TIME) == 0).profile());
-            disguises.among(top, facts.times());
+            disguises.among(facts.times(), all);
         }
         return draft.disguised(disguises.found()).made();
     }
@@ -119,7 +123,13 @@ final class ColumnSummary {
                 .toList();
         boolean none = facts.lengths().values() == 0;
         return new TextProfile(
-                none ? 0 : facts.shortest(), facts.lengths().mean(), facts.longest(), kinds, traits, patterns, variants);
+                none ? 0 : facts.shortest(),
+                facts.lengths().mean(),
+                facts.longest(),
+                kinds,
+                traits,
+                patterns,
+                variants);
     }
 
     private Draft profile(ColumnTally tally, double distinct, boolean exact) {
@@ -160,8 +170,16 @@ final class ColumnSummary {
         }
 
         Draft with(TextProfile found) {
-            texts = masked ? new TextProfile(
-                    found.shortest(), found.meanLength(), found.longest(), found.kinds(), found.traits(), List.of(), List.of()) : found;
+            texts = masked
+                    ? new TextProfile(
+                            found.shortest(),
+                            found.meanLength(),
+                            found.longest(),
+                            found.kinds(),
+                            found.traits(),
+                            List.of(),
+                            List.of())
+                    : found;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.assay.profile;
 
+import dev.assay.scan.States;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -8,13 +9,14 @@ import java.util.TreeMap;
 
 /**
  * How a column changes over the table's own time: for each period its rows, its nulls, the sum of its numbers, and coarse
- * bins of its values. Periods are days until there are too many of them, then weeks, months, quarters, years.
+ * bins of its values. Periods are days until there are more than a hundred of
+ * them, then months, quarters, years.
  */
 final class Course {
     /** Number of bins of values. */
     static final int BINS = 16;
 
-    private static final int MOST = 64;
+    private static final int MOST = 100;
 
     private final TreeMap<Integer, Period> periods = new TreeMap<>();
     private Step step = Step.DAY;
@@ -109,14 +111,14 @@ final class Course {
     }
 
     void merge(Course more) {
-        while (step.ordinal() < more.step.ordinal()) {
+        while (step.compareTo(more.step) < 0) {
             coarsen(step.next());
         }
         more.periods.forEach((number, period) -> of(more.step.firstDay(number)).take(period));
     }
 
     void write(DataOutputStream out) throws IOException {
-        out.writeByte(step.ordinal());
+        States.writeText(out, step.name());
         out.writeInt(periods.size());
         for (Map.Entry<Integer, Period> each : periods.entrySet()) {
             Period period = each.getValue();
@@ -131,7 +133,7 @@ final class Course {
     }
 
     void read(DataInputStream in) throws IOException {
-        step = Step.values()[in.readByte()];
+        step = Step.valueOf(States.readText(in));
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
             Period period = new Period();

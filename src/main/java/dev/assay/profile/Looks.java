@@ -35,9 +35,7 @@ final class Looks {
     }
 
     private double share(List<TextKind> some) {
-        return this.some == 0
-                ? 0
-                : (double) some.stream().mapToLong(kinds::get).sum() / this.some;
+        return this.some == 0 ? 0 : (double) some.stream().mapToLong(kinds::get).sum() / this.some;
     }
 
     /** In words. */
@@ -46,7 +44,9 @@ final class Looks {
             return "nothing";
         }
         if (numbers()) {
-            return kinds.get(TextKind.DECIMAL) + kinds.get(TextKind.SCIENTIFIC) == 0 ? "whole number" : "decimal number";
+            return kinds.get(TextKind.DECIMAL) + kinds.get(TextKind.SCIENTIFIC) == 0
+                    ? "whole number"
+                    : "decimal number";
         }
         if (times()) {
             return kinds.get(TextKind.DATE_TIME) == 0 ? "date" : "date and time";
@@ -55,6 +55,9 @@ final class Looks {
             if (kinds.get(kind) >= ENOUGH * some) {
                 return kind == TextKind.OTHER_DATE ? date() : kind.words();
             }
+        }
+        if (kinds.get(TextKind.CODE) + kinds.get(TextKind.INTEGER) >= ENOUGH * some && kinds.get(TextKind.CODE) > 0) {
+            return "code";
         }
         long words = kinds.get(TextKind.WORD) + kinds.get(TextKind.WORDS) + kinds.get(TextKind.CODE);
         return words >= ENOUGH * some ? "text" : "mixed";

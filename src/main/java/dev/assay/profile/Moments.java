@@ -55,7 +55,7 @@ final class Moments {
 
     /** g1, the third standardised moment of the population; NaN where all values are alike. */
     double skewness() {
-        return second <= 0 ? Double.NaN : Math.sqrt(values) * third / Math.pow(second, 1.5);
+        return second <= 0 ? Double.NaN : Math.sqrt((double) values) * third / Math.pow(second, 1.5);
     }
 
     /** g2, the fourth standardised moment less 3; NaN where all values are alike. */

@@ -1,6 +1,7 @@
 package dev.assay.profile;
 
 import dev.assay.scan.Answers;
+import dev.assay.scan.Columns;
 import dev.assay.scan.PartState;
 import dev.assay.scan.Scan;
 import dev.assay.scan.Sliced;
@@ -25,19 +26,28 @@ public final class Profiler {
      * @param data the table, of which nothing is read yet
      */
     public Profiler(Dataset<Row> data, ProfileOptions options) {
-        this.columns = Asked.all(data.schema());
+        this.columns = Asked.all(data.schema()).stream()
+                .filter(column -> !column.name().equals(options.corrupt()))
+                .toList();
         this.options = options;
         this.time = time();
     }
 
+    /** As declared; else the first column of times, else the first of texts that is named like one. */
     private Asked time() {
-        return options.time() == null
-                ? columns.stream().filter(Asked::time).findFirst().orElse(null)
-                : columns.stream()
-                        .filter(column -> column.name().equals(options.time()))
-                        .findFirst()
-                        .filter(column -> column.time() || column.text())
-                        .orElse(null);
+        if (options.time() != null) {
+            return columns.stream()
+                    .filter(column -> column.name().equals(options.time()) && (column.time() || column.text()))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return columns.stream()
+                .filter(Asked::time)
+                .findFirst()
+                .or(() -> columns.stream()
+                        .filter(column -> column.text() && column.namedTime())
+                        .findFirst())
+                .orElse(null);
     }
 
     /** Reads the table once. */
@@ -57,11 +67,22 @@ public final class Profiler {
         }
         Function<Answers, NullPatterns> nulls = scan.summary(
                 "nulls", columns.stream().map(Asked::summarised).toList(), at -> () -> new NullPatterns(at));
+        Function<Answers, Long> corrupt = options.corrupt() == null
+                ? answers -> 0L
+                : scan.count(Columns.exactly(options.corrupt()).isNotNull());
         Sliced read = scan.read(data);
         Answers answers = read.all();
         List<ColumnProfile> profiles = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            profiles.add(new ColumnSummary(columns.get(i), masked(columns.get(i))).of(asked.get(i).apply(answers)));
+            profiles.add(new ColumnSummary(columns.get(i), masked(columns.get(i)))
+                    .of(asked.get(i).apply(answers)));
+        }
+        List<Meaning> meanings =
+                profiles.stream().map(column -> new Meanings(column).meaning()).toList();
+        Remarks remarks = new Remarks();
+        remarks.corrupt(corrupt.apply(answers));
+        for (int i = 0; i < profiles.size(); i++) {
+            remarks.add(profiles.get(i), meanings.get(i));
         }
         NullPatterns patterns = nulls.apply(answers);
         return new Profile(
@@ -69,13 +90,18 @@ public final class Profiler {
                 patterns.rows(),
                 time == null ? null : time.name(),
                 profiles,
+                meanings,
                 missing(patterns),
-                read.states(null).stream().map(PartState::bytes).toList());
+                remarks.sorted(),
+                read.states(null).stream()
+                        .limit(columns.size() + 1L)
+                        .map(PartState::bytes)
+                        .toList());
     }
 
     private boolean masked(Asked column) {
-        return options.mask().stream()
-                .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(column.name().toLowerCase(Locale.ROOT)));
+        return options.mask().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT)
+                .equals(column.name().toLowerCase(Locale.ROOT)));
     }
 
     private List<Profile.Missing> missing(NullPatterns patterns) {

@@ -1,12 +1,17 @@
 package dev.assay.profile;
 
 import dev.assay.scan.Digest;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /** The distribution of a column's numbers: exact while its different values are counted, else from a digest. */
 interface Quantiles {
+    /** What a digest adds to equal values is less than this shows. */
+    MathContext DIGITS = new MathContext(13);
+
     long size();
 
     /** The least value that has at least this share (0 to 1) of the values at or below it. */
@@ -28,17 +33,20 @@ interface Quantiles {
 
             @Override
             public double quantile(double level) {
-                return digest.quantile(level);
+                double found = digest.quantile(level);
+                return Double.isFinite(found) && found != 0
+                        ? new BigDecimal(found).round(DIGITS).doubleValue()
+                        : found;
             }
 
             @Override
             public double share(double value) {
-                return digest.share(value);
+                return digest.share(Math.nextUp(value));
             }
 
             @Override
             public double shareBelow(double value) {
-                return digest.share(Math.nextDown(value));
+                return digest.share(Math.nextDown(Math.nextDown(value)));
             }
         };
     }

@@ -20,13 +20,19 @@ final class Shown {
         if (value == Math.rint(value) && Math.abs(value) < GREAT) {
             return String.valueOf((long) value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
         return Math.abs(value) < 1e-6 || Math.abs(value) >= GREAT ? rounded.toString() : rounded.toPlainString();
     }
 
     /** With commas. */
     static String count(long rows) {
         return String.format(Locale.ROOT, "%,d", rows);
+    }
+
+    /** With the word. */
+    static String rows(long rows) {
+        return count(rows) + (rows == 1 ? " row" : " rows");
     }
 
     /** A share as a percentage; what is little is not nothing. */

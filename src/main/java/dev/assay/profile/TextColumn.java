@@ -4,6 +4,8 @@ import dev.assay.scan.Tally;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -66,6 +68,18 @@ final class TextColumn extends ColumnTally {
         TextFacts counted = new TextFacts();
         values.each((text, times) -> counted.add(text, now, times));
         return counted;
+    }
+
+    /** The numbers among the values, each with how often it came; empty where not all values are counted. */
+    List<Quantiles.Weighted> numbers() {
+        List<Quantiles.Weighted> numbers = new ArrayList<>();
+        values.each((text, times) -> {
+            numberScan.read(text);
+            if (numberTeller.of(text, numberScan).number()) {
+                numbers.add(new Quantiles.Weighted(numberTeller.number(), times));
+            }
+        });
+        return numbers;
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.assay.profile;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is told of dates and times one by one: which days occur, on which weekdays and at which hours. */
 final class TimeFacts {
@@ -16,13 +19,27 @@ final class TimeFacts {
     static final int HOURS = 24;
     static final long MICROS_OF_A_DAY = 86_400_000_000L;
 
+    /** Days that computers put where there is none, as days since 1970-01-01. */
+    private static final long[] MARKS = {
+        LocalDate.of(1970, 1, 1).toEpochDay(),
+        LocalDate.of(1900, 1, 1).toEpochDay(),
+        LocalDate.of(1899, 12, 30).toEpochDay(),
+        LocalDate.of(1899, 12, 31).toEpochDay(),
+        LocalDate.of(1, 1, 1).toEpochDay(),
+        LocalDate.of(2999, 12, 31).toEpochDay(),
+        LocalDate.of(9999, 1, 1).toEpochDay(),
+        LocalDate.of(9999, 12, 31).toEpochDay()
+    };
+
     /** 1970-01-01 was a Thursday. */
     private static final int MONDAY = 3;
+
     private static final int SECONDS_OF_AN_HOUR = 3_600;
 
     private final BitSet days = new BitSet();
     private final long[] weekdays = new long[WEEKDAYS];
     private final long[] hours = new long[HOURS];
+    private final long[] marks = new long[MARKS.length];
     private long minimum = Long.MAX_VALUE;
     private long maximum = Long.MIN_VALUE;
     private long tooEarly;
@@ -42,6 +59,9 @@ final class TimeFacts {
         if (micros > now) {
             future += times;
         }
+        if (day <= 0 || day > LAST_DAY) {
+            mark(day, times);
+        }
         if (day < FIRST_DAY) {
             tooEarly += times;
         } else if (day > LAST_DAY) {
@@ -56,8 +76,30 @@ final class TimeFacts {
         }
     }
 
+    private void mark(int day, long times) {
+        for (int i = 0; i < MARKS.length; i++) {
+            if (MARKS[i] == day) {
+                marks[i] += times;
+            }
+        }
+    }
+
+    /** Days that computers put where there is none, and how often each came, if it did. */
+    Map<LocalDate, Long> marks() {
+        Map<LocalDate, Long> found = new TreeMap<>();
+        for (int i = 0; i < MARKS.length; i++) {
+            if (marks[i] > 0) {
+                found.put(LocalDate.ofEpochDay(MARKS[i]), marks[i]);
+            }
+        }
+        return found;
+    }
+
     void merge(TimeFacts more) {
         days.or(more.days);
+        for (int i = 0; i < MARKS.length; i++) {
+            marks[i] += more.marks[i];
+        }
         for (int i = 0; i < WEEKDAYS; i++) {
             weekdays[i] += more.weekdays[i];
         }
@@ -121,6 +163,9 @@ final class TimeFacts {
         for (long word : words) {
             out.writeLong(word);
         }
+        for (long count : marks) {
+            out.writeLong(count);
+        }
         for (long count : weekdays) {
             out.writeLong(count);
         }
@@ -138,6 +183,9 @@ final class TimeFacts {
             words[i] = in.readLong();
         }
         days.or(BitSet.valueOf(words));
+        for (int i = 0; i < MARKS.length; i++) {
+            marks[i] = in.readLong();
+        }
         for (int i = 0; i < WEEKDAYS; i++) {
             weekdays[i] = in.readLong();
         }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How a column changes over the table's own time.
  *
- * @param step the length of a period: day, week, month, quarter or year, the shortest of which there are at most 64
+ * @param step the length of a period: day, month, quarter or year, the shortest of which there are at most 100
  * @param periods in the order of time
  */
 public record Trend(String step, List<Period> periods) {

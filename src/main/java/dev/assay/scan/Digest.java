@@ -19,11 +19,22 @@ public final class Digest {
     private long below;
     private long above;
 
-    /** Takes in a value that came this often. */
+    /**
+     * Takes in a value that came this often. The digest's first and last entry must be of one value each, so where there
+     * are more than two, one is put a rounding error below and one above.
+     */
     public void add(double value, long times) {
         if (Double.isFinite(value)) {
-            for (long left = times; left > 0; left -= Integer.MAX_VALUE) {
-                digest.add(value, (int) Math.min(left, Integer.MAX_VALUE));
+            if (times > 2) {
+                digest.add(Math.nextDown(value));
+                for (long left = times - 2; left > 0; left -= Integer.MAX_VALUE) {
+                    digest.add(value, (int) Math.min(left, Integer.MAX_VALUE));
+                }
+                digest.add(Math.nextUp(value));
+                return;
+            }
+            for (int i = 0; i < times; i++) {
+                digest.add(value);
             }
         } else if (value < 0) {
             below += times;

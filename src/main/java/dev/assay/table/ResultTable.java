@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -91,7 +92,24 @@ public enum ResultTable {
             .add("message", StringType)
             .add("why", StringType)
             .add("position", StringType)
-            .add("fingerprint", StringType));
+            .add("fingerprint", StringType)),
+    /** One row for each thing that a person should know of a profiled table, the weightiest first. */
+    FINDINGS(new StructType()
+            .add("run_id", StringType)
+            .add("ordinal", IntegerType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("column_name", StringType)
+            .add("kind", StringType)
+            .add("rows", LongType)
+            .add("weight", DoubleType)
+            .add("message", StringType)
+            .add("mend", StringType));
+
+    /** What a validation writes. */
+    public static final Set<ResultTable> OF_VALIDATE = Set.of(RUNS, TABLE_RESULTS, METRICS, CHECK_RESULTS);
+    /** What a profile writes. */
+    public static final Set<ResultTable> OF_PROFILE = Set.of(RUNS, METRICS, FINDINGS);
 
     private final StructType schema;
 

@@ -3,11 +3,11 @@ package dev.assay.table;
 import dev.assay.problem.InputException;
 import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,8 +33,8 @@ public final class ResultsStore {
      * Looks, without writing anything, whether results can go here: throws {@link InputException} if the place can't be
      * written or holds tables of another shape.
      */
-    public void check() {
-        for (ResultTable table : ResultTable.values()) {
+    public void check(Set<ResultTable> tables) {
+        for (ResultTable table : tables) {
             DeltaTarget target = target(table);
             target.prepare();
             if (target.exists()) {
@@ -47,13 +47,12 @@ public final class ResultsStore {
      * Creates the tables (and the catalog's schema) where they are absent. Throws {@link InputException} if the place
      * can't be written or holds tables of another shape, {@link StorageException} if storage refuses.
      */
-    public void prepare() {
+    public void prepare(Set<ResultTable> tables) {
         if (results.inCatalog()) {
             spark.sql("CREATE SCHEMA IF NOT EXISTS " + results.sql());
         }
-        Together.run(Arrays.stream(ResultTable.values())
-                .map(table -> (Runnable) () -> prepare(table))
-                .toList());
+        Together.run(
+                tables.stream().map(table -> (Runnable) () -> prepare(table)).toList());
     }
 
     private void prepare(ResultTable table) {

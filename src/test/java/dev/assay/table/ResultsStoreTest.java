@@ -28,9 +28,9 @@ class ResultsStoreTest {
     void createsEveryTableWithItsSchema() {
         ResultsStore store = store();
         assertThat(store.read(ResultTable.RUNS)).isEmpty();
-        store.prepare();
-        store.prepare();
-        for (ResultTable table : ResultTable.values()) {
+        store.prepare(ResultTable.OF_VALIDATE);
+        store.prepare(ResultTable.OF_VALIDATE);
+        for (ResultTable table : ResultTable.OF_VALIDATE) {
             assertThat(store.read(table).orElseThrow().schema().simpleString())
                     .isEqualTo(table.schema().simpleString());
         }
@@ -39,7 +39,7 @@ class ResultsStoreTest {
     @Test
     void writingARunAgainReplacesIt() {
         ResultsStore store = store();
-        store.prepare();
+        store.prepare(ResultTable.OF_VALIDATE);
         store.write(ResultTable.METRICS, List.of(metric("r1", 1), metric("r1", 2)), "r1");
         store.write(ResultTable.METRICS, List.of(metric("r2", 3)), "r2");
         store.write(ResultTable.METRICS, List.of(metric("r1", 4)), "r1");
@@ -68,7 +68,7 @@ class ResultsStoreTest {
                 double value = i;
                 writers.add(() -> {
                     ResultsStore store = store();
-                    store.prepare();
+                    store.prepare(ResultTable.OF_VALIDATE);
                     store.write(ResultTable.METRICS, List.of(metric(run, value)), run);
                     return true;
                 });
@@ -87,7 +87,7 @@ class ResultsStoreTest {
         spark.sql("DROP SCHEMA IF EXISTS assay_results CASCADE");
         try {
             ResultsStore store = new ResultsStore(spark, "spark_catalog.assay_results");
-            store.prepare();
+            store.prepare(ResultTable.OF_VALIDATE);
             store.write(ResultTable.METRICS, List.of(metric("r1", 1)), "r1");
             store.write(ResultTable.METRICS, List.of(metric("r1", 2)), "r1");
             assertThat(values(store)).containsExactly("r1=2.0");
@@ -103,7 +103,7 @@ class ResultsStoreTest {
                 .write()
                 .format("delta")
                 .save(folder + "/metrics");
-        assertThatThrownBy(() -> store().prepare())
+        assertThatThrownBy(() -> store().prepare(ResultTable.OF_VALIDATE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("metrics")
                 .hasMessageContaining("lacks table_name")
@@ -113,7 +113,7 @@ class ResultsStoreTest {
 
     @Test
     void aPlaceThatCannotBeWrittenIsReported() {
-        assertThatThrownBy(() -> new ResultsStore(spark, "/proc/assay/results").prepare())
+        assertThatThrownBy(() -> new ResultsStore(spark, "/proc/assay/results").prepare(ResultTable.OF_VALIDATE))
                 .satisfiesAnyOf(
                         failure -> assertThat(failure).isInstanceOf(StorageException.class),
                         failure -> assertThat(failure).isInstanceOf(InputException.class))

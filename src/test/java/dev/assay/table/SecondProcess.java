@@ -44,7 +44,7 @@ final class SecondProcess {
 
     static void writeRuns(SparkSession spark, Path results, String name) {
         ResultsStore store = new ResultsStore(spark, results.toString());
-        store.prepare();
+        store.prepare(ResultTable.OF_VALIDATE);
         for (int i = 0; i < RUNS; i++) {
             String run = name + i;
             Row row = RowFactory.create(

@@ -1,0 +1,140 @@
+package dev.assay.job;
+
+import dev.assay.problem.InputException;
+import dev.assay.problem.Problems;
+import dev.assay.profile.Profile;
+import dev.assay.profile.ProfileOptions;
+import dev.assay.profile.Profiler;
+import dev.assay.report.ProfilePage;
+import dev.assay.report.ProfileResults;
+import dev.assay.spec.Spec;
+import dev.assay.spec.TableSpec;
+import dev.assay.table.ResultTable;
+import dev.assay.table.ResultsStore;
+import dev.assay.table.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Profiles the tables that a spec declares: reads, summarises, writes results, draws the page. */
+public final class ProfileJob {
+    private final SparkSession spark;
+    private final RunRequest request;
+    private final List<String> only;
+    private final Consumer<String> progress;
+    private final ResultsStore results;
+
+    /**
+     * @param only names of the tables to profile; empty for all that the spec declares
+     * @param progress is told each step, in a line
+     */
+    public ProfileJob(SparkSession spark, RunRequest request, List<String> only, Consumer<String> progress) {
+        this.spark = spark;
+        this.request = request;
+        this.only = List.copyOf(only);
+        this.progress = progress;
+        Spec spec = request.spec();
+        if (spec.results() == null) {
+            throw InputException.of(
+                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
+        }
+        this.results = new ResultsStore(spark, spec.results());
+    }
+
+    /** Profiles the tables, each in one read; every problem of every table is thrown before a row is read. */
+    public ProfileOutcome run() {
+        Instant startedAt = request.clock().instant();
+        List<Snapshot> snapshots = open();
+        ProfileRows rows = new ProfileRows(request.runId());
+        snapshots.forEach(snapshot -> profile(snapshot, rows));
+        progress.accept(
+                "writing results to " + request.spec().redact(request.spec().results()));
+        Map<ResultTable, List<Row>> found = new EnumMap<>(ResultTable.class);
+        found.put(ResultTable.METRICS, rows.metrics());
+        found.put(ResultTable.FINDINGS, rows.findings());
+        results.write(found, request.runId());
+        // As in a validation: a run without its own row was cut off.
+        results.write(
+                ResultTable.RUNS, List.of(Provenance.run(spark, request, "profile", startedAt, true)), request.runId());
+        return page();
+    }
+
+    private ProfileOutcome page() {
+        ReportJob stored = new ReportJob(spark, request.spec().results());
+        ProfileResults found = ProfileResults.of(
+                request.runId(),
+                stored.read(ResultTable.RUNS),
+                stored.read(ResultTable.METRICS),
+                stored.read(ResultTable.FINDINGS));
+        String file = new ReportFile(spark, request.spec().results()).write(request.runId(), ProfilePage.render(found));
+        return new ProfileOutcome(found, file);
+    }
+
+    private List<Snapshot> open() {
+        Problems problems = new Problems();
+        try {
+            results.check(ResultTable.OF_PROFILE);
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+        }
+        DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (TableSpec table : asked(problems)) {
+            progress.accept("opening " + table.name());
+            Snapshot snapshot = tables.open(table.name());
+            if (snapshot != null) {
+                snapshots.add(snapshot);
+            }
+        }
+        problems.throwIfAny();
+        results.prepare(ResultTable.OF_PROFILE);
+        return snapshots;
+    }
+
+    private List<TableSpec> asked(Problems problems) {
+        Map<String, TableSpec> declared = request.spec().tables();
+        if (only.isEmpty()) {
+            return List.copyOf(declared.values());
+        }
+        List<TableSpec> asked = new ArrayList<>();
+        for (String name : only) {
+            if (declared.containsKey(name)) {
+                asked.add(declared.get(name));
+            } else {
+                problems.add(
+                        request.spec().file(),
+                        "no table '" + name + "' is declared",
+                        "the spec has " + String.join(", ", declared.keySet()));
+            }
+        }
+        return asked;
+    }
+
+    private void profile(Snapshot snapshot, ProfileRows rows) {
+        Instant startedAt = request.clock().instant();
+        TableSpec table = snapshot.spec();
+        progress.accept("profiling " + table.name());
+        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+        ProfileOptions options = new ProfileOptions(
+                table.name(), table.time(), table.key(), table.mask(), snapshot.corruptText(), request.moment(zone));
+        Profile profile = new Profiler(snapshot.data(), options).profile(snapshot.data());
+        rows.add(snapshot, profile, request.spec().redact(snapshot.location()));
+        double seconds = Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%s: %,d rows, %,d columns, %,d findings (%.1f s)",
+                table.name(),
+                profile.rows(),
+                profile.columns().size(),
+                profile.remarks().size(),
+                seconds));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.assay.report;
+
+import java.util.List;
+
+/** What is in tables as one HTML page that needs no network: plain words on top, every column below. */
+public final class ProfilePage {
+    private static final int REASONS = 5;
+
+    private final ProfileResults results;
+
+    private ProfilePage(ProfileResults results) {
+        this.results = results;
+    }
+
+    /** Renders the page; the same profile gives the same page. */
+    public static String render(ProfileResults results) {
+        return new ProfilePage(results).page();
+    }
+
+    private String page() {
+        Html body = new Html();
+        body.open("main", "id", "top");
+        headline(body);
+        for (int i = 0; i < results.tables().size(); i++) {
+            new ProfileSection(results.tables().get(i), i, results.tables().size() == 1).writeTo(body);
+        }
+        body.close();
+        footer(body);
+        RunSummary run = results.run();
+        String title = run.specName() + ": what is in it, " + Numbers.time(run.startedAt());
+        return HtmlReport.page(run.specName() + ", profile", title, body.toString(), "[]");
+    }
+
+    private void headline(Html html) {
+        RunSummary run = results.run();
+        long ready = results.tables().stream().filter(ProfiledTable::ready).count();
+        boolean all = ready == results.tables().size();
+        html.open("section", "class", "headline " + (all ? "open" : "closed"));
+        html.open("p", "class", "eyebrow").element("strong", run.specName());
+        html.element("span", "profile of " + Numbers.time(run.startedAt()));
+        run.duration().ifPresent(took -> html.element("span", "took " + Numbers.duration(took)));
+        html.close();
+        html.open("h1").raw("<svg aria-hidden=\"true\"><use href=\"#i-" + (all ? "pass" : "fail") + "\"/></svg>");
+        html.element("span", heading(ready)).close();
+        html.open("ul", "class", "sentences");
+        for (ProfiledTable table : results.tables()) {
+            html.open("li").element("strong", table.name());
+            html.text(" has " + Numbers.count(table.rows(), "row") + " and "
+                    + Numbers.count(table.columns().size(), "column") + ", and " + table.verdict() + ".");
+            List<ProfiledTable.Found> weightiest = table.findings().stream()
+                    .filter(ProfiledTable.Found::asksForWork)
+                    .limit(REASONS)
+                    .toList();
+            if (!weightiest.isEmpty()) {
+                html.open("ul", "class", "reasons", "aria-label", "What weighs most");
+                for (ProfiledTable.Found found : weightiest) {
+                    html.open("li");
+                    Parts.words(html, Shown.shortened(found.sentence(), 300));
+                    html.close();
+                }
+                html.close();
+            }
+            html.close();
+        }
+        html.close();
+        html.element(
+                "p",
+                "Whether the data can answer a task is another question; this page says what is in it.",
+                "class",
+                "note");
+        html.close();
+    }
+
+    private String heading(long ready) {
+        int tables = results.tables().size();
+        if (tables == 1) {
+            ProfiledTable only = results.tables().get(0);
+            return only.name() + (only.rows() == 0 ? " is empty." : only.ready() ? " is ready." : " needs work.");
+        }
+        return ready == tables
+                ? "All " + tables + " tables are ready."
+                : Numbers.count(tables - ready) + " of " + Numbers.count(tables, "table")
+                        + (tables - ready == 1 ? " needs work." : " need work.");
+    }
+
+    private void footer(Html html) {
+        RunSummary run = results.run();
+        html.open("footer").element("h2", "How this was made");
+        html.open("dl", "class", "facts wide");
+        Parts.fact(html, "Run", run.runId());
+        Parts.fact(html, "Data as of", Numbers.time(run.asOf()));
+        Parts.fact(html, "By", run.user());
+        Parts.fact(html, "Assay", run.codeVersion());
+        Parts.fact(html, "Spark", run.sparkVersion());
+        html.close();
+        html.element(
+                "p",
+                "Each table was read once. Counts are exact. Distinct values are exact up to about two thousand texts or four thousand numbers and"
+                        + " estimated beyond (marked ~, standard error 1.6 %), and so are quantiles (within 0.5 % of the rank) and the"
+                        + " most frequent values (within 0.1 % of the rows).",
+                "class",
+                "note");
+        html.element("h3", "Ask the results with SQL");
+        html.open("pre").text("select table_name, column_name, metric, label, value, exact");
+        html.raw("\n").text("from metrics");
+        html.raw("\n").text("where run_id = '" + run.runId().replace("'", "''") + "' and metric <> 'profile_state'");
+        html.raw("\n").text("order by table_name, column_name, metric, ordinal").close();
+        html.close();
+    }
+}

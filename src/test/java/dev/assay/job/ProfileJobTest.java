@@ -1,0 +1,155 @@
+package dev.assay.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.assay.SharedData;
+import dev.assay.TestSpark;
+import dev.assay.problem.InputException;
+import dev.assay.report.ProfileResults;
+import dev.assay.report.ProfiledTable;
+import dev.assay.spec.LooseTable;
+import dev.assay.spec.Spec;
+import dev.assay.spec.SpecReader;
+import dev.assay.table.ResultTable;
+import dev.assay.table.ResultsStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileJobTest {
+    private final SparkSession spark = TestSpark.session();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tellsWhatIsInAYearOfInvoices() throws IOException {
+        Path data = SharedData.required("online_retail_by_day");
+        Spec spec = new LooseTable(data.toString(), null, Map.of("escape", "\""))
+                .with("InvoiceDate", List.of(), List.of())
+                .spec(folder.resolve("results").toString());
+        ProfileOutcome outcome = run(spec, "retail");
+
+        ProfiledTable table = outcome.results().tables().get(0);
+        assertThat(table.rows()).isEqualTo(541_909);
+        assertThat(table.ready()).isFalse();
+        assertThat(metric("CustomerID", "nulls")).containsExactly(135_080.0);
+        assertThat(metric("Description", "nulls")).containsExactly(1_454.0);
+        assertThat(metric("Quantity", "negative")).containsExactly(10_624.0);
+        assertThat(metric("UnitPrice", "zero")).containsExactly(2_515.0);
+        assertThat(metric("UnitPrice", "negative")).containsExactly(2.0);
+        assertThat(metric("Country", "distinct")).containsExactly(38.0);
+        assertThat(metric("StockCode", "approx_distinct").get(0)).isBetween(4_070 * 0.95, 4_070 * 1.05);
+        assertThat(metric("InvoiceDate", "days")).containsExactly(305.0);
+        assertThat(table.findings())
+                .extracting(ProfiledTable.Found::column, ProfiledTable.Found::kind, ProfiledTable.Found::rows)
+                .contains(
+                        tuple("CustomerID", "missing", 135_080L),
+                        tuple("Quantity", "impossible", 10_624L),
+                        tuple("UnitPrice", "disguised", 2_515L),
+                        tuple("UnitPrice", "impossible", 2L));
+        assertThat(table.missing())
+                .containsExactly(
+                        new ProfiledTable.Together(List.of(), 406_829),
+                        new ProfiledTable.Together(List.of("CustomerID"), 133_626),
+                        new ProfiledTable.Together(List.of("Description", "CustomerID"), 1_454));
+        assertThat(Files.readString(Path.of(outcome.report())))
+                .contains("online_retail_by_day needs work.")
+                .contains("CustomerID has no value in 135,080 rows (24.9 %)");
+    }
+
+    @Test
+    void aRerunReplacesItsResults() throws IOException {
+        Path file = Files.writeString(folder.resolve("orders.csv"), "id;Prix HT;note.1\n1;2,5;a\n2;3,5;\n3;n/a;<b>\n");
+        Spec spec = new LooseTable(file.toString(), null, Map.of("sep", ";"))
+                .spec(folder.resolve("results").toString());
+        ProfileResults first = run(spec, "same").results();
+        long rows = results(ResultTable.METRICS).count();
+        ProfileResults second = run(spec, "same").results();
+
+        assertThat(results(ResultTable.METRICS).count()).isEqualTo(rows);
+        assertThat(results(ResultTable.RUNS).count()).isEqualTo(1);
+        assertThat(second.tables()).isEqualTo(first.tables());
+        assertThat(first.tables().get(0).columns())
+                .extracting(column -> column.name())
+                .containsExactly("id", "Prix HT", "note.1");
+        assertThat(metric("Prix HT", "looks_like")).hasSize(1);
+    }
+
+    @Test
+    void profilesTheTablesOfASpecAndMasksWhatItSays() throws IOException {
+        spark.sql("select 'ann@example.org' as email, 1 as id union all select 'bob@example.org', 2")
+                .write()
+                .format("delta")
+                .save(folder.resolve("people").toString());
+        spark.sql("select 1 as id where false")
+                .write()
+                .format("delta")
+                .save(folder.resolve("none").toString());
+        Path file = Files.writeString(
+                folder.resolve("spec.yaml"),
+                """
+                assay: 1
+                name: people
+                results: ./results
+                tables:
+                  people: { format: delta, path: ./people, mask: [email] }
+                  none: { format: delta, path: ./none }
+                """);
+        ProfileOutcome outcome = run(SpecReader.read(file, Map.of()), "masked");
+
+        assertThat(outcome.results().tables())
+                .extracting(ProfiledTable::name)
+                .containsExactlyInAnyOrder("people", "none");
+        assertThat(Files.readString(Path.of(outcome.report())))
+                .doesNotContain("ann@example.org")
+                .contains("personal");
+        assertThat(results(ResultTable.METRICS)
+                        .filter("label like '%@%' or exact like '%@%'")
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void namesEveryProblemBeforeItReads() {
+        Spec spec = new LooseTable(folder.resolve("gone.csv").toString(), null, Map.of())
+                .spec(folder.resolve("results").toString());
+
+        assertThatThrownBy(() -> run(spec, "gone"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("gone.csv");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    private ProfileOutcome run(Spec spec, String runId) {
+        RunRequest request = new RunRequest(spec, runId, LocalDateTime.of(2026, 1, 1, 0, 0), Clock.systemUTC());
+        return new ProfileJob(spark, request, List.of(), step -> {}).run();
+    }
+
+    private Dataset<Row> results(ResultTable table) {
+        return new ResultsStore(spark, folder.resolve("results").toString())
+                .read(table)
+                .orElseThrow();
+    }
+
+    private List<Double> metric(String column, String metric) {
+        return results(ResultTable.METRICS)
+                .filter("column_name = '" + column + "' and metric = '" + metric + "'")
+                .select("value")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getDouble(0))
+                .toList();
+    }
+}
