@@ -40,7 +40,7 @@ public final class CheckWriter {
             body.put("severity", "warn");
         }
         if (check.atLeast() != null) {
-            body.put("at_least", share(check.atLeast()));
+            body.put("at_least", new Plain(share(check.atLeast())));
         }
         if (check.where() != null) {
             body.put("where", check.where());
@@ -54,6 +54,13 @@ public final class CheckWriter {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put(kind(check.rule()), body);
         return written;
+    }
+
+    /** A share as the spec writes it: a percentage, if that reads back as the same number. */
+    public static String share(Share share) {
+        BigDecimal percent = BigDecimal.valueOf(share.value()).movePointRight(2).stripTrailingZeros();
+        String written = percent.toPlainString() + "%";
+        return written.length() <= 8 && Share.parse(written).equals(share) ? written : number(share.value());
     }
 
     private static Map<String, Object> body(Rule rule) {
@@ -122,7 +129,7 @@ public final class CheckWriter {
 
     private static Object value(Object value) {
         if (value instanceof Share share) {
-            return share(share);
+            return new Plain(share(share));
         } else if (value instanceof Double number) {
             return new Plain(number(number));
         } else if (value instanceof Number || value instanceof Boolean) {
@@ -137,13 +144,6 @@ public final class CheckWriter {
             return written;
         }
         return value instanceof Span span ? span.toString() : value;
-    }
-
-    /** As a percentage, if that reads back as the same number. */
-    private static Plain share(Share share) {
-        BigDecimal percent = BigDecimal.valueOf(share.value()).movePointRight(2).stripTrailingZeros();
-        String written = percent.toPlainString() + "%";
-        return new Plain(written.length() <= 8 && Share.parse(written).equals(share) ? written : number(share.value()));
     }
 
     private static String number(double number) {
