@@ -22,7 +22,13 @@ import com.amazon.deequ.analyzers.Uniqueness;
 import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.metrics.Metric;
 import dev.assay.spec.Measure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,29 +38,92 @@ import scala.collection.Seq;
 import scala.util.Try;
 
 /**
- * The one place that knows Deequ. Its analyzers give the aggregate functions of a shared pass and turn the pass's row
- * into metrics; Deequ's own runner, where one failing analyzer fails all, is not used.
+ * The one place that knows Deequ: the same metrics on its analyzers, for teams that compare. Metrics that share a pass are
+ * one aggregate over their columns; Deequ's own runner, where one failing analyzer fails all, is not used.
  */
-final class DeequMetrics {
+public final class DeequMetrics {
     private static final double QUANTILE_ERROR = 0.01;
 
     private DeequMetrics() {}
 
-    /** The aggregate functions of a metric that can share a pass. Columns are named by aliases without odd characters. */
-    static List<Column> aggregates(ScanShareableAnalyzer<?, ?> analyzer) {
-        return JavaConverters.seqAsJavaList(analyzer.aggregationFunctions());
+    /** Measures in the order of the requests: one read for all that share it, two for each that groups its values. */
+    public static List<MetricValue> measure(List<MetricRequest> requests, Dataset<Row> data) {
+        List<MetricValue> values = new ArrayList<>(Collections.nCopies(requests.size(), null));
+        Map<Integer, MetricRequest> shared = new LinkedHashMap<>();
+        for (int i = 0; i < requests.size(); i++) {
+            if (requests.get(i).grouped()) {
+                values.set(i, grouped(requests.get(i), data));
+            } else {
+                shared.put(i, requests.get(i));
+            }
+        }
+        if (!shared.isEmpty()) {
+            together(shared, data, values);
+        }
+        return values;
+    }
+
+    /** In one pass; each in a pass of its own where that fails, so that one failure is one metric's. */
+    private static void together(Map<Integer, MetricRequest> shared, Dataset<Row> data, List<MetricValue> values) {
+        try {
+            pass(shared, data, values);
+        } catch (Exception e) {
+            if (shared.size() == 1) {
+                values.set(shared.keySet().iterator().next(), MetricValue.failed(e));
+                return;
+            }
+            shared.forEach((at, request) -> together(Map.of(at, request), data, values));
+        }
+    }
+
+    private static void pass(Map<Integer, MetricRequest> shared, Dataset<Row> data, List<MetricValue> values) {
+        // Names without odd characters: analyzers put them into SQL.
+        List<Column> inputs = new ArrayList<>();
+        List<Column> aggregates = new ArrayList<>();
+        Map<Integer, Function<Row, MetricValue>> answers = new LinkedHashMap<>();
+        shared.forEach((at, request) -> {
+            List<String> names = new ArrayList<>();
+            for (Column column : request.columns()) {
+                names.add("c" + inputs.size());
+                inputs.add(column.as("c" + inputs.size()));
+            }
+            String scope = "c" + inputs.size();
+            inputs.add(request.scope().as(scope));
+            ScanShareableAnalyzer<?, ?> analyzer = analyzer(request, names, scope);
+            int offset = aggregates.size();
+            aggregates.addAll(JavaConverters.seqAsJavaList(analyzer.aggregationFunctions()));
+            answers.put(at, row -> fromRow(analyzer, row, offset));
+        });
+        Column[] named = new Column[aggregates.size()];
+        for (int i = 0; i < named.length; i++) {
+            named[i] = aggregates.get(i).as("a" + i);
+        }
+        Row row = data.select(inputs.toArray(Column[]::new))
+                .agg(named[0], Arrays.copyOfRange(named, 1, named.length))
+                .head();
+        answers.forEach((at, answer) -> values.set(at, answer.apply(row)));
     }
 
     /** The metric from the pass's row, whose values of this analyzer start at {@code offset}. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    static MetricValue fromRow(ScanShareableAnalyzer<?, ?> analyzer, Row row, int offset) {
+    private static MetricValue fromRow(ScanShareableAnalyzer<?, ?> analyzer, Row row, int offset) {
         Option state = analyzer.fromAggregationResult(row, offset);
         return value(((Analyzer) analyzer).computeMetricFrom(state));
     }
 
+    private static MetricValue grouped(MetricRequest request, Dataset<Row> data) {
+        List<Column> values = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Column column : request.columns()) {
+            names.add("c" + names.size());
+            values.add(column.as("c" + values.size()));
+        }
+        return grouped(request.measure(), names, data.filter(request.scope()).select(values.toArray(Column[]::new)));
+    }
+
     /** The metric of a table that holds only the metric's columns, grouped by Deequ. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    static MetricValue grouped(Measure measure, List<String> columns, Dataset<Row> data) {
+    private static MetricValue grouped(Measure measure, List<String> columns, Dataset<Row> data) {
         Analyzer analyzer =
                 switch (measure) {
                     case DISTINCT -> new CountDistinct(seq(columns));
@@ -68,7 +137,7 @@ final class DeequMetrics {
     }
 
     /** The analyzer of a metric that shares a pass. */
-    static ScanShareableAnalyzer<?, ?> shared(MetricRequest request, List<String> columns, String scope) {
+    private static ScanShareableAnalyzer<?, ?> analyzer(MetricRequest request, List<String> columns, String scope) {
         Option<String> where = Option.apply(scope);
         String column = columns.get(0);
         return switch (request.measure()) {

@@ -8,6 +8,10 @@ package dev.assay.scan;
  * @param error why it could not be computed; null where it could
  */
 public record MetricValue(double value, String exact, String error) {
+    static MetricValue of(double value) {
+        return new MetricValue(value, null, null);
+    }
+
     static MetricValue failed(Throwable cause) {
         return new MetricValue(Double.NaN, null, String.valueOf(cause.getMessage()));
     }

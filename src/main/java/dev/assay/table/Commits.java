@@ -136,7 +136,8 @@ final class Commits {
                 .orElseGet(() -> new StorageException("writing " + address + ": " + Failures.line(failure), failure));
     }
 
-    private static void pause(int attempt) {
+    /** Waits before another attempt, at random, so that writers who met once do not meet again. */
+    static void pause(int attempt) {
         long longest = Math.min(LONGEST_PAUSE, (long) FIRST_PAUSE << attempt);
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE, longest + 1));

@@ -17,6 +17,8 @@ import org.apache.spark.sql.types.StructType;
  * partition a run; writing a run again replaces it. Several runs may write at once.
  */
 public final class ResultsStore {
+    private static final int ATTEMPTS = 6;
+
     private final SparkSession spark;
     private final Address results;
 
@@ -68,26 +70,40 @@ public final class ResultsStore {
         return new DeltaTarget(spark, place(table).text());
     }
 
+    /**
+     * Makes the table, or waits for another run that is making it. In between Delta sees a log folder without a commit,
+     * takes the table for absent in the middle of its own work, and remembers that.
+     */
     private void create(ResultTable table) {
         Address place = place(table);
-        try {
-            if (place.inCatalog()) {
-                spark.sql("CREATE TABLE IF NOT EXISTS " + place.sql() + " ("
-                        + table.schema().toDDL() + ") USING delta PARTITIONED BY (run_id)");
-            } else {
-                DeltaTable.createIfNotExists(spark)
-                        .addColumns(table.schema())
-                        .partitionedBy("run_id")
-                        .location(place.text())
-                        .execute();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                createIfAbsent(table, place);
+                return;
+            } catch (Exception failure) {
+                place.forget(spark);
+                if (target(table).exists()) {
+                    return;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new StorageException(
+                            "creating the results table " + place + ": " + Failures.line(failure), failure);
+                }
+                Commits.pause(attempt);
             }
-        } catch (Exception failure) {
-            // Another run may have made it at the same moment; what Delta remembers of its absence is then wrong.
-            place.forget(spark);
-            if (!target(table).exists()) {
-                throw new StorageException(
-                        "creating the results table " + place + ": " + Failures.line(failure), failure);
-            }
+        }
+    }
+
+    private void createIfAbsent(ResultTable table, Address place) {
+        if (place.inCatalog()) {
+            spark.sql("CREATE TABLE IF NOT EXISTS " + place.sql() + " ("
+                    + table.schema().toDDL() + ") USING delta PARTITIONED BY (run_id)");
+        } else {
+            DeltaTable.createIfNotExists(spark)
+                    .addColumns(table.schema())
+                    .partitionedBy("run_id")
+                    .location(place.text())
+                    .execute();
         }
     }
 

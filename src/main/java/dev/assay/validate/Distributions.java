@@ -1,10 +1,10 @@
 package dev.assay.validate;
 
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
+import dev.assay.scan.Answers;
 import dev.assay.scan.Columns;
 import dev.assay.scan.Scan;
-import dev.assay.scan.Scan.Answers;
 import dev.assay.spec.RowRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.NumericType;
 
@@ -27,7 +28,7 @@ final class Distributions {
     private final Scan scan;
     private final Set<String> masked;
     private final Set<String> drawn = new HashSet<>();
-    private final List<Function<Answers, Detail>> asked = new ArrayList<>();
+    private final List<Function<Answers, List<Detail>>> asked = new ArrayList<>();
 
     Distributions(Columns columns, Scan scan, List<String> masked) {
         this.columns = columns;
@@ -55,21 +56,25 @@ final class Distributions {
     }
 
     List<Detail> details(Answers answers) {
-        return asked.stream().map(question -> question.apply(answers)).toList();
+        return asked.stream()
+                .flatMap(question -> question.apply(answers).stream())
+                .toList();
     }
 
     private void histogram(Bound check, RowRule.AcceptedRange rule) {
         double[] edges = edges(rule);
-        Column value = columns.of(rule.column());
-        bin(check, rule.column(), "< " + text(edges[0]), value.lt(edges[0]));
+        double end = edges[edges.length - 1];
+        Column value = columns.of(rule.column()).cast("double");
+        List<String> labels = new ArrayList<>(List.of("< " + text(edges[0])));
+        Column bin = when(value.lt(edges[0]), 0);
         for (int i = 0; i + 1 < edges.length; i++) {
             boolean last = i + 2 == edges.length;
-            Column below = last ? value.leq(edges[i + 1]) : value.lt(edges[i + 1]);
-            String label = "[" + text(edges[i]) + ", " + text(edges[i + 1]) + (last ? "]" : ")");
-            bin(check, rule.column(), label, value.geq(edges[i]).and(below));
+            bin = bin.when(last ? value.leq(end) : value.lt(edges[i + 1]), labels.size());
+            labels.add("[" + text(edges[i]) + ", " + text(edges[i + 1]) + (last ? "]" : ")"));
         }
-        double end = edges[edges.length - 1];
-        bin(check, rule.column(), "> " + text(end), value.gt(end));
+        bin = bin.when(value.gt(end), labels.size());
+        labels.add("> " + text(end));
+        count(check, new Detail(rule.column(), "histogram", null, 0, null), bin, labels);
     }
 
     private static double[] edges(RowRule.AcceptedRange rule) {
@@ -92,22 +97,25 @@ final class Distributions {
 
     private void frequencies(Bound check, RowRule.AcceptedValues rule) {
         Column value = columns.of(rule.column()).cast("string");
-        for (String accepted : rule.values()) {
-            count(check, new Detail(rule.column(), "frequency", accepted, 0, null), value.equalTo(accepted));
+        List<String> labels = new ArrayList<>(rule.values());
+        Column bucket = when(value.isNull(), labels.size() + 1);
+        for (int i = 0; i < labels.size(); i++) {
+            bucket = bucket.when(value.equalTo(labels.get(i)), i);
         }
-        Column other = value.isNotNull().and(value.isin(rule.values().toArray()).equalTo(lit(false)));
-        count(check, new Detail(rule.column(), "frequency", "(other)", 0, null), other);
-        count(check, new Detail(rule.column(), "frequency", "(missing)", 0, null), value.isNull());
+        bucket = bucket.otherwise(labels.size());
+        labels.addAll(List.of("(other)", "(missing)"));
+        count(check, new Detail(rule.column(), "frequency", null, 0, null), bucket, labels);
     }
 
-    private void bin(Bound check, String column, String label, Column inside) {
-        count(check, new Detail(column, "histogram", label, 0, null), inside);
-    }
-
-    private void count(Bound check, Detail detail, Column condition) {
-        Function<Answers, Long> counted = scan.count(check.scope().and(condition));
-        asked.add(
-                answers -> new Detail(detail.column(), detail.metric(), detail.label(), counted.apply(answers), null));
+    /** Asks for the rows of each label; the bucket is the label's number. */
+    private void count(Bound check, Detail detail, Column bucket, List<String> labels) {
+        Function<Answers, long[]> counted = scan.buckets(when(check.scope(), bucket), labels.size());
+        asked.add(answers -> {
+            long[] counts = counted.apply(answers);
+            return IntStream.range(0, counts.length)
+                    .mapToObj(i -> new Detail(detail.column(), detail.metric(), labels.get(i), counts[i], null))
+                    .toList();
+        });
     }
 
     private static String text(double edge) {

@@ -3,17 +3,25 @@ package dev.assay.validate;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import dev.assay.scan.Answers;
 import dev.assay.scan.Columns;
+import dev.assay.scan.Conditions;
+import dev.assay.scan.Riding;
 import dev.assay.scan.Scan;
-import dev.assay.scan.Scan.Answers;
+import dev.assay.scan.Sliced;
 import dev.assay.table.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** The one pass over a table's rows: counts, and writes where there are targets; run again without what can't be run. */
 final class Pass {
+    private static final String BAD = "_assay_bad";
+
     private final Inputs inputs;
     private final Binding binding;
     private final List<SetEvidence> sets;
@@ -51,44 +59,48 @@ final class Pass {
     }
 
     private Counts judge(Questions questions, RowPass split, List<CheckOutcome> outcomes) {
-        Function<Answers, Long> bad = questions.scan.count(split.bad());
+        Function<Answers, Long> bad = questions.scan.countAny(BAD, split.reasons());
         reads++;
         Answers answers = questions.scan.read(split.prepare(inputs.data()));
-        return questions.counts(answers, bad.apply(answers), outcomes);
+        return questions.counts(answers, bad.apply(answers) - questions.corrupt.apply(answers), outcomes);
     }
 
     private Counts write(Questions questions, RowPass split, Targets targets, List<CheckOutcome> outcomes) {
+        questions.scan.countAny(BAD, split.reasons());
         reads++;
-        Scan.Riding riding = questions.scan.ride(inputs.data());
+        Riding riding = questions.scan.ride(split.prepare(inputs.data()));
+        Column bad = Columns.exactly(BAD);
         if (targets.quarantine() == null) {
-            long accepted = targets.accepted().replace(split.accepted(riding.data()));
-            Answers answers = riding.answers();
+            long accepted = targets.accepted().replace(split.accepted(riding.data(), bad));
+            Answers answers = answers(questions, split, riding);
             long parsed = questions.rows.apply(answers) - questions.corrupt.apply(answers);
             return questions.counts(answers, parsed - accepted, outcomes);
         }
-        long quarantined = targets.quarantine().replace(split.quarantined(riding.data(), targets.run()));
-        Answers answers = riding.answers();
+        long quarantined = targets.quarantine().replace(split.quarantined(riding.data(), bad, targets.run()));
+        Answers answers = answers(questions, split, riding);
         if (targets.accepted() != null) {
             reads++;
-            long accepted = targets.accepted().replace(split.accepted(inputs.data()));
-            if (accepted + quarantined != questions.rows.apply(answers)) {
-                answers = recount(questions, accepted, quarantined);
-            }
+            Dataset<Row> again = split.prepare(inputs.data());
+            long accepted = targets.accepted().replace(split.accepted(again, Conditions.any(split.reasons())));
+            requireAll(questions.rows.apply(answers), accepted, quarantined);
         }
         return questions.counts(answers, quarantined - questions.corrupt.apply(answers), outcomes);
     }
 
-    /** Counts that rode on a write can be too high when a lost stage ran twice: count again, apart. */
-    private Answers recount(Questions questions, long accepted, long quarantined) {
-        reads++;
-        Answers answers = questions.scan.read(inputs.data());
-        long came = questions.rows.apply(answers);
+    /** What rode on the write; read apart where the write left rows unread. */
+    private Answers answers(Questions questions, RowPass split, Riding riding) {
+        return riding.answers().map(Sliced::all).orElseGet(() -> {
+            reads++;
+            return questions.scan.read(split.prepare(inputs.data()));
+        });
+    }
+
+    private void requireAll(long came, long accepted, long quarantined) {
         if (accepted + quarantined != came) {
             throw new IllegalStateException("table '" + inputs.table().name() + "': " + came + " rows came in, but "
                     + accepted + " were accepted and " + quarantined
                     + " quarantined; its source changed while it was read, or gives other rows each time");
         }
-        return answers;
     }
 
     /** Tries each check of the pass by itself; those that fail become errors. False if all can be run. */
@@ -126,7 +138,7 @@ final class Pass {
         private final Distributions distributions;
 
         Questions(TableChecks tableChecks) {
-            RowQuestions rowQuestions = new RowQuestions(scan, binding.key(), Pass.this.rows.size());
+            RowQuestions rowQuestions = new RowQuestions(scan, binding.key());
             SetChecks setChecks = new SetChecks(inputs);
             Columns columns = new Columns(inputs.data().schema());
             distributions = new Distributions(columns, scan, inputs.table().mask());

@@ -51,9 +51,12 @@ final class RowPass {
         return prepared;
     }
 
-    /** True for the rows that break a check of severity error, never null; corrupt records apart. */
-    Column bad() {
+    /** Each true for rows that are not accepted, never null: corrupt records, and rows that break a check of severity error. */
+    List<Column> reasons() {
         List<Column> reasons = new ArrayList<>();
+        if (inputs.corruptColumn() != null) {
+            reasons.add(not(parsed));
+        }
         for (Bound check : rows) {
             if (check.spec().severity() == Severity.ERROR) {
                 reasons.add(check.violated());
@@ -64,29 +67,20 @@ final class RowPass {
                 reasons.add(set.violated());
             }
         }
-        return parsed.and(any(reasons));
+        return reasons;
     }
 
-    /** True where any is: a balanced tree, since a chain of a thousand would be too deep for Spark's recursion. */
-    private static Column any(List<Column> conditions) {
-        if (conditions.size() <= 1) {
-            return conditions.isEmpty() ? lit(false) : conditions.get(0);
-        }
-        int middle = conditions.size() / 2;
-        return any(conditions.subList(0, middle)).or(any(conditions.subList(middle, conditions.size())));
+    /** Of prepared rows the good ones, as they were. */
+    Dataset<Row> accepted(Dataset<Row> prepared, Column bad) {
+        return prepared.filter(not(bad)).select(original(inputs.corruptColumn()));
     }
 
-    /** The good rows, as they were. */
-    Dataset<Row> accepted(Dataset<Row> data) {
-        return prepare(data).filter(parsed.and(not(bad()))).select(original(inputs.corruptColumn()));
-    }
-
-    /** The bad rows and corrupt records as they were, with their verdicts and the run. */
-    Dataset<Row> quarantined(Dataset<Row> data, String run) {
+    /** Of prepared rows the bad ones and corrupt records as they were, with their verdicts and the run. */
+    Dataset<Row> quarantined(Dataset<Row> prepared, Column bad, String run) {
         List<Column> kept = new ArrayList<>(List.of(original(inputs.corruptColumn())));
         kept.add(verdicts().as(VERDICTS));
         kept.add(lit(run).as(RUN));
-        return prepare(data).filter(not(parsed).or(bad())).select(kept.toArray(Column[]::new));
+        return prepared.filter(bad).select(kept.toArray(Column[]::new));
     }
 
     private Column[] original(String leftOut) {

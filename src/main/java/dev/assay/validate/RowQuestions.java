@@ -1,71 +1,59 @@
 package dev.assay.validate;
 
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.assay.finding.Verdict;
+import dev.assay.scan.Answers;
+import dev.assay.scan.Frequency;
+import dev.assay.scan.Sample;
 import dev.assay.scan.Scan;
-import dev.assay.scan.Scan.Answers;
 import dev.assay.spec.CheckSpec;
 import dev.assay.spec.Severity;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 
 /** What the one pass is asked about a row or set check, and the outcome made of the answers. */
 final class RowQuestions {
-    /** With more row checks than this, one example each instead of three keeps the pass narrow. */
-    private static final int MANY_CHECKS = 100;
+    private static final int EXAMPLES = 3;
 
     private final Scan scan;
     private final Column key;
-    private final boolean many;
 
-    RowQuestions(Scan scan, Column key, int checks) {
+    RowQuestions(Scan scan, Column key) {
         this.scan = scan;
         this.key = key;
-        this.many = checks > MANY_CHECKS;
     }
 
     /** Asks about a row check. */
     Function<Answers, CheckOutcome> ask(Bound check) {
         Function<Answers, Long> inScope = scan.count(check.scope());
         Function<Answers, Long> failing = scan.count(check.violated());
-        List<Function<Answers, Object>> examples = new ArrayList<>();
-        Column example = struct(key.as("key"), check.shown().as("value"));
-        if (many) {
-            examples.add(scan.aggregate(min(when(check.violated(), example))));
-        } else {
-            Column order = when(check.violated(), xxhash64(key));
-            examples.add(scan.aggregate(min_by(example, order)));
-            examples.add(scan.aggregate(max_by(example, order)));
-            examples.add(scan.aggregate(min(when(check.violated(), example))));
-        }
-        return answers -> outcome(check, failing.apply(answers), inScope.apply(answers), examples(examples, answers));
+        Function<Answers, List<Sample>> samples = scan.samples(check.violated(), key, check.shown());
+        return answers -> {
+            List<Example> examples = samples.apply(answers).stream()
+                    .map(sample -> new Example(sample.key(), sample.value()))
+                    .toList();
+            return outcome(check, failing.apply(answers), inScope.apply(answers), examples);
+        };
     }
 
-    /** Asks how many rows a set check was about; which rows break it is known already. */
+    /** Asks about a set check: which rows break it is known already, or told by what is attached to them. */
     Function<Answers, CheckOutcome> ask(SetEvidence evidence, Column scope) {
         Function<Answers, Long> inScope = scan.count(scope);
-        return answers -> outcome(evidence.check(), evidence.failing(), inScope.apply(answers), evidence.examples());
-    }
-
-    private static List<Example> examples(List<Function<Answers, Object>> asked, Answers answers) {
-        Set<Example> found = new LinkedHashSet<>();
-        for (Function<Answers, Object> question : asked) {
-            if (question.apply(answers) instanceof Row row && !row.isNullAt(0)) {
-                found.add(new Example(row.getString(0), row.getString(1)));
-            }
+        if (evidence.known() != null) {
+            SetEvidence.Known known = evidence.known();
+            return answers -> outcome(evidence.check(), known.failing(), inScope.apply(answers), known.examples());
         }
-        return List.copyOf(found);
+        Function<Answers, Long> failing = scan.count(evidence.violated());
+        Function<Answers, List<Frequency>> frequent =
+                scan.frequent(when(evidence.violated(), evidence.guilty()), EXAMPLES);
+        return answers -> {
+            List<Example> examples = frequent.apply(answers).stream()
+                    .map(item -> new Example(item.text(), Numbers.count(item.rows()) + " rows"))
+                    .toList();
+            return outcome(evidence.check(), failing.apply(answers), inScope.apply(answers), examples);
+        };
     }
 
     private static CheckOutcome outcome(Bound check, long failing, long inScope, List<Example> examples) {

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.asc;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
@@ -17,13 +19,17 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.assay.scan.Columns;
+import dev.assay.scan.Suspects;
 import dev.assay.spec.SetRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
@@ -40,16 +46,21 @@ final class SetChecks {
 
     private final Inputs inputs;
     private final Columns columns;
+    private int reads;
 
     SetChecks(Inputs inputs) {
         this.inputs = inputs;
         this.columns = new Columns(inputs.data().schema());
     }
 
+    /** How often columns of the table were read. */
+    int reads() {
+        return reads;
+    }
+
+    /** Finds what tells the rows that break a check, other than one of uniqueness. */
     SetEvidence find(Bound check) {
-        if (check.spec().rule() instanceof SetRule.Unique rule) {
-            return duplicates(check, rule);
-        } else if (check.spec().rule() instanceof SetRule.Relationships rule) {
+        if (check.spec().rule() instanceof SetRule.Relationships rule) {
             return orphans(check, rule);
         } else if (check.spec().rule() instanceof SetRule.FunctionalDependency rule) {
             return dependency(check, rule);
@@ -73,45 +84,83 @@ final class SetChecks {
         return check.spec().rule() instanceof SetRule.FunctionalDependency rule ? rule.determinant() : check.columns();
     }
 
-    private SetEvidence duplicates(Bound check, SetRule.Unique rule) {
-        Dataset<Row> guilty =
-                counted(check, rule.columns()).filter(col("n").gt(1)).persist(StorageLevel.MEMORY_AND_DISK());
+    /** The rows that share their key with others, for all checks of uniqueness in one read of their keys. */
+    List<SetEvidence> duplicates(List<Bound> checks) {
+        List<Column> hashes = new ArrayList<>();
+        for (Bound check : checks) {
+            hashes.add(when(scope(check), Suspects.hash(values(keys(check)))).as("h" + hashes.size()));
+        }
+        reads++;
+        List<Optional<long[]>> suspects = Suspects.find(inputs.data(), hashes);
+        List<SetEvidence> found = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            SetRule.Unique rule = (SetRule.Unique) checks.get(i).spec().rule();
+            found.add(duplicates(checks.get(i), rule, suspects.get(i)));
+        }
+        return found;
+    }
+
+    private SetEvidence duplicates(Bound check, SetRule.Unique rule, Optional<long[]> suspects) {
+        if (suspects.isPresent() && suspects.get().length == 0) {
+            return innocent(check, List.of());
+        }
+        reads++;
+        Dataset<Row> guilty = counted(rule.columns(), suspected(check, suspects))
+                .filter(col("n").gt(1))
+                .persist(StorageLevel.MEMORY_AND_DISK());
         Row totals = guilty.agg(count(lit(1)), sum("n")).head();
         long groups = totals.getLong(0);
         long rows = totals.isNullAt(1) ? 0 : totals.getLong(1);
         List<Example> examples = examples(guilty, rule.columns(), " rows");
         if (rule.keep() == SetRule.Unique.Keep.FIRST) {
             return groups == 0
-                    ? innocent(check, guilty)
-                    : laterDuplicates(check, rule, rows - groups, examples, guilty);
+                    ? innocent(check, List.of(guilty))
+                    : laterDuplicates(check, rule, new SetEvidence.Known(rows - groups, examples), guilty);
         }
-        return joined(check, new Guilt(guilty, groups, rule.columns(), scope(check)), rows, examples);
+        Guilt guilt = new Guilt(guilty, groups, rule.columns(), scope(check));
+        return joined(check, guilt, new SetEvidence.Known(rows, examples));
+    }
+
+    /** The rows that a suspicion is about; all of them where there are too many to tell apart. */
+    private Dataset<Row> suspected(Bound check, Optional<long[]> suspects) {
+        Dataset<Row> scoped = inputs.data().filter(scope(check));
+        if (suspects.isEmpty()) {
+            return scoped;
+        }
+        Dataset<Row> hashes = inputs.data()
+                .sparkSession()
+                .createDataset(Arrays.stream(suspects.get()).boxed().toList(), Encoders.LONG())
+                .toDF("_assay_suspect");
+        return scoped.join(
+                broadcast(hashes), Suspects.hash(values(keys(check))).equalTo(col("_assay_suspect")), "left_semi");
+    }
+
+    private List<Column> values(List<String> names) {
+        return names.stream().map(columns::of).toList();
     }
 
     /** All rows of a key but the first by the stated order; ties fall to the rest of the row. */
     private SetEvidence laterDuplicates(
-            Bound check, SetRule.Unique rule, long failing, List<Example> examples, Dataset<Row> guilty) {
+            Bound check, SetRule.Unique rule, SetEvidence.Known known, Dataset<Row> guilty) {
         String rank = "_assay_rank_" + check.index();
-        List<Column> partition = new ArrayList<>();
-        rule.columns().forEach(name -> partition.add(columns.of(name)));
+        List<Column> partition = values(rule.columns());
         Column whole = xxhash64(columns.names().stream()
                 .map(columns::of)
                 .map(column -> column.cast("string"))
                 .toArray(Column[]::new));
+        partition = new ArrayList<>(partition);
         // Rows out of scope each stand alone, so that null keys do not gather in one task.
         partition.add(when(not(scope(check)), whole).otherwise(lit(0L)));
         List<Column> order = new ArrayList<>();
         rule.orderBy().forEach(written -> order.add(ordered(written)));
         order.add(whole.asc());
         WindowSpec window = Window.partitionBy(partition.toArray(Column[]::new)).orderBy(order.toArray(Column[]::new));
-        Column violated = scope(check).and(col(rank).gt(1));
         return new SetEvidence(
                 check,
                 rows -> rows.withColumn(rank, row_number().over(window)),
-                violated,
-                List.of(rank),
-                failing,
-                examples,
+                scope(check).and(col(rank).gt(1)),
+                guilty(keys(check)),
+                known,
                 List.of(guilty));
     }
 
@@ -121,27 +170,70 @@ final class SetChecks {
         return words.length > 1 && words[1].toLowerCase(Locale.ROOT).equals("desc") ? column.desc() : column.asc();
     }
 
+    /** The rows whose key another table lacks: held against all its keys while the rows are read, where these are few. */
     private SetEvidence orphans(Bound check, SetRule.Relationships rule) {
         Dataset<Row> other = inputs.others().get(rule.to());
         Columns there = new Columns(other.schema());
+        String prefix = "_assay_parent_" + check.index() + "_";
         List<Column> fields = new ArrayList<>();
         for (String field : rule.fields()) {
-            fields.add(there.of(field).as("p" + fields.size()));
+            fields.add(there.of(field).as(prefix + fields.size()));
         }
-        Dataset<Row> parents = other.select(fields.toArray(Column[]::new)).distinct();
-        Dataset<Row> children = counted(check, rule.columns());
+        Dataset<Row> parents =
+                other.select(fields.toArray(Column[]::new)).distinct().persist(StorageLevel.MEMORY_AND_DISK());
+        if (parents.count() > BROADCAST_ROWS) {
+            return orphansOfMany(check, rule, parents, prefix);
+        }
+        String hit = prefix + "hit";
+        Dataset<Row> side = broadcast(parents.withColumn(hit, lit(true)));
+        Column on = same(rule.columns(), prefix);
+        return new SetEvidence(
+                check,
+                rows -> rows.join(side, on, "left_outer"),
+                scope(check).and(col(hit).isNull()),
+                guilty(rule.columns()),
+                null,
+                List.of(parents));
+    }
+
+    /** The keys are found apart, by reading the key columns alone, since the other table's are too many to hold. */
+    private SetEvidence orphansOfMany(Bound check, SetRule.Relationships rule, Dataset<Row> parents, String prefix) {
+        reads++;
+        Dataset<Row> children = counted(rule.columns(), inputs.data().filter(scope(check)));
         Column same = lit(true);
-        for (int i = 0; i < fields.size(); i++) {
-            same = same.and(children.col("k" + i).equalTo(parents.col("p" + i)));
+        for (int i = 0; i < rule.columns().size(); i++) {
+            same = same.and(children.col("k" + i).equalTo(parents.col(prefix + i)));
         }
         Dataset<Row> guilty = children.join(parents, same, "left_anti").persist(StorageLevel.MEMORY_AND_DISK());
         Row totals = guilty.agg(count(lit(1)), sum("n")).head();
         long rows = totals.isNullAt(1) ? 0 : totals.getLong(1);
+        parents.unpersist();
         Guilt guilt = new Guilt(guilty, totals.getLong(0), rule.columns(), scope(check));
-        return joined(check, guilt, rows, examples(guilty, rule.columns(), " rows"));
+        return joined(check, guilt, new SetEvidence.Known(rows, examples(guilty, rule.columns(), " rows")));
+    }
+
+    private Column same(List<String> names, String prefix) {
+        Column same = lit(true);
+        for (int i = 0; i < names.size(); i++) {
+            same = same.and(columns.of(names.get(i)).equalTo(col(prefix + i)));
+        }
+        return same;
+    }
+
+    /** The key of a row as text, masked where declared. */
+    private Column guilty(List<String> names) {
+        List<Column> parts = new ArrayList<>();
+        for (String name : names) {
+            Column value = inputs.table().mask().contains(name)
+                    ? lit(MASKED)
+                    : columns.of(name).cast("string");
+            parts.add(concat(lit(name + "="), value));
+        }
+        return concat_ws(", ", parts.toArray(Column[]::new));
     }
 
     private SetEvidence dependency(Bound check, SetRule.FunctionalDependency rule) {
+        reads++;
         List<Column> values = aliased(rule.determinant());
         values.add(columns.of(rule.dependent()).as("v"));
         List<Column> group = new ArrayList<>();
@@ -178,18 +270,17 @@ final class SetChecks {
             scope = scope.and(coalesce(not(columns.of(rule.dependent()).equalTo(col(right))), lit(false)));
         }
         Guilt guilt = new Guilt(guilty, totals.getLong(0), rule.determinant(), scope);
-        return joined(check, guilt, rows, examples(guilty, rule.determinant(), " rows disagree"));
+        List<Example> examples = examples(guilty, rule.determinant(), " rows disagree");
+        return joined(check, guilt, new SetEvidence.Known(rows, examples));
     }
 
-    /** The number of rows in scope of each key. */
-    private Dataset<Row> counted(Bound check, List<String> keys) {
+    /** The number of rows of each key. */
+    private Dataset<Row> counted(List<String> keys, Dataset<Row> scoped) {
         Column[] names = new Column[keys.size()];
         for (int i = 0; i < names.length; i++) {
             names[i] = col("k" + i);
         }
-        return inputs.data()
-                .filter(scope(check))
-                .select(aliased(keys).toArray(Column[]::new))
+        return scoped.select(aliased(keys).toArray(Column[]::new))
                 .groupBy(names)
                 .agg(count(lit(1)).as("n"));
     }
@@ -226,43 +317,37 @@ final class SetChecks {
     }
 
     /** No key is guilty: nothing to attach. */
-    private static SetEvidence innocent(Bound check, Dataset<Row> guilty) {
-        return new SetEvidence(check, UnaryOperator.identity(), lit(false), List.of(), 0, List.of(), List.of(guilty));
+    private SetEvidence innocent(Bound check, List<Dataset<Row>> held) {
+        return new SetEvidence(
+                check,
+                UnaryOperator.identity(),
+                lit(false),
+                guilty(keys(check)),
+                new SetEvidence.Known(0, List.of()),
+                held);
     }
 
     /** The guilty keys, how many they are, the table's columns they are held against, and the rows that may be guilty. */
     private record Guilt(Dataset<Row> keys, long size, List<String> columns, Column scope) {}
 
-    private SetEvidence joined(Bound check, Guilt guilt, long failing, List<Example> examples) {
+    private SetEvidence joined(Bound check, Guilt guilt, SetEvidence.Known known) {
         if (guilt.size() == 0) {
-            return innocent(check, guilt.keys());
+            return innocent(check, List.of(guilt.keys()));
         }
         String prefix = "_assay_guilty_" + check.index() + "_";
         String hit = prefix + "hit";
-        List<String> helpers = new ArrayList<>(List.of(hit));
         Dataset<Row> keys = guilt.keys().drop("n").withColumn(hit, lit(true));
         for (int i = 0; i < guilt.columns().size(); i++) {
             keys = keys.withColumnRenamed("k" + i, prefix + i);
-            helpers.add(prefix + i);
-        }
-        for (String name : keys.columns()) {
-            if (!helpers.contains(name)) {
-                helpers.add(name);
-            }
         }
         Dataset<Row> side = guilt.size() <= BROADCAST_ROWS ? broadcast(keys) : keys;
-        Column same = lit(true);
-        for (int i = 0; i < guilt.columns().size(); i++) {
-            same = same.and(columns.of(guilt.columns().get(i)).equalTo(col(prefix + i)));
-        }
-        Column on = same;
+        Column on = same(guilt.columns(), prefix);
         return new SetEvidence(
                 check,
                 rows -> rows.join(side, on, "left_outer"),
                 coalesce(col(hit), lit(false)).and(guilt.scope()),
-                helpers,
-                failing,
-                examples,
+                guilty(guilt.columns()),
+                known,
                 List.of(guilt.keys()));
     }
 }

@@ -2,29 +2,36 @@ package dev.assay.validate;
 
 import dev.assay.spec.CheckSpec;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a set check found by reading its key columns alone.
+ * What tells the rows that break a set check.
  *
  * @param check the check
  * @param attach adds to the rows what tells the guilty ones
  * @param violated true for the guilty rows once that is attached, never null
- * @param helpers the added columns, to be dropped again
- * @param failing number of guilty rows
- * @param examples up to three of them
+ * @param guilty the key of a row as text, masked where declared
+ * @param known what is known already; null where the pass over the rows is to count
  * @param held tables held in memory or on disk until the rows are written
  */
 record SetEvidence(
         Bound check,
-        java.util.function.UnaryOperator<Dataset<Row>> attach,
+        UnaryOperator<Dataset<Row>> attach,
         Column violated,
-        List<String> helpers,
-        long failing,
-        List<Example> examples,
+        Column guilty,
+        Known known,
         List<Dataset<Row>> held) {
+    /**
+     * What reading the key columns alone has told.
+     *
+     * @param failing number of guilty rows
+     * @param examples up to three of them
+     */
+    record Known(long failing, List<Example> examples) {}
+
     CheckSpec spec() {
         return check.spec();
     }

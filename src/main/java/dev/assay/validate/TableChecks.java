@@ -3,21 +3,24 @@ package dev.assay.validate;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import dev.assay.scan.Answers;
 import dev.assay.scan.Columns;
 import dev.assay.scan.GroupedMetrics;
 import dev.assay.scan.MetricRequest;
 import dev.assay.scan.MetricValue;
 import dev.assay.scan.Scan;
-import dev.assay.scan.Scan.Answers;
 import dev.assay.spec.Measure;
 import dev.assay.spec.TableRule;
-import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +30,13 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
 /** Table checks: those that the one pass answers are asked of it, the others read what they need. */
@@ -74,7 +82,7 @@ final class TableChecks {
                     scan.count(check.scope().and(coalesce(expr("(" + share.sql() + ")"), lit(false))));
             return answers -> shareOf(check, share, of.apply(answers), all.apply(answers));
         } else if (rule instanceof TableRule.Recency recency) {
-            Function<Answers, Object> newest = scan.aggregate(max(when(check.scope(), moment(recency.column()))));
+            Function<Answers, LocalDateTime> newest = newest(scan, check, recency.column());
             return answers -> recency(check, recency, newest.apply(answers));
         } else if (rule instanceof TableRule.Metric metric) {
             Function<Answers, Long> inScope = scan.count(check.scope());
@@ -123,26 +131,51 @@ final class TableChecks {
     /** Measures of numbers read text as numbers where it parses; the rest is missing to them. */
     private static Column value(Measure measure, Columns columns, String name) {
         Column column = columns.of(name);
-        DataType type = columns.type(name).orElseThrow();
         return switch (measure) {
-            case MINIMUM, MAXIMUM, MEAN, SUM, STDDEV, QUANTILE, MEDIAN, CORRELATION -> type instanceof StringType
-                    ? expr("try_cast(trim(" + columns.sql(name) + ") as double)")
-                    : measure == Measure.SUM || measure == Measure.MINIMUM || measure == Measure.MAXIMUM
-                            ? column
-                            : column.cast("double");
+            case MEAN, STDDEV, QUANTILE, MEDIAN, CORRELATION -> number(columns, name, measure)
+                    .cast("double");
+            case SUM, MINIMUM, MAXIMUM -> number(columns, name, measure);
             case MIN_LENGTH, MAX_LENGTH -> column.cast("string");
             default -> column;
         };
     }
 
-    private Column moment(String name) {
+    /** The column as long, double or decimal. */
+    private static Column number(Columns columns, String name, Measure measure) {
         DataType type = columns.type(name).orElseThrow();
-        if (type instanceof DateType) {
-            return columns.of(name);
+        Column column = columns.of(name);
+        if (type instanceof StringType) {
+            return expr("try_cast(trim(" + columns.sql(name) + ") as double)");
         }
-        return type instanceof StringType
+        if (type instanceof IntegralType || type instanceof BooleanType) {
+            return column.cast("long");
+        }
+        if (type instanceof DecimalType) {
+            return column;
+        }
+        if (type instanceof NumericType || type instanceof NullType) {
+            return column.cast("double");
+        }
+        throw new IllegalArgumentException(measure.key() + " needs a number, and '" + name + "' is " + type.sql());
+    }
+
+    /** The newest moment in the session's time zone; of a date its start. */
+    private Function<Answers, LocalDateTime> newest(Scan scan, Bound check, String name) {
+        if (columns.type(name).orElseThrow() instanceof DateType) {
+            Function<Answers, Long> day = scan.greatest(when(check.scope(), unix_date(columns.of(name))));
+            return answers -> day.apply(answers) == null
+                    ? null
+                    : LocalDate.ofEpochDay(day.apply(answers)).atStartOfDay();
+        }
+        Column moment = columns.type(name).orElseThrow() instanceof StringType
                 ? expr("try_cast(trim(" + columns.sql(name) + ") as timestamp)")
                 : columns.of(name).cast("timestamp");
+        Function<Answers, Long> micros = scan.greatest(when(check.scope(), unix_micros(moment)));
+        String zone = inputs.data().sparkSession().conf().get("spark.sql.session.timeZone");
+        return answers -> micros.apply(answers) == null
+                ? null
+                : LocalDateTime.ofInstant(
+                        Instant.EPOCH.plus(micros.apply(answers), ChronoUnit.MICROS), ZoneId.of(zone));
     }
 
     private static CheckOutcome rowCount(Bound check, TableRule.RowCount bounds, long rows) {
@@ -202,7 +235,7 @@ final class TableChecks {
                 .done();
     }
 
-    private CheckOutcome recency(Bound check, TableRule.Recency rule, Object newest) {
+    private CheckOutcome recency(Bound check, TableRule.Recency rule, LocalDateTime newest) {
         LocalDateTime oldest = rule.within().before(inputs.asOf());
         String expected = "within " + rule.within() + " before " + inputs.asOf();
         if (newest == null) {
@@ -211,19 +244,16 @@ final class TableChecks {
                     .saying("there is no value to judge")
                     .done();
         }
-        boolean holds = newest instanceof Date day
-                ? !day.toLocalDate().isBefore(oldest.toLocalDate())
-                : !local((Timestamp) newest).isBefore(oldest);
+        boolean day = columns.type(rule.column()).orElseThrow() instanceof DateType;
+        boolean holds = !newest.isBefore(day ? oldest.toLocalDate().atStartOfDay() : oldest);
+        String shown = day
+                ? newest.toLocalDate().toString()
+                : Timestamp.valueOf(newest).toString();
         return Outcomes.of(check, holds)
-                .seen(newest.toString(), expected)
-                .saying("the newest " + rule.column() + " is " + newest + ", which is not " + expected)
-                .measuring("newest", Double.NaN, newest.toString())
+                .seen(shown, expected)
+                .saying("the newest " + rule.column() + " is " + shown + ", which is not " + expected)
+                .measuring("newest", Double.NaN, shown)
                 .done();
-    }
-
-    private LocalDateTime local(Timestamp moment) {
-        String zone = inputs.data().sparkSession().conf().get("spark.sql.session.timeZone");
-        return LocalDateTime.ofInstant(moment.toInstant(), ZoneId.of(zone));
     }
 
     private static CheckOutcome metric(Bound check, TableRule.Metric rule, MetricValue value, long inScope) {

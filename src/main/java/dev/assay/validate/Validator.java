@@ -7,6 +7,7 @@ import dev.assay.spec.SetRule;
 import dev.assay.spec.TableRule;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -43,11 +44,12 @@ public final class Validator {
                 outcomes.set(check.index(), runApart(tableChecks, check));
             }
         }
-        List<SetEvidence> sets = evidence(outcomes);
+        SetChecks setChecks = new SetChecks(inputs);
+        List<SetEvidence> sets = evidence(setChecks, outcomes);
         try {
             Pass.Counts counts =
                     new Pass(inputs, binding, of(RowRule.class), sets, asked).run(tableChecks, targets, outcomes);
-            int keyReads = tableChecks.keyReads() + of(SetRule.class).size();
+            int keyReads = tableChecks.keyReads() + setChecks.reads();
             return validated(counts, outcomes, keyReads);
         } finally {
             sets.forEach(SetEvidence::release);
@@ -83,16 +85,44 @@ public final class Validator {
         }
     }
 
-    private List<SetEvidence> evidence(List<CheckOutcome> outcomes) {
-        SetChecks setChecks = new SetChecks(inputs);
+    private List<SetEvidence> evidence(SetChecks setChecks, List<CheckOutcome> outcomes) {
         List<SetEvidence> found = new ArrayList<>();
+        List<Bound> unique = new ArrayList<>();
         for (Bound check : of(SetRule.class)) {
-            try {
-                found.add(setChecks.find(check));
-            } catch (Exception e) {
-                outcomes.set(check.index(), Failures.outcome(check, e));
+            if (check.spec().rule() instanceof SetRule.Unique) {
+                unique.add(check);
+            } else {
+                run(check, outcomes, () -> found.add(setChecks.find(check)));
             }
         }
+        if (!unique.isEmpty()) {
+            duplicates(setChecks, unique, outcomes, found);
+        }
+        found.sort(Comparator.comparingInt(evidence -> evidence.check().index()));
         return found;
+    }
+
+    /** Together; each by itself where one of them can't be run. */
+    private static void duplicates(
+            SetChecks setChecks, List<Bound> unique, List<CheckOutcome> outcomes, List<SetEvidence> found) {
+        try {
+            found.addAll(setChecks.duplicates(unique));
+        } catch (Exception e) {
+            if (unique.size() == 1) {
+                outcomes.set(unique.get(0).index(), Failures.outcome(unique.get(0), e));
+                return;
+            }
+            for (Bound check : unique) {
+                duplicates(setChecks, List.of(check), outcomes, found);
+            }
+        }
+    }
+
+    private static void run(Bound check, List<CheckOutcome> outcomes, Runnable search) {
+        try {
+            search.run();
+        } catch (Exception e) {
+            outcomes.set(check.index(), Failures.outcome(check, e));
+        }
     }
 }
