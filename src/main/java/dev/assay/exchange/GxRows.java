@@ -79,8 +79,7 @@ final class GxRows {
                     .map(pattern -> "NOT " + like(column, pattern))
                     .collect(Collectors.joining(" AND ")));
             case "expect_column_values_to_match_strftime_format" -> strftime(kwargs, column);
-            case "expect_column_values_to_be_json_parseable" -> sql("get_json_object(" + Sql.name(column)
-                            + ", '$') IS NOT NULL")
+            case "expect_column_values_to_be_json_parseable" -> json(column)
                     .note("text after the end of the JSON is not noticed here");
             default -> throw new IllegalStateException("no meaning of " + type);
         };
@@ -88,6 +87,11 @@ final class GxRows {
 
     private static Meaning sql(String condition) {
         return Meaning.of(new ExpressionIsTrue(condition));
+    }
+
+    private static Meaning json(String column) {
+        String name = Sql.name(column);
+        return sql(name + " IS NULL OR get_json_object(" + name + ", '$') IS NOT NULL");
     }
 
     private static Meaning between(Kwargs kwargs, String column) {

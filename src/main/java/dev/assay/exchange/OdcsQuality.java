@@ -3,6 +3,7 @@ package dev.assay.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.problem.InputException;
 import dev.assay.spec.Position;
 import dev.assay.spec.RowRule.AcceptedValues;
 import dev.assay.spec.RowRule.ExpressionIsTrue;
@@ -104,10 +105,11 @@ final class OdcsQuality {
 
     /** The number of rows for which {@code bad} is true must meet the demand. */
     private Meaning counted(Meaning none, String bad, Demand demand, boolean percent) {
-        boolean onlyAbove =
-                demand.interval() && (demand.min() == null || (demand.min().signum() == 0 && !demand.openBelow()));
+        boolean onlyAbove = demand.interval()
+                && demand.max() != null
+                && (demand.min() == null || (demand.min().signum() == 0 && !demand.openBelow()));
         Demand whole = percent ? demand : demand.ofWholeNumber();
-        if (onlyAbove && whole.max() != null && whole.max().signum() == 0 && !whole.openAbove()) {
+        if (onlyAbove && zero(whole) && !whole.openAbove()) {
             return none;
         }
         if (percent) {
@@ -213,15 +215,22 @@ final class OdcsQuality {
         String engine = rule.path("engine").asText().toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
         if (engine.equals("greatexpectations") || engine.equals("gx")) {
             JsonNode written = rule.path("implementation");
-            JsonNode expectation = written.isTextual()
-                    ? YamlDocument.read("implementation", written.asText()).root()
-                    : written;
+            JsonNode expectation = written.isTextual() ? parsed(written.asText()) : written;
             String type = expectation
                     .path(expectation.has("type") ? "type" : "expectation_type")
                     .asText();
             return GxSuite.meaning(draft, table, type, new Kwargs(snake(expectation.path("kwargs")), expectation));
         }
         throw new NotTranslated("rules of the engine '" + rule.path("engine").asText() + "' are not read here");
+    }
+
+    private static JsonNode parsed(String implementation) {
+        try {
+            return YamlDocument.read("implementation", implementation).root();
+        } catch (InputException e) {
+            throw new NotTranslated(
+                    "its implementation is no YAML: " + e.problems().get(0).what());
+        }
     }
 
     /** The standard's examples write Great Expectations' arguments as {@code minValue}. */

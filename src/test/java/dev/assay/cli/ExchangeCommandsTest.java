@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,26 @@ final class ExchangeCommandsTest {
         assertThat(run("export", spec.toString(), "--to", "dqdl", "--table", "order"))
                 .isEqualTo(2);
         assertThat(text(err)).isEqualTo("--table: no checks of a table 'order'; did you mean 'orders'?\n");
+    }
+
+    @Test
+    void importsWithoutLoadingSpark() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("rules.txt"), RULES);
+        Path said = folder.resolve("said.txt");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process process = new ProcessBuilder(
+                        java, "-Xlog:class+load:stdout", "-cp", path, "dev.assay.cli.Main", "import", file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(Files.readString(said))
+                .contains("not_null: { column: id }")
+                .contains("dev.assay.exchange.Importer")
+                .doesNotContain("org.apache.spark")
+                .doesNotContain("org.apache.logging.log4j.core");
     }
 
     private static String resource(String name) throws IOException {

@@ -127,7 +127,7 @@ final class ImporterTest {
     @Test
     void namesThePlaceOfBrokenJsonYamlAndDqdl() {
         assertThat(refusal("{\"expectations\": [\n  {\"type\": \"x\",}\n]}"))
-                .startsWith("x:2:16: bad JSON: Unexpected character ('}'");
+                .startsWith("x:2:17: bad JSON: Unexpected character ('}'");
         assertThat(refusal("{\"expectations\": [")).startsWith("x:1:").contains("bad JSON: Unexpected end-of-input");
         assertThat(refusal("kind: DataContract\napiVersion: v3.0.0\nschema: [\n"))
                 .startsWith("x:4:1: bad YAML: ");
