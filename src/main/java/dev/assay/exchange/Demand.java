@@ -153,7 +153,8 @@ record Demand(BigDecimal min, BigDecimal max, Open open, String other) {
 
     private void refuseOthers() {
         if (!interval()) {
-            throw new NotTranslated("it forbids a value or a range; a metric is held against a range only");
+            throw new NotTranslated(
+                    "it names values, or a range to stay out of; a metric is held against one range to be in");
         }
     }
 

@@ -36,7 +36,7 @@ final class DqdlImport {
         dqdl.rules().forEach(rule -> read.table.items().add(read.item(rule)));
         for (Node analyzer : dqdl.analyzers()) {
             read.table.items().add(Item.of(analyzer.at(), "analyzer " + analyzer.text(), Item.Said.NOTHING, () -> {
-                throw new NotTranslated("it only measures, and can't fail; profile measures all columns");
+                throw new NotTranslated("it only measures, and can't fail");
             }));
         }
         return read.draft;

@@ -118,7 +118,7 @@ final class DqdlParser {
             tokens.back();
             throw tokens.unexpected("begin with a rule type, such as IsComplete");
         }
-        List<String> parameters = parameters();
+        List<String> parameters = parameters(type.text());
         DqdlValuesParser values = new DqdlValuesParser(tokens, text, variables);
         Condition condition = beginsCondition() ? values.condition() : null;
         String where = tokens.takeWord("where") ? tokens.quoted() : null;
@@ -138,7 +138,7 @@ final class DqdlParser {
         return !next.quoted() && (BEGIN_CONDITION.contains(next.text()) || BEGIN_CONDITION_WORDS.contains(next.text()));
     }
 
-    private List<String> parameters() {
+    private List<String> parameters(String type) {
         List<String> parameters = new ArrayList<>();
         while (true) {
             Token next = tokens.peek();
@@ -149,6 +149,9 @@ final class DqdlParser {
                 next = tokens.peek();
             }
             boolean word = !next.quoted() && next.text().matches("[\\p{L}\\p{N}_.]+");
+            if (!next.quoted() && DqdlUnlike.all().contains(next.text()) && !type.equals("DetectAnomalies")) {
+                throw tokens.unexpected("put a comma between rules");
+            }
             if (next.is("$")) {
                 tokens.take();
                 parameters.addAll(variable(tokens.take()));

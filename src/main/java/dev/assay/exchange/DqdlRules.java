@@ -52,7 +52,11 @@ final class DqdlRules {
     Meaning meaning(Single rule) {
         Measure measure = MEASURES.get(rule.type());
         if (measure != null && rule.parameters().size() <= measure.columns()) {
-            return demand(rule).metric(measure, rule.parameters(), null).where(rule.where());
+            Demand demand = demand(rule);
+            String aggregate = demand.interval() ? null : aggregate(measure, rule.parameters());
+            return aggregate == null
+                    ? demand.metric(measure, rule.parameters(), null).where(rule.where())
+                    : demand.value(aggregate, table, rule.where());
         }
         return switch (rule.type()) {
             case "RowCount" -> demand(rule).rowCount(table, rule.where());
@@ -72,6 +76,20 @@ final class DqdlRules {
             case "ReferentialIntegrity" -> referential(rule);
             case "CustomSql" -> customSql(rule);
             default -> throw new NotTranslated(DqdlUnlike.why(rule.type()));
+        };
+    }
+
+    /** The measure in SQL; null where there is no function for it. */
+    private static String aggregate(Measure measure, List<String> columns) {
+        String column = Sql.name(columns.get(0));
+        return switch (measure) {
+            case MEAN -> "avg(" + column + ")";
+            case SUM -> "sum(" + column + ")";
+            case STDDEV -> "stddev_pop(" + column + ")";
+            case DISTINCT -> "count(DISTINCT " + column + ")";
+            case COMPLETENESS -> "count(" + column + ") / count(*)";
+            case CORRELATION -> "corr(" + column + ", " + Sql.name(columns.get(1)) + ")";
+            default -> null;
         };
     }
 

@@ -56,7 +56,8 @@ final class DqdlUnlike {
         return REASONS.keySet();
     }
 
-    private static Set<String> all() {
+    /** All rule types. */
+    static Set<String> all() {
         Set<String> all = new TreeSet<>(TRANSLATED);
         all.addAll(REASONS.keySet());
         return all;

@@ -123,7 +123,7 @@ final class GxAggregates {
     private static Meaning inSet(Gx gx) {
         List<String> values = gx.kwargs().items("value_set").stream()
                 .filter(value -> !value.isNull())
-                .map(JsonNode::asText)
+                .map(Kwargs::plain)
                 .toList();
         if (values.isEmpty()) {
             throw new NotTranslated("its set of values is empty, and so it holds of anything");

@@ -28,6 +28,12 @@ final class GxExport {
         suite.put("name", spec.name());
         ArrayNode expectations = suite.putArray("expectations");
         for (ValidateSpec part : chosen) {
+            if (part.quarantinedAtMost().value() > 0) {
+                left.add(new Problem(
+                        spec.positions().of(part.pointer() + "/gate").toString(),
+                        "a suite has no gate, and every expectation must hold of all rows",
+                        "give checks an at_least"));
+            }
             for (CheckSpec check : part.checks()) {
                 try {
                     expectations.add(said(GxWriting.of(check, part.table()), check));

@@ -114,13 +114,13 @@ final class GxRows {
     }
 
     private static String text(JsonNode bound) {
-        return bound == null ? null : bound.asText();
+        return bound == null ? null : Kwargs.plain(bound);
     }
 
     private static Meaning inSet(Kwargs kwargs, String column) {
         List<String> values = kwargs.items("value_set").stream()
                 .filter(value -> !value.isNull())
-                .map(JsonNode::asText)
+                .map(Kwargs::plain)
                 .toList();
         if (values.isEmpty()) {
             return sql(Sql.name(column) + " IS NULL");

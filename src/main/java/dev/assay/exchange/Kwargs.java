@@ -78,7 +78,7 @@ final class Kwargs {
 
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
-        items(key).forEach(item -> texts.add(item.asText()));
+        items(key).forEach(item -> texts.add(plain(item)));
         return texts;
     }
 
@@ -106,7 +106,12 @@ final class Kwargs {
 
     /** A value as an SQL literal. */
     static String literal(JsonNode value) {
-        return value.isTextual() ? Sql.text(value.asText()) : value.isNull() ? "NULL" : value.asText();
+        return value.isTextual() ? Sql.text(value.asText()) : value.isNull() ? "NULL" : plain(value);
+    }
+
+    /** A value as text; numbers without an exponent. */
+    static String plain(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
     }
 
     /** A text that the spec takes as a date or timestamp. */

@@ -68,11 +68,15 @@ final class OdcsObject {
             }
             return;
         }
-        boolean textual = List.of("csv", "jdbc").contains(table.declaration().get("format"));
-        if (textual) {
+        if (textual()) {
             fields.replaceAll((name, field) -> new Schema.Field(null, null));
         }
         add(pointer, "properties", Item.Said.NOTHING, () -> Meaning.of(new Schema(fields, false, true)));
+    }
+
+    /** Whether the source tells its columns' types in its own way, or not at all. */
+    private boolean textual() {
+        return List.of("csv", "jdbc").contains(table.declaration().getOrDefault("format", ""));
     }
 
     private void key(String pointer, JsonNode properties) {
@@ -113,7 +117,7 @@ final class OdcsObject {
                     () -> Meaning.of(new Unique(List.of(column), null, null)));
         }
         if (!ours) {
-            OdcsTypes.options(property, column)
+            OdcsTypes.options(property, !textual())
                     .forEach((what, meaning) -> add(pointer, what + " of " + column, Item.Said.NOTHING, meaning));
         }
         relationships(pointer, property, column);
@@ -141,7 +145,7 @@ final class OdcsObject {
             JsonNode relationship = element.path("relationships").get(i);
             add(
                     pointer + "/relationships/" + i,
-                    "relationship to " + names(relationship.path("to")),
+                    "relationship to " + String.join(", ", names(relationship.path("to"))),
                     Item.Said.NOTHING,
                     () -> relationship(relationship, column));
         }

@@ -23,13 +23,22 @@ final class OdcsTypes {
 
     private OdcsTypes() {}
 
-    /** The demands by what they are called. */
-    static Map<String, Supplier<Meaning>> options(JsonNode property, String column) {
+    /**
+     * The demands by what they are called.
+     *
+     * @param typed whether the columns' own types are checked, so that logical types that say no more are left out
+     */
+    static Map<String, Supplier<Meaning>> options(JsonNode property, boolean typed) {
+        String column = OdcsObject.column(property);
         Map<String, Supplier<Meaning>> demands = new LinkedHashMap<>();
         JsonNode options = property.path("logicalTypeOptions");
         String type = property.path("logicalType").asText("");
         OfType.Kind kind = KINDS.get(type);
-        if (kind != null) {
+        boolean told = Types.ofSql(property.path("physicalType").asText(""))
+                .map(Types::logical)
+                .filter(type::equals)
+                .isPresent();
+        if (kind != null && !(told && typed)) {
             boolean moment = kind == OfType.Kind.DATE || kind == OfType.Kind.TIMESTAMP;
             String format = moment ? options.path("format").textValue() : null;
             demands.put("logical type " + type, () -> Meaning.of(new OfType(column, kind, pattern(format))));

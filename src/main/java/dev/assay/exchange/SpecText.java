@@ -2,6 +2,7 @@ package dev.assay.exchange;
 
 import dev.assay.spec.CheckSpec;
 import dev.assay.spec.CheckWriter;
+import dev.assay.spec.Severity;
 import dev.assay.spec.Share;
 import dev.assay.spec.TableRule;
 import dev.assay.spec.YamlText;
@@ -100,8 +101,7 @@ final class SpecText {
         boolean tolerant = table.gate() == null
                 && table.items().stream()
                         .flatMap(item -> item.checks().stream())
-                        .anyMatch(check ->
-                                check.atLeast() != null && check.atLeast().value() < 1);
+                        .anyMatch(SpecText::loses);
         if (tolerant) {
             comment(
                     "    ",
@@ -124,10 +124,16 @@ final class SpecText {
         lines.put(line, new Item(null, "", List.of(), List.of(), null));
     }
 
+    /** Whether rows that it finds bad may leave it in order. */
+    private static boolean loses(CheckSpec check) {
+        return check.severity() == Severity.ERROR
+                && check.atLeast() != null
+                && check.atLeast().value() < 1;
+    }
+
     private static CheckSpec strict(CheckSpec check) {
-        return check.atLeast() != null || check.rule() instanceof TableRule
-                ? check
-                : with(check, check.name(), new Share(1));
+        boolean said = check.atLeast() != null || check.severity() == Severity.WARN;
+        return said || check.rule() instanceof TableRule ? check : with(check, check.name(), new Share(1));
     }
 
     private static CheckSpec named(CheckSpec check, Set<String> taken, Map<String, Integer> clashes) {

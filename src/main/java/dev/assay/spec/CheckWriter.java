@@ -150,7 +150,11 @@ public final class CheckWriter {
         boolean whole = number == Math.rint(number)
                 && Math.abs(number) < 1e15
                 && !Double.valueOf(-0.0).equals(number);
-        return whole ? String.valueOf((long) number) : String.valueOf(number);
+        if (whole) {
+            return String.valueOf((long) number);
+        }
+        boolean plain = Math.abs(number) >= 1e-6 && Math.abs(number) < 1e15;
+        return plain ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString() : String.valueOf(number);
     }
 
     /** Text that is a number stands without quotes. */

@@ -105,8 +105,11 @@ final class ExchangeCommandsTest {
         assertThat(run("export", spec.toString(), "--to", "gx")).isZero();
         assertThat(text(out)).isEqualTo(resource("shop.json"));
         assertThat(text(err))
-                .isEqualTo(spec + ":13:9: relationships(shop) is not exported; no expectation says it\n" + spec
-                        + ":14:9: recency(day) is not exported; no expectation says it\n");
+                .isEqualTo(
+                        spec + ":8:11: a suite has no gate, and every expectation must hold of all rows; give checks an"
+                                + " at_least\n" + spec
+                                + ":13:9: relationships(shop) is not exported; no expectation says it\n" + spec
+                                + ":14:9: recency(day) is not exported; no expectation says it\n");
         err.reset();
         assertThat(run("export", spec.toString(), "--to", "dqdl", "--table", "order"))
                 .isEqualTo(2);

@@ -132,7 +132,7 @@ final class ImporterTest {
         assertThat(refusal("kind: DataContract\napiVersion: v3.0.0\nschema: [\n"))
                 .startsWith("x:4:1: bad YAML: ");
         assertThat(refusal("Rules = [\n  IsComplete \"id\"\n  IsUnique \"id\"\n]"))
-                .isEqualTo("x:3:12: bad DQDL: unexpected 'id'; put a comma between rules, and ] after the last");
+                .isEqualTo("x:3:3: bad DQDL: unexpected 'IsUnique'; put a comma between rules");
         assertThat(refusal("Rules = [ IsComplete \"id ]"))
                 .isEqualTo("x:1:22: bad DQDL: a quoted text that does not end; close it with \"");
         assertThat(refusal("Rules = [ Mean \"a\" between 1 ]"))

@@ -103,18 +103,98 @@ final class ImportedSuiteTest {
                 .allSatisfy((check, verdict) -> assertThat(verdict).as(check).isEqualTo("fail"));
     }
 
+    @Test
+    void sqlThatStandsForRulesOfDqdlAndContractsDoesToo() throws IOException {
+        String rules =
+                """
+                Rules = [
+                    UniqueValueRatio "s" <= 0.5,
+                    Uniqueness "s" "a" >= 1.0,
+                    Variance "a" <= 1.25,
+                    Mean "a" in [2.5, 3],
+                    DataFreshness "day" > 3 days,
+                    ColumnValues "day" < (now() - 3 days),
+                    ColumnValues "a" >= 1 with threshold > 0.5,
+                    ColumnValues "s" not in ["q", NULL],
+                    ColumnValues "s" in ["x", "y", WHITESPACES_ONLY],
+                    ColumnLength "s" between 0 and 2,
+                    (ColumnValues "a" < 4) or (ColumnValues "s" = "y"),
+                    CustomSql "select count(*) from primary where a > 8" = 0,
+                    CustomSql "select a from primary where b < 5"
+                ]
+                """;
+        String contract =
+                """
+                apiVersion: v3.1.0
+                kind: DataContract
+                schema:
+                  - name: t
+                    properties:
+                      - name: s
+                        quality:
+                          - { metric: missingValues, arguments: { missingValues: [null, q] }, mustBe: 0 }
+                          - { metric: nullValues, mustBeLessThan: 1, unit: percent }
+                          - { metric: nullValues, mustBeLessOrEqualTo: 1 }
+                          - { metric: invalidValues, arguments: { pattern: "^[xy]$" }, mustBeLessThan: 2 }
+                          - { metric: duplicateValues, mustBeBetween: [1, 3] }
+                          - { type: sql, query: "SELECT max({property}) = 'y' FROM {object};", mustBe: true }
+                """;
+        Dataset<Row> good =
+                spark.sql("SELECT * FROM VALUES (1D, 4D, 'x', DATE '2024-01-01'), (2D, 3D, 'x', DATE '2024-01-02'),"
+                        + " (3D, 2D, 'x', DATE '2024-01-03'), (4D, 1D, 'y', DATE '2024-01-04') AS t(a, b, s, day)");
+        Dataset<Row> bad =
+                spark.sql("SELECT * FROM VALUES (0D, 5D, 'q', DATE '2999-01-05'), (0D, 6D, null, DATE '2999-01-02'),"
+                        + " (0D, 9D, null, DATE '2999-01-03'), (9D, 9D, '', DATE '2999-01-04') AS t(a, b, s, day)");
+        Place held = written("held", good);
+        Place broken = written("broken", bad);
+        for (String text : List.of(rules, contract)) {
+            Path file = Files.writeString(folder.resolve("checks.txt"), text);
+            assertThat(verdicts(file, renamed(held)))
+                    .allSatisfy(
+                            (check, verdict) -> assertThat(verdict).as(check).isEqualTo("pass"));
+            Map<String, String> missed = verdicts(file, renamed(broken));
+            missed.remove("schema");
+            assertThat(missed)
+                    .allSatisfy(
+                            (check, verdict) -> assertThat(verdict).as(check).isEqualTo("fail"));
+        }
+    }
+
+    private static Place renamed(Place place) {
+        return new Place(null, place.path(), place.format());
+    }
+
+    @Test
+    void theGateClosesWhenACheckMissesItsShareAndNotBefore() throws IOException {
+        String suite =
+                """
+                {"name": "orders", "expectations": [
+                  {"type": "expect_column_values_to_be_between", "kwargs": {"column": "a", "min_value": 2, "mostly": 0.7}},
+                  {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "b"}}]}
+                """;
+        Path file = Files.writeString(folder.resolve("suite.json"), suite);
+        Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (1, 1), (2, 1), (3, 1), (4, 1), (null, 1) AS t(a, b)");
+        assertThat(run(file, written("mostly", rows)).exitCode()).isZero();
+        Dataset<Row> others = spark.sql("SELECT * FROM VALUES (1, 1), (2, 1), (3, 1), (4, null), (null, 1) AS t(a, b)");
+        assertThat(run(file, written("missed", others)).exitCode()).isEqualTo(1);
+    }
+
     private Place written(String name, Dataset<Row> rows) {
         String path = folder.resolve(name).toString();
         rows.coalesce(1).write().parquet(path);
         return new Place("orders", path, "parquet");
     }
 
-    private Map<String, String> verdicts(Path suite, Place place) throws IOException {
+    private Outcome run(Path suite, Place place) throws IOException {
         Imported imported = Importer.read(suite.toString(), Files.readString(suite), place);
         assertThat(imported.left()).isEmpty();
         Spec spec = SpecReader.parse(folder.resolve("spec.yaml"), imported.spec())
                 .withResults(folder.resolve("results").toString());
-        new ValidateJob(spark, new RunRequest(spec, "run", null, Clock.systemUTC()), step -> {}).run();
+        return new ValidateJob(spark, new RunRequest(spec, "run", null, Clock.systemUTC()), step -> {}).run();
+    }
+
+    private Map<String, String> verdicts(Path suite, Place place) throws IOException {
+        run(suite, place);
         Map<String, String> verdicts = new TreeMap<>();
         List<Row> rows = results().select("check_name", "verdict").collectAsList();
         rows.forEach(row -> verdicts.put(row.getString(0), row.getString(1)));
