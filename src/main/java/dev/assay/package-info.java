@@ -1,2 +1,2 @@
-/** Assay. */
+/** The Java API for notebooks and programs; all else of Assay stands in the packages below. */
 package dev.assay;

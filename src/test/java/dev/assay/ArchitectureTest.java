@@ -50,6 +50,9 @@ class ArchitectureTest {
             Map.entry("only cli prints", List.of("report.Prints.out", "report.Prints.err", "report.Prints.trace")),
             Map.entry("no java.util.logging", List.of("report.Logs.local")),
             Map.entry("work takes no clock", List.of("validate.Clocks.now", "validate.Clocks.millis")),
+            Map.entry(
+                    "the API takes and gives text, numbers and tables",
+                    List.of("offence.Api.gives", "offence.Api.takes")),
             Map.entry("classes are final", List.of("offence.validate.Open")),
             Map.entry(
                     "no Scala types in public signatures",

@@ -52,6 +52,18 @@ record HouseRule(String name, ArchRule rule) {
             "org.apache.spark.sql.streaming.DataStreamWriter");
     private static final String SPARK_SESSION = "org.apache.spark.sql.SparkSession";
 
+    /** What a notebook in Python, R or Scala can hand over and use. */
+    private static final Set<String> NOTEBOOK_TYPES = Set.of(
+            "java.lang.String",
+            "boolean",
+            "int",
+            "long",
+            "double",
+            "void",
+            "java.util.List",
+            "org.apache.spark.sql.Dataset",
+            SPARK_SESSION);
+
     /** All of them, for the packages under {@code root}: the project's own, or that of the planted offenders. */
     static List<HouseRule> under(String root) {
         List<HouseRule> rules = new ArrayList<>();
@@ -59,6 +71,7 @@ record HouseRule(String name, ArchRule rule) {
         rules.addAll(storage(root));
         rules.addAll(process(root));
         rules.addAll(types());
+        rules.add(api(root));
         return rules;
     }
 
@@ -184,6 +197,30 @@ record HouseRule(String name, ArchRule rule) {
                                         access ->
                                                 access.getDescription().matches(".*<java\\.time\\.\\w+\\.now\\(\\)>.*")
                                                         || calls(access, "java.lang.System", "currentTimeMillis")))));
+    }
+
+    private static HouseRule api(String root) {
+        DescribedPredicate<JavaClass> foreign = describe(
+                "no other language knows",
+                type -> !NOTEBOOK_TYPES.contains(type.getName())
+                        && !type.getPackageName().equals(root));
+        return new HouseRule(
+                "the API takes and gives text, numbers and tables",
+                noMethods()
+                        .that()
+                        .arePublic()
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .resideInAPackage(root)
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .arePublic()
+                        .should()
+                        .haveRawReturnType(foreign)
+                        .orShould()
+                        .haveRawParameterTypes(
+                                describe("of which no other language knows one", parameters -> parameters.stream()
+                                        .anyMatch(foreign))));
     }
 
     private static List<HouseRule> types() {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +56,8 @@ public final class Main implements Runnable {
 
     /**
      * Runs the command and ends the process with its exit code. On a hosted runtime, where ending the process would kill
-     * the driver, a code other than 0 becomes an exception that names it.
+     * the driver, a code other than 0 becomes an exception that names it. In YARN's cluster mode, where an exit of any
+     * code is a failure, code 0 just returns.
      */
     public static void main(String[] args) {
         if (args.length > 0 && WITHOUT_SPARK.contains(args[0])) {
@@ -64,10 +66,11 @@ public final class Main implements Runnable {
                     "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
         }
         int code = run(args, System.out, System.err);
-        if (!System.getenv().containsKey(HOSTED)) {
+        if (System.getenv().containsKey(HOSTED)) {
+            throwUnlessOk(code);
+        } else if (code != ExitCode.OK || !insideYarn(System.getProperties())) {
             System.exit(code);
         }
-        throwUnlessOk(code);
     }
 
     /** Runs the command and returns its exit code. */
@@ -92,6 +95,12 @@ public final class Main implements Runnable {
         if (code != ExitCode.OK) {
             throw new IllegalStateException("assay ended with exit code " + code + "; the reason stands above");
         }
+    }
+
+    /** Whether this process is YARN's application master, by what it tells the driver that runs in it. */
+    static boolean insideYarn(Properties properties) {
+        return "yarn".equals(properties.getProperty("spark.master"))
+                && "cluster".equals(properties.getProperty("spark.submit.deployMode"));
     }
 
     @Override

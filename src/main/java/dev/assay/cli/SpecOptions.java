@@ -3,9 +3,7 @@ package dev.assay.cli;
 import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,15 +83,10 @@ final class SpecOptions {
 
     /** Reads a date, or a date and time. */
     static final class AsOf implements ITypeConverter<LocalDateTime> {
-        /** As exact as Spark's timestamps. */
-        private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59, 999_999_000);
-
         @Override
         public LocalDateTime convert(String written) {
             try {
-                return written.length() <= 10
-                        ? LocalDate.parse(written).atTime(END_OF_DAY)
-                        : LocalDateTime.parse(written.replace(' ', 'T'));
+                return dev.assay.job.AsOf.read(written);
             } catch (DateTimeParseException e) {
                 throw new TypeConversionException(
                         "'" + written + "' is not a date; write 2024-01-31 or 2024-01-31T06:00");

@@ -6,6 +6,7 @@ import dev.assay.job.Sessions;
 import dev.assay.job.ValidateJob;
 import dev.assay.report.ConsoleReport;
 import dev.assay.report.JsonReport;
+import dev.assay.spec.Spec;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -33,17 +34,17 @@ final class ValidateCommand implements Callable<Integer> {
         RunRequest request = new RunRequest(options.read(), options.runId(), options.asOf(), Clock.systemUTC());
         progress.accept("starting Spark");
         Outcome outcome = Redacted.run(request.spec(), () -> new ValidateJob(Sessions.open(), request, progress).run());
-        print(outcome, options.format(), out);
+        print(request.spec(), outcome, options.format(), out);
         return outcome.exitCode();
     }
 
     /** Prints a run as text or JSON. */
-    static void print(Outcome outcome, SpecOptions.Format format, PrintWriter out) {
+    static void print(Spec spec, Outcome outcome, SpecOptions.Format format, PrintWriter out) {
         if (format == SpecOptions.Format.JSON) {
             out.println(JsonReport.render(outcome.results()));
         } else {
             out.println(ConsoleReport.render(outcome.results()));
-            out.println("report: " + outcome.report());
+            out.println("report: " + spec.redact(outcome.report()));
         }
     }
 }

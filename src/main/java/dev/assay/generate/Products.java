@@ -59,10 +59,21 @@ final class Products {
                         ? "Central Kitchen"
                         : SUPPLIERS.get((int) (draw.uniform(index, 2) * SUPPLIERS.size())),
                 StrictMath.exp(1.2 * draw.normal(index, 3)),
-                draw.uniform(index, 4) < 0.15 ? (int) (draw.uniform(index, 5) * options.days() * 0.8) : -400,
-                draw.uniform(index, 6) < 0.08
-                        ? (int) ((0.3 + 0.7 * draw.uniform(index, 7)) * options.days())
-                        : Integer.MAX_VALUE);
+                launched(index, draw, options),
+                withdrawn(index, draw, options));
+    }
+
+    private static int launched(int index, Draw draw, GenerateOptions options) {
+        return draw.uniform(index, 4) < 0.15 ? (int) (draw.uniform(index, 5) * options.days() * 0.8) : -400;
+    }
+
+    /** In the last 70 % of the period, and a day after its launch at the earliest. */
+    private static int withdrawn(int index, Draw draw, GenerateOptions options) {
+        if (draw.uniform(index, 6) >= 0.08) {
+            return Integer.MAX_VALUE;
+        }
+        double earliest = Math.max(0.3 * options.days(), launched(index, draw, options) + 1);
+        return (int) (earliest + draw.uniform(index, 7) * (options.days() - earliest));
     }
 
     private static String name(String article, int variant) {

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
+import scala.collection.JavaConverters;
 
 /** The spec's tables, each opened once, at one version for the whole run. */
 final class DeclaredTables {
@@ -44,7 +46,13 @@ final class DeclaredTables {
     Dataset<Row> query(String sql) {
         if (queries == null) {
             queries = spark.newSession();
-            queries.conf().set("spark.sql.session.timeZone", spark.conf().get("spark.sql.session.timeZone"));
+            // The same SQL means the same here and in the checks of rows: time zone, ANSI mode, case.
+            RuntimeConfig settings = spark.conf();
+            JavaConverters.mapAsJavaMap(settings.getAll()).forEach((key, value) -> {
+                if (settings.isModifiable(key)) {
+                    queries.conf().set(key, value);
+                }
+            });
         }
         Tables tables = new Tables(queries);
         for (TableSpec table : spec.tables().values()) {
@@ -52,7 +60,7 @@ final class DeclaredTables {
                     .matcher(sql)
                     .find();
             if (named && !openForQueries.containsKey(table.name())) {
-                Snapshot pinned = tables.read(pinned(table));
+                Snapshot pinned = placed(tables, pinned(table));
                 openForQueries.put(table.name(), pinned);
                 tables.name(pinned.data(), table.name());
             }
@@ -69,15 +77,24 @@ final class DeclaredTables {
 
     private Snapshot read(Tables tables, TableSpec table) {
         try {
+            return placed(tables, table);
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    /** Reads a table; its problems stand at their places in the spec. */
+    private Snapshot placed(Tables tables, TableSpec table) {
+        try {
             return tables.read(table);
         } catch (InputException e) {
-            for (Problem problem : e.problems()) {
-                Object where = problem.where().startsWith("/tables/")
-                        ? spec.positions().of(problem.where())
-                        : problem.where();
-                problems.add(where, problem.what(), problem.mend());
-            }
-            return null;
+            throw new InputException(e.problems().stream()
+                    .map(problem -> problem.where().startsWith("/tables/")
+                            ? new Problem(
+                                    spec.positions().of(problem.where()).toString(), problem.what(), problem.mend())
+                            : problem)
+                    .toList());
         }
     }
 }

@@ -33,8 +33,12 @@ record QuarantineCalendar(SparkSession spark, String runId) {
         String name = new Columns(quarantined.schema()).sql(time);
         Column moment = expr("try_cast(cast(" + name + " as string) as timestamp)");
         List<Detail> months = new ArrayList<>();
+        // An incremental run leaves the rows of earlier ones where their partitions have not changed.
+        Column ours = spec.incremental() == null
+                ? col(new Columns(snapshot.data().schema()).free("_assay_run")).equalTo(runId)
+                : lit(true);
         for (Row row : quarantined
-                .filter(col("_assay_run").equalTo(runId))
+                .filter(ours)
                 .groupBy(date_format(moment, "yyyy-MM").as("month"))
                 .agg(count(lit(1)).as("rows"))
                 .filter(col("month").isNotNull())

@@ -4,15 +4,17 @@ import dev.assay.table.StorageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Where a report goes: beside the results where those are a folder, else in the working directory. */
 record ReportFile(SparkSession spark, String results) {
     /** Writes the page and returns its place as people open it. */
-    String write(String runId, String page) {
-        String name = runId.replaceAll("[^\\w.-]", "_") + ".html";
-        Path file = results.contains("/") ? new Path(new Path(results, "reports"), name) : new Path(name);
+    String write(String name, String page) {
+        Path file = file(name);
         try {
             org.apache.hadoop.fs.FileSystem files =
                     file.getFileSystem(spark.sparkContext().hadoopConfiguration());
@@ -24,5 +26,27 @@ record ReportFile(SparkSession spark, String results) {
         } catch (IOException e) {
             throw new StorageException("can't write the report " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Of these runs the reports that stand beside, by run id: the name of the file as an address. */
+    Map<String, String> beside(List<String> runIds) {
+        Map<String, String> links = new LinkedHashMap<>();
+        for (String runId : runIds) {
+            Path file = file(runId);
+            try {
+                if (file.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                        .exists(file)) {
+                    links.put(runId, file.getName());
+                }
+            } catch (IOException e) {
+                throw new StorageException("can't look for the report " + file + ": " + e.getMessage(), e);
+            }
+        }
+        return links;
+    }
+
+    private Path file(String name) {
+        String file = name.replaceAll("[^\\w.-]", "_") + ".html";
+        return results.contains("/") ? new Path(new Path(results, "reports"), file) : new Path(file);
     }
 }

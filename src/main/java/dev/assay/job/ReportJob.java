@@ -52,7 +52,7 @@ public final class ReportJob {
         return new Outcome(found, new ReportFile(spark, place).write(runId, HtmlReport.render(found)));
     }
 
-    private Dataset<Row> read(ResultTable table) {
+    Dataset<Row> read(ResultTable table) {
         return results.read(table)
                 .orElseThrow(() -> InputException.of(
                         place, "there are no results here (no table " + table.tableName() + ")", "run validate first"));

@@ -7,15 +7,18 @@ import dev.assay.spec.SetRule;
 import dev.assay.spec.Spec;
 import dev.assay.spec.TableRule;
 import dev.assay.spec.ValidateSpec;
+import dev.assay.table.Partitions;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
 import dev.assay.table.Snapshot;
 import dev.assay.validate.Inputs;
+import dev.assay.validate.Partitioned;
 import dev.assay.validate.Validated;
 import dev.assay.validate.Validator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,10 +63,13 @@ public final class ValidateJob {
         for (Work next : work) {
             open &= validate(next, rows).gate().open();
         }
-        progress.accept("writing results to " + request.spec().results());
-        results.write(ResultTable.METRICS, rows.metrics(), request.runId());
-        results.write(ResultTable.CHECK_RESULTS, rows.checks(), request.runId());
-        results.write(ResultTable.TABLE_RESULTS, rows.tables(), request.runId());
+        progress.accept(
+                "writing results to " + request.spec().redact(request.spec().results()));
+        Map<ResultTable, List<Row>> found = new EnumMap<>(ResultTable.class);
+        found.put(ResultTable.METRICS, rows.metrics());
+        found.put(ResultTable.CHECK_RESULTS, rows.checks());
+        found.put(ResultTable.TABLE_RESULTS, rows.tables());
+        results.write(found, request.runId());
         // The run's own row comes last: a run without one was cut off, and can be run again under the same id.
         Row run = Provenance.run(spark, request, "validate", startedAt, open);
         results.write(ResultTable.RUNS, List.of(run), request.runId());
@@ -71,48 +77,78 @@ public final class ValidateJob {
     }
 
     /** One table's validation, ready to run. */
-    private record Work(ValidateSpec spec, Snapshot snapshot, Validator validator, Publication publication) {}
+    private record Work(
+            ValidateSpec spec,
+            Snapshot snapshot,
+            Validator validator,
+            Publication publication,
+            Partitions partitions) {}
 
     private List<Work> prepare() {
         Problems problems = new Problems();
-        collect(problems, results::prepare);
+        checkResults(problems);
         DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
         List<Work> work = new ArrayList<>();
         for (ValidateSpec spec : request.spec().validate()) {
             progress.accept("opening " + spec.table());
             Publication publication = new Publication(spark, spec, request.runId());
-            collect(problems, publication::prepare);
-            inputs(spec, tables)
+            publication.check(request.spec().positions(), problems);
+            Snapshot snapshot = tables.open(spec.table());
+            Partitions partitions = partitions(spec, snapshot, problems);
+            publication.along(partitions);
+            Partitioned partitioned = partitions == null ? null : partitioned(spec, partitions, publication);
+            inputs(spec, tables, partitioned)
                     .ifPresent(inputs -> work.add(
-                            new Work(spec, tables.open(spec.table()), new Validator(inputs, problems), publication)));
+                            new Work(spec, snapshot, new Validator(inputs, problems), publication, partitions)));
         }
         problems.throwIfAny();
+        work.forEach(next -> next.publication().makeFolders());
+        results.prepare();
         return work;
     }
 
-    private static void collect(Problems problems, Runnable step) {
+    private void checkResults(Problems problems) {
         try {
-            step.run();
+            results.check();
         } catch (InputException e) {
             problems.addAll(e.problems());
         }
     }
 
-    private Optional<Inputs> inputs(ValidateSpec spec, DeclaredTables tables) {
+    /** Null for a table that is read whole, and where there is a problem. */
+    private Partitions partitions(ValidateSpec spec, Snapshot snapshot, Problems problems) {
+        if (spec.incremental() == null || snapshot == null) {
+            return null;
+        }
+        Object where = request.spec().positions().of(spec.pointer() + "/incremental/by");
+        try {
+            return Partitions.of(spark, snapshot, spec.incremental().by(), where);
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    private Partitioned partitioned(ValidateSpec spec, Partitions partitions, Publication publication) {
+        PartitionMemory memory = new PartitionMemory(results, spec.table(), partitions, publication::holds);
+        return new Partitioned(partitions.column(), partitions.fingerprints().keySet(), memory);
+    }
+
+    private Optional<Inputs> inputs(ValidateSpec spec, DeclaredTables tables, Partitioned partitioned) {
         Snapshot snapshot = tables.open(spec.table());
         Map<String, Dataset<Row>> others = new HashMap<>();
-        boolean complete = snapshot != null;
         for (CheckSpec check : spec.checks()) {
             String other = check.rule() instanceof SetRule.Relationships rule
                     ? rule.to()
                     : check.rule() instanceof TableRule.Reconcile rule ? rule.with() : null;
             if (other != null) {
                 Snapshot found = tables.open(other);
-                complete &= found != null;
-                others.put(other, found == null ? null : found.data());
+                if (found != null) {
+                    others.put(other, found.data());
+                }
             }
         }
-        if (!complete) {
+        if (snapshot == null) {
             return Optional.empty();
         }
         ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
@@ -125,32 +161,46 @@ public final class ValidateJob {
                 request.spec().positions(),
                 request.moment(zone),
                 new RunHistory(results, request),
-                tables::query));
+                tables::query,
+                partitioned));
     }
 
     private Validated validate(Work work, ValidationRows rows) {
         Instant startedAt = request.clock().instant();
         String name = work.spec().table();
-        progress.accept("validating " + name + " (" + work.spec().checks().size() + " checks)");
+        int checks = work.spec().checks().size();
+        progress.accept("validating " + name + " (" + checks + (checks == 1 ? " check)" : " checks)"));
         Validated validated = work.publication().publish(work.validator());
         double seconds =
                 java.time.Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;
         rows.add(work.spec(), work.snapshot(), validated, seconds);
+        if (validated.increment() != null) {
+            rows.addStates(work.snapshot(), work.partitions(), validated.increment());
+        }
         rows.addDetails(
                 work.snapshot(),
                 null,
                 new QuarantineCalendar(spark, request.runId()).months(work.spec(), work.snapshot()));
         progress.accept(String.format(
                 Locale.ROOT,
-                "%s: %,d rows, %,d accepted, %,d quarantined, %,d corrupt (%.1f s; read %s, columns alone %d times)",
+                "%s: %,d rows, %,d accepted, %,d quarantined, %,d corrupt (%.1f s; read %s, columns alone %s)",
                 name,
                 validated.rows(),
                 validated.accepted(),
                 validated.quarantined(),
                 validated.corrupt(),
                 seconds,
-                validated.reads() == 1 ? "once" : validated.reads() == 2 ? "twice" : validated.reads() + " times",
-                validated.keyReads()));
+                times(validated.reads()),
+                times(validated.keyReads())));
         return validated;
+    }
+
+    private static String times(int count) {
+        return switch (count) {
+            case 0 -> "never";
+            case 1 -> "once";
+            case 2 -> "twice";
+            default -> count + " times";
+        };
     }
 }

@@ -4,10 +4,12 @@ import dev.assay.spec.CheckSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.TableSpec;
 import dev.assay.spec.ValidateSpec;
+import dev.assay.table.Partitions;
 import dev.assay.table.Snapshot;
 import dev.assay.validate.CheckOutcome;
 import dev.assay.validate.Detail;
 import dev.assay.validate.Example;
+import dev.assay.validate.Increment;
 import dev.assay.validate.Validated;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,7 +55,7 @@ final class ValidationRows {
                 tables.size(),
                 table.name(),
                 table.source(),
-                snapshot.location(),
+                spec.redact(snapshot.location()),
                 snapshot.version(),
                 validated.rows(),
                 validated.accepted(),
@@ -64,8 +66,8 @@ final class ValidationRows {
                 validated.gate().open() ? "open" : "closed",
                 spec.redact(String.join("\n", validated.gate().reasons())),
                 validated.reads(),
-                work.accepted(),
-                work.quarantine(),
+                spec.redact(work.accepted()),
+                spec.redact(work.quarantine()),
                 seconds));
         for (CheckOutcome check : validated.checks()) {
             addCheck(snapshot, check);
@@ -82,6 +84,11 @@ final class ValidationRows {
             int ordinal = ordinals.merge(detail.metric() + "/" + detail.column(), 1, Integer::sum);
             addMetric(snapshot, where, detail, ordinal);
         }
+    }
+
+    /** Adds what the next runs can go on from. */
+    void addStates(Snapshot snapshot, Partitions partitions, Increment increment) {
+        metrics.addAll(PartitionMemory.rows(runId, snapshot.spec().name(), partitions, snapshot.version(), increment));
     }
 
     private void addCheck(Snapshot snapshot, CheckOutcome check) {
@@ -124,7 +131,10 @@ final class ValidationRows {
                 detail.label(),
                 ordinal,
                 Double.isNaN(detail.value()) ? null : detail.value(),
-                detail.exact()));
+                detail.exact(),
+                null,
+                null,
+                null));
     }
 
     /** What the check asks, whatever its name and place: the same in two runs when the same was asked. */

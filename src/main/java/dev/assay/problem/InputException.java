@@ -9,9 +9,14 @@ public final class InputException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
+    /** Carries each problem once, from top to bottom of the file that it stands in. */
     public InputException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
+        super(inOrder(problems).stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = inOrder(problems);
+    }
+
+    private static List<Problem> inOrder(List<Problem> problems) {
+        return problems.stream().distinct().sorted(Problem.FROM_TOP_TO_BOTTOM).toList();
     }
 
     public static InputException of(Object where, String what, String mend) {

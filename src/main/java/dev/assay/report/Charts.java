@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The numbers behind a page's charts, in page order; the page's script draws them. Not thread-safe. */
 final class Charts {
@@ -43,11 +45,13 @@ final class Charts {
         return place(chart, "Bar chart of the rows of each table: accepted, quarantined, corrupt. Numbers below.");
     }
 
-    /** Failing rows by check. */
+    /** Failing rows by check; the table is named where there are several. */
     Place reasons(List<CheckSummary> checks) {
         ObjectNode chart = chart("reasons");
+        boolean oneTable =
+                checks.stream().map(CheckSummary::tableName).distinct().count() == 1;
         checks.forEach(check -> {
-            label(chart, check.tableName() + " · " + check.name());
+            label(chart, oneTable ? check.name() : check.tableName() + " · " + check.name());
             chart.withArray("values").add(check.failingRows().orElse(0L));
             chart.withArray("verdicts").add(check.verdict().name().toLowerCase(Locale.ROOT));
         });
@@ -66,6 +70,62 @@ final class Charts {
             }
         });
         return place(chart, title + ", a bar chart of " + Numbers.count(Math.min(BARS, values.size()), "bar") + ".");
+    }
+
+    /** Rows of a table by run, stacked: accepted, quarantined, corrupt. */
+    Place rowsByRun(TableHistory table, List<String> runs) {
+        ObjectNode chart = chart("rows_by_run");
+        for (int run = 0; run < runs.size(); run++) {
+            Optional<TableSummary> result = table.results().get(run);
+            label(chart, runs.get(run));
+            chart.withArray("accepted")
+                    .add(result.map(TableSummary::acceptedRows).orElse(0L));
+            chart.withArray("quarantined")
+                    .add(result.map(TableSummary::quarantinedRows).orElse(0L));
+            chart.withArray("corrupt").add(result.map(TableSummary::corruptRows).orElse(0L));
+        }
+        return place(
+                chart, "Bar chart of the rows of " + table.name() + " in each run: accepted, quarantined, corrupt.");
+    }
+
+    /** The share of failing rows, or the number of a table check, in each run; with its bounds in the newest one. */
+    Place course(CheckCourse check, List<String> runs) {
+        ObjectNode chart = chart(check.latest().judgesTable() ? "course" : "failing_rows");
+        Measured newest = Measured.of(check.latest());
+        List<OptionalDouble> values = check.values();
+        for (int run = 0; run < runs.size(); run++) {
+            label(chart, runs.get(run));
+            chart.withArray("values").add(finite(values.get(run).orElse(Double.NaN)));
+            Optional<CheckSummary> point = check.points().get(run);
+            chart.withArray("verdicts")
+                    .add(point.map(found -> found.verdict().name().toLowerCase(Locale.ROOT))
+                            .orElse(""));
+            chart.withArray("notes").add(Shown.line(point.map(Charts::found).orElse("not asked")));
+        }
+        chart.put("percent", newest.unit() == Unit.SHARE);
+        newest.least().ifPresent(least -> chart.put("least", least));
+        newest.most().ifPresent(most -> chart.put("most", most));
+        return place(chart, "Chart of " + check.latest().name() + " over the runs. What changed stands beside it.");
+    }
+
+    private static String found(CheckSummary check) {
+        String found = check.failingRows().isPresent() && check.rowsInScope().isPresent()
+                ? Numbers.count(check.failingRows().get()) + " of "
+                        + Numbers.count(check.rowsInScope().get(), "row") + " fail"
+                : check.observed();
+        return Shown.shortened(found, LABEL);
+    }
+
+    /** A number in each run. */
+    Place course(MetricCourse metric, List<String> runs) {
+        ObjectNode chart = chart("course").put("percent", false);
+        for (int run = 0; run < runs.size(); run++) {
+            label(chart, runs.get(run));
+            OptionalDouble value = metric.values().get(run);
+            chart.withArray("values").add(finite(value.orElse(Double.NaN)));
+            chart.withArray("notes").add(value.isPresent() ? Numbers.number(value.getAsDouble()) : "not measured");
+        }
+        return place(chart, "Chart of " + metric.subject() + " over the runs. What changed stands beside it.");
     }
 
     private static JsonNode finite(double value) {

@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.finding.Verdict;
+import dev.assay.spec.SetRule;
 import dev.assay.spec.TableRule;
 import java.util.Arrays;
 import java.util.List;
@@ -42,9 +43,8 @@ public record CheckSummary(
     /** More than these are not kept. */
     static final int EXAMPLES = 5;
 
-    private static final Set<String> TABLE_KINDS = Arrays.stream(TableRule.class.getPermittedSubclasses())
-            .map(rule -> snakeCase(rule.getSimpleName()))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> TABLE_KINDS = kinds(TableRule.class);
+    private static final Set<String> SET_KINDS = kinds(SetRule.class);
 
     /**
      * A row that breaks the check.
@@ -98,6 +98,17 @@ public record CheckSummary(
     /** Whether it took rows out of use. */
     boolean quarantines() {
         return !judgesTable() && severity.equals("error") && verdict != Verdict.ERROR && failingRows.orElse(0L) > 0;
+    }
+
+    /** What it judges, in the words of the docs. */
+    String family() {
+        return judgesTable() ? "table check" : SET_KINDS.contains(kind) ? "set check" : "row check";
+    }
+
+    private static Set<String> kinds(Class<?> family) {
+        return Arrays.stream(family.getPermittedSubclasses())
+                .map(rule -> snakeCase(rule.getSimpleName()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String snakeCase(String camelCase) {

@@ -16,36 +16,39 @@ public final class ConsoleReport {
         ANSI
     }
 
-    private static final int WIDTH = 120;
+    static final int WIDTH = 120;
     private static final String GAP = "  ";
     private static final int EXAMPLES = 3;
 
     /** When room is short, a column of more weight keeps more of its width; one of weight {@link #WHOLE} keeps it all. */
-    private record Column(String heading, int weight, Align align) {}
+    record Column(String heading, int weight, Cell cell) {}
 
-    private enum Align {
+    /** How a cell stands in its column, and where it is cut. */
+    enum Cell {
         LEFT,
-        RIGHT
+        RIGHT,
+        /** Cut in the middle, since names of checks differ at both ends: kind and columns. */
+        NAME
     }
 
-    private static final int WHOLE = 10_000;
+    static final int WHOLE = 10_000;
     private static final List<Column> CHECKS = List.of(
-            new Column("verdict", WHOLE, Align.LEFT),
-            new Column("table", 16, Align.LEFT),
-            new Column("check", 28, Align.LEFT),
-            new Column("observed", 18, Align.LEFT),
-            new Column("expected", 16, Align.LEFT),
-            new Column("failing", WHOLE, Align.RIGHT),
-            new Column("examples", 42, Align.LEFT));
+            new Column("verdict", WHOLE, Cell.LEFT),
+            new Column("table", 16, Cell.LEFT),
+            new Column("check", 38, Cell.NAME),
+            new Column("observed", 20, Cell.LEFT),
+            new Column("expected", 18, Cell.LEFT),
+            new Column("failing", WHOLE, Cell.RIGHT),
+            new Column("examples", 44, Cell.LEFT));
     private static final List<Column> TABLES = List.of(
-            new Column("gate", WHOLE, Align.LEFT),
-            new Column("table", 1, Align.LEFT),
-            new Column("rows", WHOLE, Align.RIGHT),
-            new Column("accepted", WHOLE, Align.RIGHT),
-            new Column("quarantined", WHOLE, Align.RIGHT),
-            new Column("corrupt", WHOLE, Align.RIGHT),
-            new Column("unusable", WHOLE, Align.RIGHT),
-            new Column("score", WHOLE, Align.RIGHT));
+            new Column("gate", WHOLE, Cell.LEFT),
+            new Column("table", 1, Cell.LEFT),
+            new Column("rows", WHOLE, Cell.RIGHT),
+            new Column("accepted", WHOLE, Cell.RIGHT),
+            new Column("quarantined", WHOLE, Cell.RIGHT),
+            new Column("corrupt", WHOLE, Cell.RIGHT),
+            new Column("unusable", WHOLE, Cell.RIGHT),
+            new Column("score", WHOLE, Cell.RIGHT));
 
     private ConsoleReport() {}
 
@@ -75,18 +78,28 @@ public final class ConsoleReport {
     }
 
     private static List<String> checks(RunResults results, Style style) {
+        boolean oneTable = results.checks().stream()
+                        .map(CheckSummary::tableName)
+                        .distinct()
+                        .count()
+                == 1;
+        List<Column> columns = new ArrayList<>(CHECKS);
+        columns.removeIf(column -> oneTable && column.heading().equals("table"));
         List<List<String>> rows = new ArrayList<>();
         for (CheckSummary check : results.checks()) {
-            rows.add(List.of(
+            List<String> row = new ArrayList<>(List.of(
                     word(check.verdict()),
-                    check.tableName(),
                     check.name(),
                     check.verdict() == Verdict.ERROR ? check.message() : check.observed(),
                     check.expected(),
                     check.failingRows().map(Numbers::count).orElse(""),
                     keys(check)));
+            if (!oneTable) {
+                row.add(1, check.tableName());
+            }
+            rows.add(row);
         }
-        List<String> lines = new ArrayList<>(grid(rows, CHECKS));
+        List<String> lines = new ArrayList<>(grid(rows, columns));
         for (int i = 0; i < results.checks().size(); i++) {
             Verdict verdict = results.checks().get(i).verdict();
             String line = lines.get(i + 1);
@@ -156,7 +169,7 @@ public final class ConsoleReport {
     }
 
     /** Headings and rows, padded to the widest cell of a column; the widest columns are cut until a line fits. */
-    private static List<String> grid(List<List<String>> rows, List<Column> columns) {
+    static List<String> grid(List<List<String>> rows, List<Column> columns) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(columns.stream().map(Column::heading).toList());
         rows.forEach(row -> cells.add(row.stream().map(Shown::line).toList()));
@@ -164,7 +177,7 @@ public final class ConsoleReport {
         return cells.stream()
                 .map(row -> IntStream.range(0, widths.length)
                         .mapToObj(i ->
-                                padded(row.get(i), widths[i], columns.get(i).align()))
+                                padded(row.get(i), widths[i], columns.get(i).cell()))
                         .collect(Collectors.joining(GAP)))
                 .toList();
     }
@@ -187,13 +200,13 @@ public final class ConsoleReport {
         return widths;
     }
 
-    private static String padded(String text, int width, Align align) {
-        String cut = Shown.shortened(text, width);
+    private static String padded(String text, int width, Cell cell) {
+        String cut = cell == Cell.NAME ? Shown.shortenedInside(text, width) : Shown.shortened(text, width);
         String blanks = " ".repeat(Math.max(0, width - length(cut)));
-        return align == Align.RIGHT ? blanks + cut : cut + blanks;
+        return cell == Cell.RIGHT ? blanks + cut : cut + blanks;
     }
 
-    private static String cut(String text, int width) {
+    static String cut(String text, int width) {
         return Shown.shortened(Shown.line(text), width);
     }
 

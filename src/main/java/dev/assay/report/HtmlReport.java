@@ -26,10 +26,13 @@ public final class HtmlReport {
         }
         body.close();
         Provenance.writeTo(body, results);
-        return page(results.run(), body.toString(), charts.json());
+        RunSummary run = results.run();
+        String title = run.specName() + ": gate " + run.gate() + ", " + Numbers.time(run.startedAt());
+        return page(run.specName(), title, body.toString(), charts.json());
     }
 
-    private static String page(RunSummary run, String body, String charts) {
+    /** The page around a body and the numbers of its charts; {@code name} stands in the bar on top. */
+    static String page(String name, String title, String body, String charts) {
         String library = Library.charts();
         String script = Library.script();
         Html page = new Html();
@@ -44,9 +47,9 @@ public final class HtmlReport {
                         + "script-src " + Library.policySource(library) + " " + Library.policySource(script));
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.empty("meta", "name", "color-scheme", "content", "light dark");
-        page.element("title", run.specName() + ": gate " + run.gate() + ", " + Numbers.time(run.startedAt()));
+        page.element("title", title);
         page.open("style").raw(Library.style()).close().close();
-        page.open("body").raw(icons()).raw(topBar(run)).raw(body).raw("\n");
+        page.open("body").raw(icons()).raw(topBar(name)).raw(body).raw("\n");
         page.open("script", "type", "application/json", "id", "charts")
                 .raw(charts)
                 .close();
@@ -59,11 +62,11 @@ public final class HtmlReport {
         return "<svg class=\"sprite\" aria-hidden=\"true\">" + String.join("", ICONS) + "</svg>";
     }
 
-    private static String topBar(RunSummary run) {
+    private static String topBar(String name) {
         Html bar = new Html();
         bar.open("header", "class", "bar").open("div", "class", "bar-inner");
         bar.element("a", "Assay", "class", "brand", "href", "#top");
-        bar.element("span", run.specName(), "class", "bar-title");
+        bar.element("span", name, "class", "bar-title");
         bar.open("span", "class", "bar-tools").close();
         return bar.close().close().toString();
     }

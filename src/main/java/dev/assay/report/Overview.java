@@ -166,6 +166,7 @@ final class Overview {
         html.close();
         List<CheckSummary> failing = results.checks().stream()
                 .filter(check -> !check.judgesTable() && check.failingRows().orElse(0L) > 0)
+                .filter(check -> check.quarantines() || check.verdict() != Verdict.PASS)
                 .sorted(Comparator.comparing(check -> check.failingRows().orElse(0L), Comparator.<Long>reverseOrder()))
                 .toList();
         if (!failing.isEmpty()) {

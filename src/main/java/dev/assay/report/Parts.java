@@ -3,9 +3,13 @@ package dev.assay.report;
 import dev.assay.finding.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Pieces that several sections of the page share. */
 final class Parts {
+    private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d{2}(-\\d{2})?\\b");
+
     private Parts() {}
 
     /** Verdict as icon and word. */
@@ -20,7 +24,8 @@ final class Parts {
         badge(html, kind, "gate " + (gate.isEmpty() ? "undecided" : gate));
     }
 
-    private static void badge(Html html, String kind, String words) {
+    /** An icon and a word; the kind is a verdict's, which gives icon and colour. */
+    static void badge(Html html, String kind, String words) {
         html.open("span", "class", "badge " + kind);
         html.raw("<svg aria-hidden=\"true\"><use href=\"#i-" + kind + "\"/></svg>");
         html.text(words).close();
@@ -85,6 +90,17 @@ final class Parts {
 
     static void count(Html html, String heading, long value) {
         number(html, heading, Numbers.count(value), (double) value);
+    }
+
+    /** Text in which no day or month is broken at its hyphen. */
+    static void words(Html html, String text) {
+        Matcher day = DAY.matcher(text);
+        int written = 0;
+        while (day.find()) {
+            html.text(text.substring(written, day.start())).element("span", day.group(), "class", "day");
+            written = day.end();
+        }
+        html.text(text.substring(written));
     }
 
     /** A name and a value of a list of facts; left out where the value is empty. */

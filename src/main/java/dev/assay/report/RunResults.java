@@ -47,7 +47,11 @@ public record RunResults(
                 ofRun(checkResults.orderBy("ordinal", "table_name", "check_name"), runId).stream()
                         .map(CheckSummary::of)
                         .toList(),
-                ofRun(metrics.orderBy("table_name", "column_name", "metric", "where", "ordinal", "label"), runId)
+                // Those of single partitions are for the runs to come.
+                ofRun(
+                                metrics.where(col("fingerprint").isNull())
+                                        .orderBy("table_name", "column_name", "metric", "where", "ordinal", "label"),
+                                runId)
                         .stream()
                         .map(MetricValue::of)
                         .toList());

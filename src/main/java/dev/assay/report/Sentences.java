@@ -12,6 +12,7 @@ final class Sentences {
     private static final double NEAR = 0.02;
     private static final double WHOLE_PERCENTS = 0.1;
     private static final int REASONS = 3;
+    private static final int COLUMNS = 4;
     private static final int FEW = 10;
 
     private Sentences() {}
@@ -107,7 +108,7 @@ final class Sentences {
     static String reason(CheckSummary check) {
         String column =
                 check.columns().isEmpty() ? "a value" : noun(check.columns().get(0));
-        String columns = joined(check.columns().stream().map(Sentences::noun).toList());
+        String columns = joined(named(check.columns()));
         boolean several = check.columns().size() > 1;
         return switch (check.kind()) {
             case "not_null" -> column + " is missing";
@@ -134,13 +135,34 @@ final class Sentences {
         };
     }
 
+    /** The columns as nouns; of more than four the first three, and how many more there are. */
+    private static List<String> named(List<String> columns) {
+        boolean many = columns.size() > COLUMNS;
+        List<String> nouns = new ArrayList<>(columns.stream()
+                .limit(many ? COLUMNS - 1 : COLUMNS)
+                .map(Sentences::noun)
+                .toList());
+        if (many) {
+            nouns.add(columns.size() - nouns.size() + " more columns");
+        }
+        return nouns;
+    }
+
     private static String broken(CheckSummary check) {
-        return "“" + check.name() + "” does not hold";
+        return "“" + (plain(check.name()) ? words(check.name()) : check.name()) + "” does not hold";
     }
 
     /** {@code sale_id} reads "the sale id"; any other name than lower-case words stays as it is written. */
     private static String noun(String column) {
-        return column.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*") ? "the " + column.replace('_', ' ') : column;
+        return plain(column) ? "the " + words(column) : column;
+    }
+
+    private static boolean plain(String name) {
+        return name.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*");
+    }
+
+    private static String words(String name) {
+        return name.replace('_', ' ');
     }
 
     /** What failed of the table as a whole; empty if nothing did. */
@@ -153,7 +175,7 @@ final class Sentences {
         }
         String names = broken.stream().limit(REASONS).map(CheckSummary::name).collect(Collectors.joining(", "));
         return "As a whole it " + (broken.size() == 1 ? "breaks one check" : "breaks " + broken.size() + " checks")
-                + ": " + names + (broken.size() > REASONS ? ", …" : "") + ".";
+                + ": " + names + (broken.size() > REASONS ? " and " + (broken.size() - REASONS) + " more" : "") + ".";
     }
 
     /** How many checks could not be run; empty if all could. */

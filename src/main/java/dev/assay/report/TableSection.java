@@ -12,7 +12,7 @@ final class TableSection {
     private static final int TEXT = 240;
     private static final int CODE = 160;
     private static final int EXAMPLE = 80;
-    private static final List<Verdict> ORDER =
+    static final List<Verdict> ORDER =
             List.of(Verdict.FAIL, Verdict.ERROR, Verdict.WARN, Verdict.UNKNOWN, Verdict.PASS);
 
     private final RunResults results;
@@ -123,12 +123,7 @@ final class TableSection {
         }
         html.element(
                 "p",
-                String.join(
-                        " · ",
-                        List.of(
-                                check.judgesTable() ? "table check" : "row check",
-                                "severity " + check.severity(),
-                                place(check.position()))),
+                String.join(" · ", List.of(check.family(), "severity " + check.severity(), place(check.position()))),
                 "class",
                 "muted",
                 "title",
@@ -154,9 +149,9 @@ final class TableSection {
 
     /** A table check's examples need no value; of a row check's, null is the value. */
     private static void example(Html html, CheckSummary check, CheckSummary.Example example) {
-        html.open("li").element("code", Shown.shortened(example.key(), EXAMPLE));
+        html.open("li").element("code", Shown.shortened(Shown.edges(example.key()), EXAMPLE));
         if (example.value() != null) {
-            html.text(": ").element("code", Shown.shortened(example.value(), EXAMPLE));
+            html.text(": ").element("code", Shown.shortened(Shown.edges(example.value()), EXAMPLE));
         } else if (!check.judgesTable()) {
             html.text(": ").element("em", "null");
         }

@@ -38,6 +38,11 @@ final class BucketsTally implements Tally {
     }
 
     @Override
+    public double headline() {
+        return Double.NaN;
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         for (long count : counts) {
             out.writeLong(count);

@@ -49,6 +49,19 @@ public final class Columns {
         return quoted.toString();
     }
 
+    /** The name for a column that is to be added: numbered where the table has such a column already. */
+    public String free(String name) {
+        String free = name;
+        for (int i = 2; taken(free); i++) {
+            free = name + "_" + i;
+        }
+        return free;
+    }
+
+    private boolean taken(String name) {
+        return names().stream().anyMatch(other -> other.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)));
+    }
+
     /** A column by the exact name of a top-level field. */
     public static Column exactly(String name) {
         return col(quoted(name));

@@ -60,6 +60,11 @@ final class CorrelationTally implements Tally {
     }
 
     @Override
+    public double headline() {
+        return correlation();
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         out.writeLong(pairs);
         for (double part : new double[] {leftMean, rightMean, leftSquares, rightSquares, products}) {

@@ -34,6 +34,11 @@ final class CountTally implements Tally {
     }
 
     @Override
+    public double headline() {
+        return count;
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         out.writeLong(count);
     }

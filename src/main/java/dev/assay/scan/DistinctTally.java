@@ -25,9 +25,9 @@ final class DistinctTally implements Tally {
         this.column = column;
     }
 
-    /** NaN where there is no value. */
+    /** 0 where there is no value. */
     double estimate() {
-        return sketch.isEmpty() ? Double.NaN : Math.rint(sketch.getEstimate());
+        return Math.rint(sketch.getEstimate());
     }
 
     @Override
@@ -43,6 +43,11 @@ final class DistinctTally implements Tally {
         union.update(sketch);
         union.update(((DistinctTally) other).sketch);
         sketch = union.getResult(TgtHllType.HLL_8);
+    }
+
+    @Override
+    public double headline() {
+        return estimate();
     }
 
     @Override

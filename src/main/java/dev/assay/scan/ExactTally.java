@@ -141,6 +141,11 @@ final class ExactTally implements NumberTally {
     }
 
     @Override
+    public double headline() {
+        return sum();
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         out.writeLong(values);
         if (values > 0) {

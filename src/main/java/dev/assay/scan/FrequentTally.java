@@ -48,6 +48,11 @@ final class FrequentTally implements Tally {
     }
 
     @Override
+    public double headline() {
+        return Double.NaN;
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         States.writeBytes(out, sketch.toByteArray(new ArrayOfStringsSerDe()));
     }

@@ -118,6 +118,11 @@ final class MomentsTally implements NumberTally {
     }
 
     @Override
+    public double headline() {
+        return mean();
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         out.writeLong(values);
         for (double part : new double[] {sum, lost, mean, squares, minimum, maximum}) {

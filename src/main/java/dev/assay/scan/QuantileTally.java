@@ -10,11 +10,11 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Quantiles of doubles by a merging t-digest (Dunning 2021): within 0.5 % of the rank in the middle, closer at the ends, and
- * the same for the same values in the same order. NaN is left out; infinities are counted apart.
+ * Quantiles of doubles by a merging t-digest (Dunning 2021): between the quantiles 0.5 % of the rank below and above in the
+ * middle, closer at the ends, and the same for the same values in the same order. NaN is left out; infinities are counted apart.
  */
 final class QuantileTally implements Tally {
-    private static final double COMPRESSION = 300;
+    private static final double COMPRESSION = 1_000;
 
     private final int column;
     private MergingDigest digest = new MergingDigest(COMPRESSION);
@@ -71,17 +71,27 @@ final class QuantileTally implements Tally {
     @Override
     public void merge(Tally other) {
         QuantileTally more = (QuantileTally) other;
-        digest.add(List.of(more.digest));
+        if (more.digest.size() > 0) {
+            digest.add(List.of(more.digest));
+        }
         below += more.below;
         above += more.above;
+    }
+
+    @Override
+    public double headline() {
+        return quantile(0.5);
     }
 
     @Override
     public void write(DataOutputStream out) throws IOException {
         out.writeLong(below);
         out.writeLong(above);
-        ByteBuffer bytes = ByteBuffer.allocate(digest.byteSize());
-        digest.asBytes(bytes);
+        // The library does not read its own bytes of a digest without values.
+        ByteBuffer bytes = ByteBuffer.allocate(digest.size() == 0 ? 0 : digest.byteSize());
+        if (digest.size() > 0) {
+            digest.asBytes(bytes);
+        }
         States.writeBytes(out, bytes.array());
     }
 
@@ -89,6 +99,7 @@ final class QuantileTally implements Tally {
     public void read(DataInputStream in) throws IOException {
         below = in.readLong();
         above = in.readLong();
-        digest = MergingDigest.fromBytes(ByteBuffer.wrap(States.readBytes(in)));
+        byte[] bytes = States.readBytes(in);
+        digest = bytes.length == 0 ? new MergingDigest(COMPRESSION) : MergingDigest.fromBytes(ByteBuffer.wrap(bytes));
     }
 }

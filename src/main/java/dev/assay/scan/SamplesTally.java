@@ -73,6 +73,11 @@ final class SamplesTally implements Tally {
     }
 
     @Override
+    public double headline() {
+        return Double.NaN;
+    }
+
+    @Override
     public void write(DataOutputStream out) throws IOException {
         out.writeInt(kept.size());
         for (Kept one : kept) {

@@ -10,11 +10,14 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,8 +28,12 @@ import org.apache.spark.sql.Row;
  * to its own. Only the columns that the questions name are read.
  */
 public final class Scan {
+    /** Version of the layout of all states: those of another are computed anew. */
+    public static final int STATES = 1;
+
     private static final Column ALWAYS = lit(true);
     private static final String SHOWN = "_assay_shown";
+    private static final String SLICE = "_assay_slice";
 
     private final Map<Column, String> inputs = new LinkedHashMap<>();
     private final Map<String, Integer> places = new HashMap<>();
@@ -35,6 +42,7 @@ public final class Scan {
     private final List<Column> values = new ArrayList<>();
     private final Map<String, Column> marks = new LinkedHashMap<>();
     private Column rowKey;
+    private Column slice;
 
     /** Asks how many rows meet the condition; a row for which it is null does not. */
     public Function<Answers, Long> count(Column condition) {
@@ -45,6 +53,13 @@ public final class Scan {
             String input = input(condition);
             at = ask("count " + input, layout -> Blueprints.count(layout.ordinal(input)));
         }
+        return answers -> ((CountTally) answers.at(at)).count();
+    }
+
+    /** As {@link #count}, but never the same question as another: it keeps its place whatever the condition turns out to be. */
+    public Function<Answers, Long> countApart(Column condition) {
+        String input = input(condition);
+        int at = ask(apart("count " + input), layout -> Blueprints.count(layout.ordinal(input)));
         return answers -> ((CountTally) answers.at(at)).count();
     }
 
@@ -80,6 +95,12 @@ public final class Scan {
         };
     }
 
+    /** Has a sum kept, whose states are the same if and only if the same numbers came, in any order. */
+    public void checksum(Column number) {
+        String input = input(number);
+        ask(apart("number " + input), layout -> layout.number(input));
+    }
+
     /**
      * Asks for some of the rows that meet a condition: the same ones however the table is split.
      *
@@ -101,7 +122,7 @@ public final class Scan {
     /** Asks for the most frequent texts, at most {@code limit}; null is none. */
     public Function<Answers, List<Frequency>> frequent(Column text, int limit) {
         String input = input(text);
-        int at = ask("frequent " + input, layout -> Blueprints.frequent(layout.ordinal(input)));
+        int at = ask(apart("frequent " + input), layout -> Blueprints.frequent(layout.ordinal(input)));
         return answers -> ((FrequentTally) answers.at(at)).top(limit);
     }
 
@@ -129,8 +150,31 @@ public final class Scan {
         };
     }
 
+    /** Keeps the answers of slices of the table apart, told by a text. */
+    public void sliceBy(Column name) {
+        slice = name.cast("string");
+    }
+
+    /** What the questions are, in their order; two scans that say the same have states that can be merged. */
+    public List<String> questions() {
+        Map<String, String> values = new HashMap<>();
+        inputs.forEach((value, name) -> values.put(name, value.toString()));
+        List<String> questions = new ArrayList<>(Collections.nCopies(wanted.size(), null));
+        places.forEach((question, at) -> questions.set(
+                at,
+                Arrays.stream(question.split(" "))
+                        .map(word -> values.getOrDefault(word, word))
+                        .collect(Collectors.joining(" "))));
+        return questions;
+    }
+
+    /** Answers without a read, for states that are known already to be merged into. */
+    public Sliced nothing(Dataset<Row> data) {
+        return pass(prepared(data)).nothing();
+    }
+
     /** Reads the table once, by itself. */
-    public Answers read(Dataset<Row> data) {
+    public Sliced read(Dataset<Row> data) {
         Dataset<Row> asked = prepared(data);
         List<Column> columns = new ArrayList<>();
         added().forEach(name -> columns.add(col(name)));
@@ -138,7 +182,7 @@ public final class Scan {
             columns.add(lit(true).as(SHOWN));
         }
         Dataset<Row> narrow = asked.select(columns.toArray(Column[]::new));
-        return pass(narrow).read(narrow).all();
+        return pass(narrow).read(narrow);
     }
 
     /** The same rows, with the answers collected while something else reads them. */
@@ -151,7 +195,7 @@ public final class Scan {
         Blueprints.Layout layout = new Blueprints.Layout(rows.schema());
         Tally.Blueprint[] blueprints =
                 wanted.stream().map(want -> want.blueprint(layout)).toArray(Tally.Blueprint[]::new);
-        return new TallyPass(blueprints, Slices.NONE);
+        return new TallyPass(blueprints, slice == null ? Slices.NONE : layout.ordinal(SLICE));
     }
 
     private List<String> added() {
@@ -159,6 +203,9 @@ public final class Scan {
         names.addAll(marks.keySet());
         if (!values.isEmpty()) {
             names.add(SHOWN);
+        }
+        if (slice != null) {
+            names.add(SLICE);
         }
         return names;
     }
@@ -170,6 +217,9 @@ public final class Scan {
     private Dataset<Row> prepared(Dataset<Row> data) {
         Map<String, Column> named = new LinkedHashMap<>();
         inputs.forEach((value, name) -> named.put(name, value));
+        if (slice != null) {
+            named.put(SLICE, slice);
+        }
         Dataset<Row> rows = data.withColumns(named).withColumns(marks);
         if (values.isEmpty()) {
             return rows;
@@ -230,6 +280,10 @@ public final class Scan {
     /** The name under which the rows carry a value; the same for the same value. */
     private String input(Column value) {
         return inputs.computeIfAbsent(value, key -> "_assay_input_" + inputs.size());
+    }
+
+    private String apart(String question) {
+        return question + " #" + wanted.size();
     }
 
     private int ask(String question, Blueprints.Wanted blueprint) {

@@ -6,13 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** The summaries of one read, in the order of the questions. */
 final class Tallies {
-    /** Of the layout of all states; a state of another version is computed anew. */
-    static final int VERSION = 1;
-
     private final Tally[] tallies;
 
     Tallies(Tally.Blueprint[] blueprints) {
@@ -54,24 +52,26 @@ final class Tallies {
         }
     }
 
-    /** The state of all as bytes. */
-    byte[] bytes() {
+    /** The state of one question as bytes. */
+    byte[] bytes(int question) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            write(out);
+            tallies[question].write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }
 
-    /** Summaries in the state that the bytes tell. */
-    static Tallies of(Tally.Blueprint[] blueprints, byte[] state) {
+    /** Summaries in the states that the bytes tell, question by question. */
+    static Tallies of(Tally.Blueprint[] blueprints, List<byte[]> states) {
         Tallies tallies = new Tallies(blueprints);
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
-            tallies.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int i = 0; i < tallies.tallies.length; i++) {
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(states.get(i)))) {
+                tallies.tallies[i].read(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return tallies;
     }

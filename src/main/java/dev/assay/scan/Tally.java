@@ -16,7 +16,10 @@ interface Tally {
     /** Takes in another summary of the same kind. */
     void merge(Tally other);
 
-    /** Writes the state; what is written can be kept, so a change of the layout needs a new {@link Tallies#VERSION}. */
+    /** The one number that tells most; NaN where there is none. */
+    double headline();
+
+    /** Writes the state; what is written can be kept, so a change of the layout needs a new {@link Scan#STATES}. */
     void write(DataOutputStream out) throws IOException;
 
     /** Reads a state into this empty summary. */

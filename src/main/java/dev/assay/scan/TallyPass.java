@@ -28,6 +28,10 @@ final class TallyPass {
         this.slice = slice;
     }
 
+    Sliced nothing() {
+        return new Sliced(blueprints, new Slices(blueprints, slice));
+    }
+
     /** Reads the rows for the summaries alone. */
     Sliced read(Dataset<Row> rows) {
         RDD<InternalRow> partitions = rows.queryExecution().toRdd();

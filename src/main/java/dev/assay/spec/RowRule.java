@@ -1,5 +1,6 @@
 package dev.assay.spec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,14 @@ public sealed interface RowRule extends Rule {
     @Override
     default Map<String, String> sqlUses() {
         return Map.of();
+    }
+
+    /** In this order, which a sentence such as "opened is not before closed" tells. */
+    private static Map<String, String> compared(String column, String other) {
+        Map<String, String> byPointer = new LinkedHashMap<>();
+        byPointer.put("/column", column);
+        byPointer.put("/other", other);
+        return byPointer;
     }
 
     /** Value is not null (nor NaN). */
@@ -141,7 +150,7 @@ public sealed interface RowRule extends Rule {
 
         @Override
         public Map<String, String> columnUses() {
-            return Map.of("/column", column, "/other", other);
+            return compared(column, other);
         }
     }
 
@@ -153,7 +162,7 @@ public sealed interface RowRule extends Rule {
 
         @Override
         public Map<String, String> columnUses() {
-            return Map.of("/column", column, "/other", other);
+            return compared(column, other);
         }
     }
 

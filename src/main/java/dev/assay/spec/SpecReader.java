@@ -10,19 +10,14 @@ import dev.assay.spec.Tree.Leaf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads a spec file: extends, fills in, checks against the schema, makes records. */
 public final class SpecReader {
-    private static final Pattern PLACED = Pattern.compile("(.*):(\\d+):(\\d+)");
-
     private final Problems problems = new Problems();
     private final Path file;
 
@@ -99,22 +94,7 @@ public final class SpecReader {
     private InputException refusal(Secrets secrets) {
         return new InputException(problems.found().stream()
                 .map(each -> new Problem(each.where(), secrets.redact(each.what()), secrets.redact(each.mend())))
-                .distinct()
-                .sorted(Comparator.comparing(SpecReader::file)
-                        .thenComparing(problem -> number(problem, 2))
-                        .thenComparing(problem -> number(problem, 3)))
                 .toList());
-    }
-
-    /** What stands before {@code :line:column}; places without a line come first. */
-    private static String file(Problem problem) {
-        Matcher placed = PLACED.matcher(problem.where());
-        return placed.matches() ? placed.group(1) : "";
-    }
-
-    private static int number(Problem problem, int group) {
-        Matcher placed = PLACED.matcher(problem.where());
-        return placed.matches() ? Integer.parseInt(placed.group(group)) : 0;
     }
 
     /** Binds what the schema found right; the rest is reported already. */
@@ -185,15 +165,18 @@ public final class SpecReader {
                     text(item, "table"),
                     paths.pathOrCatalogName(text(item, "accepted")),
                     paths.pathOrCatalogName(text(item, "quarantine")),
-                    gate(pointer, item),
+                    part(pointer, item, "gate", Gate.class)
+                            .map(Gate::quarantinedAtMost)
+                            .orElse(new Share(0)),
+                    "deequ".equals(text(item, "engine")) ? Engine.DEEQU : Engine.ASSAY,
+                    part(pointer, item, "incremental", Incremental.class).orElse(null),
                     List.copyOf(checks));
         }
 
-        private Share gate(String pointer, Branch item) {
-            if (!sound(pointer + "/gate") || !(item.get("gate") instanceof Branch body)) {
-                return new Share(0);
-            }
-            return binder.bind(body, Gate.class).map(Gate::quarantinedAtMost).orElse(new Share(0));
+        private <T> Optional<T> part(String pointer, Branch item, String key, Class<T> type) {
+            return sound(pointer + "/" + key) && item.get(key) instanceof Branch body
+                    ? binder.bind(body, type)
+                    : Optional.empty();
         }
 
         private static String text(Branch branch, String key) {

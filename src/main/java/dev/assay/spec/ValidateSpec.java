@@ -10,6 +10,8 @@ import java.util.List;
  * @param accepted URI or catalog name of the table that takes the good rows; null for none
  * @param quarantine URI or catalog name of the table that takes the bad rows; null for none
  * @param quarantinedAtMost the gate closes when a greater share of the rows is bad; default 0
+ * @param engine what computes the metrics; default {@link Engine#ASSAY}
+ * @param incremental null where the whole table is read each time
  * @param checks in order, one per column where the spec lists several columns
  */
 public record ValidateSpec(
@@ -18,7 +20,20 @@ public record ValidateSpec(
         String accepted,
         String quarantine,
         Share quarantinedAtMost,
+        Engine engine,
+        Incremental incremental,
         List<CheckSpec> checks) {
+    /** Reads the whole table, with the default engine. */
+    public ValidateSpec(
+            String pointer,
+            String table,
+            String accepted,
+            String quarantine,
+            Share quarantinedAtMost,
+            List<CheckSpec> checks) {
+        this(pointer, table, accepted, quarantine, quarantinedAtMost, Engine.ASSAY, null, checks);
+    }
+
     /** Names its table only: the places of its outputs may hold secrets. */
     @Override
     public String toString() {

@@ -1,6 +1,11 @@
 package dev.assay.table;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.delta.tables.DeltaTable;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -26,13 +31,41 @@ record Address(String text) {
         return new Address(text.endsWith("/") ? text + name : text + "/" + name);
     }
 
-    /** The newest commits, at most {@code limit}, newest first. Names of three parts are known to SQL alone. */
-    Dataset<Row> history(SparkSession spark, int limit) {
-        if (inCatalog()) {
-            return spark.sql("DESCRIBE HISTORY " + text + (limit == Integer.MAX_VALUE ? "" : " LIMIT " + limit));
+    /** Whether there is a table, with at least one commit where it is a folder. */
+    boolean exists(SparkSession spark) {
+        return inCatalog()
+                ? spark.catalog().tableExists(text)
+                : StoredPath.of(spark, toString(), text).holdsDelta();
+    }
+
+    /** The newest commits, at most {@code limit}, newest first. */
+    List<LoggedCommit> newestCommits(SparkSession spark, int limit) {
+        if (!inCatalog()) {
+            return CommitFiles.newest(spark, text, limit);
         }
-        DeltaTable table = DeltaTable.forPath(spark, text);
-        return limit == Integer.MAX_VALUE ? table.history() : table.history(limit);
+        // Names of three parts are known to SQL alone.
+        return history(spark, limit)
+                .select(
+                        col("version"),
+                        col("operation"),
+                        col("userMetadata"),
+                        coalesce(
+                                col("operationMetrics").getItem("numOutputRows").cast("long"), lit(0L)))
+                .collectAsList()
+                .stream()
+                .map(row -> new LoggedCommit(row.getLong(0), row.getString(1), row.getString(2), row.getLong(3)))
+                .toList();
+    }
+
+    /** All commits with their times. */
+    Dataset<Row> history(SparkSession spark) {
+        return inCatalog()
+                ? history(spark, Integer.MAX_VALUE)
+                : DeltaTable.forPath(spark, text).history();
+    }
+
+    private Dataset<Row> history(SparkSession spark, int limit) {
+        return spark.sql("DESCRIBE HISTORY " + text + (limit == Integer.MAX_VALUE ? "" : " LIMIT " + limit));
     }
 
     Dataset<Row> rows(SparkSession spark) {

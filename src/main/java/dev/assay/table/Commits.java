@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.problem.InputException;
 import java.util.ConcurrentModificationException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Writes Delta commits that carry their run in {@code userMetadata}, and finds them again in the table's history. */
@@ -23,7 +21,10 @@ final class Commits {
     private static final int LONGEST_PAUSE = 3_000;
     /** A commit is looked for among the newest first; a busy table may have had more since. */
     private static final int NEWEST = 20;
+    /** The transaction that makes a commit of one that changes nothing. */
+    private static final String NOTHING = "assay-nothing";
 
+    private static final String METADATA = "userMetadata";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> KEEP_ROWS = Set.of(
             "OPTIMIZE",
@@ -48,15 +49,24 @@ final class Commits {
     }
 
     /**
-     * Runs {@code save} with the metadata for its commit until the commit is found in the table's history, and returns
-     * the rows it wrote.
+     * Runs {@code save} with the options of its commit until the commit is found in the table's history, and returns the
+     * rows it wrote.
+     *
+     * <p>Delta records no commit of nothing over nothing, which would leave the table to the run before: {@code
+     * saveNothing}, which writes no row, is then run as a transaction, which Delta records.
      */
-    long write(WriteLabel label, Consumer<String> save) {
+    long write(WriteLabel label, Consumer<Map<String, String>> save, Consumer<Map<String, String>> saveNothing) {
         for (int attempt = 1; ; attempt++) {
             String metadata = metadata(label);
             try {
-                save.accept(metadata);
+                Optional<Long> before = version();
+                save.accept(Map.of(METADATA, metadata));
                 Optional<Long> rows = rows(metadata);
+                if (rows.isEmpty() && before.isPresent() && before.equals(version())) {
+                    saveNothing.accept(Map.of(
+                            METADATA, metadata, "txnAppId", NOTHING, "txnVersion", Long.toString(before.get() + 1)));
+                    rows = rows(metadata);
+                }
                 if (rows.isPresent()) {
                     return rows.get();
                 }
@@ -78,50 +88,43 @@ final class Commits {
         }
     }
 
-    Optional<String> lastRun() {
-        Optional<Row> newest = Stream.of(1, NEWEST, Integer.MAX_VALUE)
-                .flatMap(limit -> history(limit).stream()
-                        .filter(commit -> !KEEP_ROWS.contains(String.valueOf(commit.<String>getAs("operation"))))
+    /** What the newest commit that changed rows says of itself under a key of ours; empty if another tool made it. */
+    Optional<String> last(String key) {
+        Optional<LoggedCommit> newest = Stream.of(1, NEWEST, Integer.MAX_VALUE)
+                .flatMap(limit -> address.newestCommits(spark, limit).stream()
+                        .filter(commit -> !KEEP_ROWS.contains(commit.operation()))
                         .limit(1))
                 .findFirst();
-        return newest.map(commit -> commit.<String>getAs("userMetadata")).flatMap(Commits::run);
+        return newest.map(LoggedCommit::userMetadata).flatMap(metadata -> value(metadata, key));
+    }
+
+    private Optional<Long> version() {
+        return address.exists(spark)
+                ? address.newestCommits(spark, 1).stream().findFirst().map(LoggedCommit::version)
+                : Optional.empty();
     }
 
     private Optional<Long> rows(String metadata) {
         return Stream.of(1, NEWEST, Integer.MAX_VALUE)
-                .flatMap(limit -> find(metadata, history(limit)).stream())
+                .flatMap(limit -> address.newestCommits(spark, limit).stream()
+                        .filter(commit -> metadata.equals(commit.userMetadata())))
                 .findFirst()
-                .map(commit -> {
-                    Map<String, String> metrics = commit.getJavaMap(commit.fieldIndex("operationMetrics"));
-                    return Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
-                });
-    }
-
-    private static Optional<Row> find(String metadata, List<Row> commits) {
-        return commits.stream()
-                .filter(commit -> metadata.equals(commit.getAs("userMetadata")))
-                .findFirst();
-    }
-
-    /** Newest first. */
-    private List<Row> history(int limit) {
-        return address.history(spark, limit)
-                .select("version", "operation", "userMetadata", "operationMetrics")
-                .collectAsList();
+                .map(LoggedCommit::rows);
     }
 
     private static String metadata(WriteLabel label) {
         return JSON.createObjectNode()
                 .put("run_id", label.runId())
                 .put("what", label.what())
+                .put("plan", label.plan())
                 .put("write_id", UUID.randomUUID().toString())
                 .toString();
     }
 
-    private static Optional<String> run(String metadata) {
+    private static Optional<String> value(String metadata, String key) {
         try {
-            JsonNode run = JSON.readTree(metadata).path("run_id");
-            return run.isTextual() ? Optional.of(run.textValue()) : Optional.empty();
+            JsonNode value = JSON.readTree(metadata).path(key);
+            return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
         } catch (JsonProcessingException notOurs) {
             return Optional.empty();
         }

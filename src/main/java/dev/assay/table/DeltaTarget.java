@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
  * A Delta table that a run writes: each write is one atomic commit that replaces what it stands for, so a rerun ends
  * with the same table. A target with a {@code /} in it is a folder's URI, any other a catalog name.
  *
- * <p>A table that other writers change at the same time is written again, a bounded number of times. Transaction
- * identifiers are never used: Delta drops a write with an old one in silence.
+ * <p>A table that other writers change at the same time is written again, a bounded number of times. Rows are never
+ * written under a transaction identifier: Delta drops a write with an old one in silence.
  */
 public final class DeltaTarget {
     private static final String MAPPING = "delta.columnMapping.mode";
@@ -40,6 +41,13 @@ public final class DeltaTarget {
         }
     }
 
+    /** Makes the folder of a target that is one, so that storage which refuses to is known before anything is computed. */
+    public void makeFolder() {
+        if (!address.inCatalog()) {
+            StoredPath.of(spark, address.toString(), address.text()).makeFolder();
+        }
+    }
+
     /**
      * Replaces the whole table, rows, columns and partitioning, in one commit; creates it if absent. Returns the number
      * of rows that this commit wrote, as Delta recorded it. Columns of type void are stored as text.
@@ -47,20 +55,49 @@ public final class DeltaTarget {
     public long replace(Dataset<Row> data, WriteLabel label, List<String> partitionBy) {
         prepare();
         Dataset<Row> storable = Storable.rows(data);
+        return new Commits(spark, address)
+                .write(
+                        label,
+                        options -> overwrite(storable, options, partitionBy),
+                        options -> overwrite(storable.limit(0), options, partitionBy));
+    }
+
+    private void overwrite(Dataset<Row> storable, Map<String, String> options, List<String> partitionBy) {
         boolean mapped = Storable.needsMapping(storable.schema());
-        return new Commits(spark, address).write(label, metadata -> {
-            if (mapped && exists()) {
-                allowAnyName();
-            }
-            DataFrameWriter<Row> writer = storable.write()
-                    .format("delta")
-                    .mode("overwrite")
-                    .option("overwriteSchema", "true")
-                    .option("partitionOverwriteMode", "static")
-                    .option("userMetadata", metadata)
-                    .partitionBy(partitionBy.toArray(String[]::new));
-            save(mapped ? writer.option(MAPPING, "name") : writer);
-        });
+        if (mapped && exists()) {
+            allowAnyName();
+        }
+        DataFrameWriter<Row> writer = storable.write()
+                .format("delta")
+                .mode("overwrite")
+                .option("overwriteSchema", "true")
+                .option("partitionOverwriteMode", "static")
+                .options(options)
+                .partitionBy(partitionBy.toArray(String[]::new));
+        save(mapped ? writer.option(MAPPING, "name") : writer);
+    }
+
+    /**
+     * Replaces the rows of some partitions of a table that is partitioned by that column alone, in one commit; values without
+     * a row are cleared. Returns the number of rows that this commit wrote.
+     */
+    public long replacePartitions(Dataset<Row> data, WriteLabel label, Partitions partitions, Set<String> values) {
+        prepare();
+        String replaced = partitions.condition(values);
+        Dataset<Row> storable = Storable.rows(data);
+        return new Commits(spark, address)
+                .write(
+                        label,
+                        options -> overwriteWhere(replaced, storable, options),
+                        options -> overwriteWhere(replaced, storable.limit(0), options));
+    }
+
+    private void overwriteWhere(String condition, Dataset<Row> storable, Map<String, String> options) {
+        save(storable.write()
+                .format("delta")
+                .mode("overwrite")
+                .option("replaceWhere", condition)
+                .options(options));
     }
 
     /**
@@ -68,26 +105,36 @@ public final class DeltaTarget {
      * it. Creates the table, one partition a run, if absent. Returns the number of rows that this commit wrote.
      */
     public long replaceRun(Dataset<Row> data, String runId) {
-        return new Commits(spark, address).write(new WriteLabel(runId, "results"), metadata -> {
-            DataFrameWriter<Row> writer = data.write()
-                    .format("delta")
-                    .mode("overwrite")
-                    .option("replaceWhere", "run_id = " + Names.literal(runId))
-                    .option("userMetadata", metadata);
-            save(exists() ? writer : writer.partitionBy("run_id"));
-        });
+        WriteLabel label = new WriteLabel(runId, "results");
+        return new Commits(spark, address)
+                .write(
+                        label,
+                        options -> overwriteRun(data, options, runId),
+                        options -> overwriteRun(data.limit(0), options, runId));
+    }
+
+    private void overwriteRun(Dataset<Row> data, Map<String, String> options, String runId) {
+        DataFrameWriter<Row> writer = data.write()
+                .format("delta")
+                .mode("overwrite")
+                .option("replaceWhere", "run_id = " + Names.literal(runId))
+                .options(options);
+        save(exists() ? writer : writer.partitionBy("run_id"));
     }
 
     /** The run of the newest commit that changed rows; empty if there is no table, or another tool wrote it last. */
     public Optional<String> lastRun() {
-        return exists() ? new Commits(spark, address).lastRun() : Optional.empty();
+        return exists() ? new Commits(spark, address).last("run_id") : Optional.empty();
+    }
+
+    /** The plan of the newest commit that changed rows; empty if there is no table, or its rows were judged by none. */
+    public Optional<String> lastPlan() {
+        return exists() ? new Commits(spark, address).last("plan") : Optional.empty();
     }
 
     /** Whether there is a Delta table already. */
     public boolean exists() {
-        return address.inCatalog()
-                ? spark.catalog().tableExists(address.text())
-                : StoredPath.of(spark, address.toString(), address.text()).holdsDelta();
+        return address.exists(spark);
     }
 
     private void save(DataFrameWriter<Row> writer) {
@@ -106,7 +153,7 @@ public final class DeltaTarget {
         if (!provider.equalsIgnoreCase("delta")) {
             throw InputException.of(
                     address,
-                    "is a " + provider + " table, not a Delta table, and is not overwritten",
+                    address + " is a " + provider + " table, not a Delta table, and is not overwritten",
                     "name another target");
         }
     }

@@ -23,17 +23,12 @@ final class DeltaVersions {
     long asked() {
         String asOf = declared.table().asOf();
         if (asOf == null) {
-            return address.history(declared.spark(), 1).select("version").head().getLong(0);
+            return address.newestCommits(declared.spark(), 1).get(0).version();
         }
-        List<Commit> commits =
-                address
-                        .history(declared.spark(), Integer.MAX_VALUE)
-                        .select("version", "timestamp")
-                        .collectAsList()
-                        .stream()
-                        .map(row -> new Commit(row.getLong(0), moment(row)))
-                        .sorted(Comparator.comparingLong(Commit::version))
-                        .toList();
+        List<Commit> commits = address.history(declared.spark()).select("version", "timestamp").collectAsList().stream()
+                .map(row -> new Commit(row.getLong(0), moment(row)))
+                .sorted(Comparator.comparingLong(Commit::version))
+                .toList();
         return NUMBER.matcher(asOf).matches() ? numbered(asOf, commits) : dated(asOf, commits);
     }
 

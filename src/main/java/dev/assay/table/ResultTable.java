@@ -1,5 +1,6 @@
 package dev.assay.table;
 
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -50,7 +51,8 @@ public enum ResultTable {
             .add("seconds", DoubleType)),
     /**
      * One row a measured number. Distributions are several rows with one metric ({@code histogram}, {@code frequency},
-     * {@code quarantined_by_month}, …), told apart by {@code label} in the order of {@code ordinal}.
+     * {@code quarantined_by_month}, …), told apart by {@code label} in the order of {@code ordinal}. Rows with a {@code
+     * fingerprint} are of one partition of an incremental table: {@code state} can be merged with those of the others.
      */
     METRICS(new StructType()
             .add("run_id", StringType)
@@ -62,7 +64,10 @@ public enum ResultTable {
             .add("label", StringType)
             .add("ordinal", IntegerType)
             .add("value", DoubleType)
-            .add("exact", StringType)),
+            .add("exact", StringType)
+            .add("partition", StringType)
+            .add("fingerprint", StringType)
+            .add("state", BinaryType)),
     /** One row a check. */
     CHECK_RESULTS(new StructType()
             .add("run_id", StringType)

@@ -3,7 +3,9 @@ package dev.assay.table;
 import dev.assay.problem.InputException;
 import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +30,20 @@ public final class ResultsStore {
     }
 
     /**
+     * Looks, without writing anything, whether results can go here: throws {@link InputException} if the place can't be
+     * written or holds tables of another shape.
+     */
+    public void check() {
+        for (ResultTable table : ResultTable.values()) {
+            DeltaTarget target = target(table);
+            target.prepare();
+            if (target.exists()) {
+                requireSchema(table, place(table).rows(spark).schema());
+            }
+        }
+    }
+
+    /**
      * Creates the tables (and the catalog's schema) where they are absent. Throws {@link InputException} if the place
      * can't be written or holds tables of another shape, {@link StorageException} if storage refuses.
      */
@@ -35,14 +51,25 @@ public final class ResultsStore {
         if (results.inCatalog()) {
             spark.sql("CREATE SCHEMA IF NOT EXISTS " + results.sql());
         }
-        for (ResultTable table : ResultTable.values()) {
-            DeltaTarget target = target(table);
-            target.prepare();
-            if (!target.exists()) {
-                create(table);
-            }
-            requireSchema(table, place(table).rows(spark).schema());
+        Together.run(Arrays.stream(ResultTable.values())
+                .map(table -> (Runnable) () -> prepare(table))
+                .toList());
+    }
+
+    private void prepare(ResultTable table) {
+        DeltaTarget target = target(table);
+        target.prepare();
+        if (!target.exists()) {
+            create(table);
         }
+        requireSchema(table, place(table).rows(spark).schema());
+    }
+
+    /** Replaces the rows of the run in several tables, at once. */
+    public void write(Map<ResultTable, List<Row>> rows, String runId) {
+        Together.run(rows.entrySet().stream()
+                .map(each -> (Runnable) () -> write(each.getKey(), each.getValue(), runId))
+                .toList());
     }
 
     /** Replaces the rows of the run; no rows clear it. All rows must carry {@code runId}. */

@@ -19,11 +19,14 @@ public final class StorageException extends RuntimeException {
         return Failures.job(failure);
     }
 
-    /** Whether a failure is one of reading or writing data, rather than of what was computed from it. */
+    /**
+     * Whether a failure is one of reading or writing data, rather than of what was computed from it. A write also fails
+     * when the rows that it was given can't be computed: that it was a write does not tell.
+     */
     public static boolean caused(Throwable failure) {
         return Failures.file(failure).isPresent()
                 || Failures.chain(failure).stream()
-                        .anyMatch(at -> at instanceof StorageException
+                        .anyMatch(at -> (at instanceof StorageException && at.getCause() == null)
                                 || at instanceof java.io.IOException
                                 || at instanceof java.sql.SQLException
                                 || at.getClass().getName().startsWith("io.delta."));

@@ -131,7 +131,7 @@ final class StoredPath {
             if (above.equals(path) && !fileSystem.exists(new Path(path, "_delta_log")) && !isEmptyFolder()) {
                 throw InputException.of(
                         where,
-                        "the folder holds files and is not a Delta table; it is not overwritten",
+                        found + " holds files and is not a Delta table; it is not overwritten",
                         "name another folder, or clear this one yourself");
             }
             if (!writable(above)) {
@@ -140,6 +140,18 @@ final class StoredPath {
             }
             return true;
         });
+    }
+
+    /** Makes the folder where it is absent. */
+    void makeFolder() {
+        try {
+            if (fileSystem.mkdirs(path)) {
+                return;
+            }
+        } catch (IOException failure) {
+            throw new StorageException("making the folder " + written + ": " + Failures.line(failure), failure);
+        }
+        throw new StorageException("the folder " + written + " can't be made", null);
     }
 
     private boolean writable(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring;
 
+import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
@@ -29,6 +30,9 @@ import org.apache.spark.sql.Row;
 final class Binding {
     private static final int SHOWN_CHARACTERS = 200;
     private static final String MASKED = "•••";
+    private static final Pattern OURS = Pattern.compile(
+            "_assay_(bad|shown|slice|suspect|(input|guilty|parent|rank|right|key)_.*)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Inputs inputs;
     private final Columns columns;
@@ -52,6 +56,7 @@ final class Binding {
     List<Bound> bind() {
         List<Bound> bound = new ArrayList<>();
         List<CheckSpec> checks = inputs.spec().checks();
+        checkNames();
         checkDeclared("/key", inputs.table().key());
         checkDeclared("/mask", inputs.table().mask());
         for (int i = 0; i < checks.size(); i++) {
@@ -108,8 +113,12 @@ final class Binding {
                 if (check.rule() instanceof TableRule rule) {
                     checkTypes(rule);
                 }
-                bound.add(new Bound(check, index, names(check), scope, null, null));
+                Column shown = check.rule() instanceof SetRule ? shown(check) : null;
+                bound.add(new Bound(check, index, names(check), scope, null, shown));
             }
+        } catch (InputException e) {
+            // Tables that only a query names are opened here.
+            problems.addAll(e.problems());
         } catch (IllegalArgumentException e) {
             problems.add(at(check, ""), check.name() + ": " + e.getMessage(), "");
         } catch (Exception e) {
@@ -118,6 +127,7 @@ final class Binding {
     }
 
     private void checkTypes(TableRule rule) {
+        new TableRuleTypes(columns).check(rule);
         if (rule instanceof TableRule.CustomTable check) {
             known(custom.tables(), check.check());
         }
@@ -134,6 +144,18 @@ final class Binding {
         }
     }
 
+    private void checkNames() {
+        for (String name : columns.names()) {
+            if (OURS.matcher(name).matches()) {
+                problems.add(
+                        inputs.positions().of(inputs.table().pointer()),
+                        "table '" + inputs.table().name() + "' has a column '" + name
+                                + "', a name that is given to columns while rows are judged",
+                        "rename it at the source");
+            }
+        }
+    }
+
     private void checkDeclared(String field, List<String> names) {
         for (String name : names) {
             if (columns.type(name).isEmpty()) {
@@ -145,7 +167,22 @@ final class Binding {
         }
     }
 
+    private void checkOrder(CheckSpec check, SetRule.Unique rule) {
+        for (int i = 0; i < rule.orderBy().size(); i++) {
+            String name = SetChecks.orderedColumn(rule.orderBy().get(i));
+            if (columns.type(name).isEmpty()) {
+                problems.add(
+                        at(check, "/order_by/" + i),
+                        "table '" + inputs.table().name() + "' has no column '" + name + "'",
+                        Suggestion.among(columns.names(), name));
+            }
+        }
+    }
+
     private void checkColumns(CheckSpec check) {
+        if (check.rule() instanceof SetRule.Unique rule) {
+            checkOrder(check, rule);
+        }
         // A schema check is there to find that columns are missing.
         if (check.rule() instanceof TableRule.Schema) {
             return;
@@ -192,7 +229,7 @@ final class Binding {
                         "use only functions that depend on the row, not rand() or uuid()");
             }
         } catch (Exception e) {
-            problems.add(at(check, pointer), "'" + sql + "' can't be used: " + firstLine(e), "write an SQL condition");
+            problems.add(at(check, pointer), "'" + sql + "' can't be used: " + said(sql, e), "write an SQL condition");
         }
     }
 
@@ -200,12 +237,24 @@ final class Binding {
         try {
             data.select(expr("(" + sql + ")"));
         } catch (Exception e) {
-            problems.add(at, "'" + sql + "' can't be used: " + firstLine(e), "write an SQL expression");
+            problems.add(at, "'" + sql + "' can't be used: " + said(sql, e), "write an SQL expression");
+        }
+    }
+
+    /** What is wrong with SQL, in words that know nothing of the brackets that have been put around it. */
+    private static String said(String sql, Exception failure) {
+        try {
+            expr(sql);
+            return firstLine(failure);
+        } catch (Exception bare) {
+            return firstLine(bare);
         }
     }
 
     private void checkOthers(CheckSpec check) {
-        if (check.rule() instanceof SetRule.Relationships rule) {
+        // A table that could not be opened is a problem already.
+        if (check.rule() instanceof SetRule.Relationships rule
+                && inputs.others().containsKey(rule.to())) {
             Columns there = new Columns(inputs.others().get(rule.to()).schema());
             for (String field : rule.fields()) {
                 if (there.type(field).isEmpty()) {
@@ -216,7 +265,7 @@ final class Binding {
                 }
             }
         }
-        if (check.rule() instanceof TableRule.Reconcile rule) {
+        if (check.rule() instanceof TableRule.Reconcile rule && inputs.others().containsKey(rule.with())) {
             Dataset<Row> other = inputs.others().get(rule.with());
             checkValue(at(check, "/with_sum"), other, "sum(" + rule.withSum() + ")");
             for (int i = 0; i < rule.by().size(); i++) {
@@ -260,11 +309,15 @@ final class Binding {
         return inputs.positions().of(check.pointer() + "/" + check.kind() + pointer);
     }
 
+    /** The first line of a message, without Spark's error class and the place in SQL that has been put in brackets. */
     static String firstLine(Throwable cause) {
-        String message = String.valueOf(cause.getMessage()).strip();
+        String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
         int end = message.indexOf('\n');
-        return (end < 0 ? message : message.substring(0, end))
+        String line = (end < 0 ? message : message.substring(0, end))
                 .replaceAll("\\s*SQLSTATE: \\w+\\s*", " ")
-                .strip();
+                .replaceFirst("^\\[[A-Z_.0-9]+]\\s*", "")
+                .replaceFirst("[;.(]*\\s*line \\d+,? pos \\d+[;)\\s]*$", "")
+                .replaceFirst("[.;\\s]+$", "");
+        return line.isEmpty() ? cause.getClass().getSimpleName() : line;
     }
 }

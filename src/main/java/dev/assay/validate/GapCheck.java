@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
 
 /** Finds the steps of time that a series should have and has not, between its own first and last. */
 final class GapCheck {
-    private static final int SHOWN_STEPS = 3;
+    private static final int SHOWN = 3;
 
     private final Inputs inputs;
     private final Columns columns;
@@ -103,19 +103,22 @@ final class GapCheck {
             keys.add(concat_ws("=", lit(rule.per().get(i)), col("k" + i).cast("string")));
             order.add(col("k" + i).asc());
         }
-        Column key = keys.isEmpty() ? lit("all rows") : concat_ws(", ", keys.toArray(Column[]::new));
-        Column shown = array_join(
-                expr("transform(slice(array_sort(missing), 1, " + SHOWN_STEPS + "), t -> date_format(t, '" + pattern
-                        + "'))"),
-                ", ");
+        Column first =
+                expr("transform(slice(array_sort(missing), 1, " + SHOWN + "), t -> date_format(t, '" + pattern + "'))");
         List<Example> examples = new ArrayList<>();
+        if (keys.isEmpty()) {
+            List<String> steps = missing.select(first).head().getList(0);
+            steps.forEach(step -> examples.add(new Example(rule.column() + "=" + step, null)));
+            return examples;
+        }
+        Column key = concat_ws(", ", keys.toArray(Column[]::new));
+        Column shown = array_join(first, ", ");
         for (Row row : missing.orderBy(order.toArray(Column[]::new))
-                .limit(3)
+                .limit(SHOWN)
                 .select(key, shown, col("n"))
                 .collectAsList()) {
             int count = row.getInt(2);
-            examples.add(new Example(
-                    row.getString(0), row.getString(1) + (count > SHOWN_STEPS ? " … (" + count + ")" : "")));
+            examples.add(new Example(row.getString(0), row.getString(1) + (count > SHOWN ? " … (" + count + ")" : "")));
         }
         return examples;
     }

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
  * @param asOf the moment that "now" means, in the session's time zone
  * @param history what earlier runs measured
  * @param queries SQL over the declared tables
+ * @param partitioned the table by its partitions; null where it is read whole
  */
 public record Inputs(
         ValidateSpec spec,
@@ -30,8 +31,14 @@ public record Inputs(
         Positions positions,
         LocalDateTime asOf,
         History history,
-        Queries queries) {
+        Queries queries,
+        Partitioned partitioned) {
     public Inputs {
         others = Map.copyOf(others);
+    }
+
+    /** The same for a part of the rows. */
+    Inputs with(Dataset<Row> rows) {
+        return new Inputs(spec, table, rows, corruptColumn, others, positions, asOf, history, queries, partitioned);
     }
 }

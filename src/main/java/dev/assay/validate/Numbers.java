@@ -2,6 +2,7 @@ package dev.assay.validate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -32,13 +33,13 @@ final class Numbers {
                     + " %";
         }
         return BigDecimal.valueOf(percent)
-                        .setScale(1, java.math.RoundingMode.HALF_UP)
+                        .setScale(1, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
                 + " %";
     }
 
-    /** A measured number with six significant digits. */
+    /** A measured number: below a thousand with six significant digits, above with thousands separators and two decimals. */
     static String plain(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return String.valueOf(value);
@@ -46,10 +47,19 @@ final class Numbers {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return count((long) value);
         }
+        if (Math.abs(value) >= 1000) {
+            return grouped(new BigDecimal(value).setScale(2, RoundingMode.HALF_UP));
+        }
         return new BigDecimal(value)
                 .round(new MathContext(6))
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    /** All digits of a number, with thousands separators. */
+    static String grouped(BigDecimal number) {
+        BigDecimal bare = number.stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, bare.scale()) + "f", bare);
     }
 
     /** {@code at least 1}, {@code at most 6}, {@code 1 to 6}. */

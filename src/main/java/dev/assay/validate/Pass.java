@@ -3,15 +3,19 @@ package dev.assay.validate;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import dev.assay.finding.Verdict;
 import dev.assay.scan.Answers;
 import dev.assay.scan.Columns;
 import dev.assay.scan.Conditions;
+import dev.assay.scan.PartState;
 import dev.assay.scan.Riding;
 import dev.assay.scan.Scan;
 import dev.assay.scan.Sliced;
 import dev.assay.table.StorageException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -22,6 +26,7 @@ import org.apache.spark.sql.Row;
 final class Pass {
     private static final String BAD = "_assay_bad";
 
+    private final Reading reading;
     private final Inputs inputs;
     private final Binding binding;
     private final List<SetEvidence> sets;
@@ -29,16 +34,17 @@ final class Pass {
     private List<Bound> asked;
     private int reads;
 
-    Pass(Inputs inputs, Binding binding, List<Bound> rows, List<SetEvidence> sets, List<Bound> asked) {
-        this.inputs = inputs;
+    Pass(Reading reading, Binding binding, List<Bound> rows, List<SetEvidence> sets, List<Bound> asked) {
+        this.reading = reading;
+        this.inputs = reading.inputs();
         this.binding = binding;
         this.rows = rows;
         this.sets = sets;
         this.asked = asked;
     }
 
-    /** What the pass counted. */
-    record Counts(long rows, long quarantined, long corrupt, List<Detail> details, int reads) {}
+    /** What the pass counted; the increment is null for a table that is read whole. */
+    record Counts(long rows, long quarantined, long corrupt, List<Detail> details, int reads, Increment increment) {}
 
     Counts run(TableChecks tableChecks, Targets targets, List<CheckOutcome> outcomes) {
         try {
@@ -54,53 +60,45 @@ final class Pass {
 
     private Counts attempt(TableChecks tableChecks, Targets targets, List<CheckOutcome> outcomes) {
         RowPass split = new RowPass(inputs, binding.parsed(), rows, sets);
-        Questions questions = new Questions(tableChecks);
-        return targets.none() ? judge(questions, split, outcomes) : write(questions, split, targets, outcomes);
+        Questions questions = new Questions(tableChecks, split.reasons());
+        Sliced found = reading.idle()
+                ? questions.scan.nothing(split.prepare(inputs.data()))
+                : targets.none() ? judge(questions, split) : write(questions, split, targets);
+        return questions.counts(found, outcomes);
     }
 
-    private Counts judge(Questions questions, RowPass split, List<CheckOutcome> outcomes) {
-        Function<Answers, Long> bad = questions.scan.countAny(BAD, split.reasons());
+    private Sliced judge(Questions questions, RowPass split) {
         reads++;
-        Answers answers = questions.scan.read(split.prepare(inputs.data()));
-        return questions.counts(answers, bad.apply(answers) - questions.corrupt.apply(answers), outcomes);
+        return questions.scan.read(split.prepare(inputs.data()));
     }
 
-    private Counts write(Questions questions, RowPass split, Targets targets, List<CheckOutcome> outcomes) {
-        questions.scan.countAny(BAD, split.reasons());
+    private Sliced write(Questions questions, RowPass split, Targets targets) {
         reads++;
         Riding riding = questions.scan.ride(split.prepare(inputs.data()));
         Column bad = Columns.exactly(BAD);
         if (targets.quarantine() == null) {
-            long accepted = targets.accepted().replace(split.accepted(riding.data(), bad));
-            Answers answers = answers(questions, split, riding);
-            long parsed = questions.rows.apply(answers) - questions.corrupt.apply(answers);
-            return questions.counts(answers, parsed - accepted, outcomes);
+            long accepted = targets.accepted().replace(split.accepted(riding.data(), bad), reading.extent());
+            Sliced found = answers(questions, split, riding);
+            questions.requireAll(found.all(), accepted, questions.bad.apply(found.all()));
+            return found;
         }
-        long quarantined = targets.quarantine().replace(split.quarantined(riding.data(), bad, targets.run()));
-        Answers answers = answers(questions, split, riding);
+        Dataset<Row> badRows = split.quarantined(riding.data(), bad, targets.run());
+        long quarantined = targets.quarantine().replace(badRows, reading.extent());
+        Sliced found = answers(questions, split, riding);
+        long accepted = questions.rows.apply(found.all()) - questions.bad.apply(found.all());
         if (targets.accepted() != null) {
             reads++;
             Dataset<Row> again = split.prepare(inputs.data());
-            long accepted = targets.accepted().replace(split.accepted(again, Conditions.any(split.reasons())));
-            requireAll(questions.rows.apply(answers), accepted, quarantined);
+            accepted = targets.accepted()
+                    .replace(split.accepted(again, Conditions.any(split.reasons())), reading.extent());
         }
-        return questions.counts(answers, quarantined - questions.corrupt.apply(answers), outcomes);
+        questions.requireAll(found.all(), accepted, quarantined);
+        return found;
     }
 
     /** What rode on the write; read apart where the write left rows unread. */
-    private Answers answers(Questions questions, RowPass split, Riding riding) {
-        return riding.answers().map(Sliced::all).orElseGet(() -> {
-            reads++;
-            return questions.scan.read(split.prepare(inputs.data()));
-        });
-    }
-
-    private void requireAll(long came, long accepted, long quarantined) {
-        if (accepted + quarantined != came) {
-            throw new IllegalStateException("table '" + inputs.table().name() + "': " + came + " rows came in, but "
-                    + accepted + " were accepted and " + quarantined
-                    + " quarantined; its source changed while it was read, or gives other rows each time");
-        }
+    private Sliced answers(Questions questions, RowPass split, Riding riding) {
+        return riding.answers().orElseGet(() -> judge(questions, split));
     }
 
     /** Tries each check of the pass by itself; those that fail become errors. False if all can be run. */
@@ -131,13 +129,21 @@ final class Pass {
     /** All that the pass is asked. */
     private final class Questions {
         private final Scan scan = new Scan();
-        private final Function<Answers, Long> rows = scan.count(lit(true));
-        private final Function<Answers, Long> corrupt = scan.count(not(binding.parsed()));
+        private final Function<Answers, Long> rows;
+        private final Function<Answers, Long> corrupt;
         private final List<Function<Answers, CheckOutcome>> outcomes = new ArrayList<>();
+        private final Function<Answers, Long> bad;
         private final List<Integer> places = new ArrayList<>();
         private final Distributions distributions;
 
-        Questions(TableChecks tableChecks) {
+        Questions(TableChecks tableChecks, List<Column> reasons) {
+            if (reading.partitioned()) {
+                GuiltQuestions.ask(scan, sets);
+                scan.sliceBy(Columns.exactly(inputs.partitioned().by()));
+            }
+            rows = scan.count(lit(true));
+            corrupt = scan.count(not(binding.parsed()));
+            bad = scan.countAny(BAD, reasons);
             RowQuestions rowQuestions = new RowQuestions(scan, binding.key());
             SetChecks setChecks = new SetChecks(inputs);
             Columns columns = new Columns(inputs.data().schema());
@@ -159,11 +165,38 @@ final class Pass {
             outcomes.add(outcome);
         }
 
-        Counts counts(Answers answers, long bad, List<CheckOutcome> found) {
+        /** The law of a split: what came in is what was accepted and what was quarantined. */
+        void requireAll(Answers answers, long accepted, long quarantined) {
+            long came = rows.apply(answers);
+            if (accepted + quarantined != came || quarantined != bad.apply(answers)) {
+                throw new IllegalStateException("table '" + inputs.table().name() + "': " + came
+                        + " rows came in, but " + accepted + " were accepted and " + quarantined
+                        + " quarantined; its source changed while it was read, or gives other rows each time");
+            }
+        }
+
+        Counts counts(Sliced sliced, List<CheckOutcome> found) {
+            // States that lack a check which could not be run are none to go on from.
+            boolean whole = found.stream().noneMatch(each -> each != null && each.verdict() == Verdict.ERROR);
+            Increment increment = reading.partitioned() && whole ? increment(sliced) : null;
+            Answers answers = sliced.with(reading.known()).all();
             for (int i = 0; i < places.size(); i++) {
                 found.set(places.get(i), outcomes.get(i).apply(answers));
             }
-            return new Counts(rows.apply(answers), bad, corrupt.apply(answers), distributions.details(answers), reads);
+            long unparsed = corrupt.apply(answers);
+            return new Counts(
+                    rows.apply(answers),
+                    bad.apply(answers) - unparsed,
+                    unparsed,
+                    distributions.details(answers),
+                    reads,
+                    increment);
+        }
+
+        private Increment increment(Sliced fresh) {
+            Map<String, List<PartState>> states = new HashMap<>();
+            reading.changed().forEach(value -> states.put(value, fresh.states(value)));
+            return new Increment(reading.extent().plan(), scan.questions(), states, reading.gone());
         }
     }
 }

@@ -72,11 +72,7 @@ final class ReconcileCheck {
     }
 
     private CheckOutcome judge(Bound check, TableRule.Reconcile rule, Dataset<Row> gaps) {
-        Row totals = gaps.agg(
-                        count(lit(1)),
-                        count(when(col("off"), 1)),
-                        sum("here").cast("double"),
-                        sum("there").cast("double"))
+        Row totals = gaps.agg(count(lit(1)), count(when(col("off"), 1)), sum("here"), sum("there"))
                 .head();
         long groups = totals.getLong(0);
         long off = totals.getLong(1);
@@ -126,7 +122,7 @@ final class ReconcileCheck {
     private static String number(Object sum) {
         return sum == null
                 ? "nothing"
-                : sum instanceof BigDecimal exact ? exact.toPlainString() : Numbers.plain(toDouble(sum));
+                : sum instanceof BigDecimal exact ? Numbers.grouped(exact) : Numbers.plain(toDouble(sum));
     }
 
     private static double toDouble(Object number) {

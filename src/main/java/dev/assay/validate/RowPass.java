@@ -78,8 +78,10 @@ final class RowPass {
     /** Of prepared rows the bad ones and corrupt records as they were, with their verdicts and the run. */
     Dataset<Row> quarantined(Dataset<Row> prepared, Column bad, String run) {
         List<Column> kept = new ArrayList<>(List.of(original(inputs.corruptColumn())));
-        kept.add(verdicts().as(VERDICTS));
-        kept.add(lit(run).as(RUN));
+        // A quarantine table that is validated itself has columns of these names.
+        Columns columns = new Columns(inputs.data().schema());
+        kept.add(verdicts().as(columns.free(VERDICTS)));
+        kept.add(lit(run).as(columns.free(RUN)));
         return prepared.filter(bad).select(kept.toArray(Column[]::new));
     }
 

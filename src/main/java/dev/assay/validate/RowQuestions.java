@@ -45,7 +45,7 @@ final class RowQuestions {
             SetEvidence.Known known = evidence.known();
             return answers -> outcome(evidence.check(), known.failing(), inScope.apply(answers), known.examples());
         }
-        Function<Answers, Long> failing = scan.count(evidence.violated());
+        Function<Answers, Long> failing = scan.countApart(evidence.violated());
         Function<Answers, List<Frequency>> frequent =
                 scan.frequent(when(evidence.violated(), evidence.guilty()), EXAMPLES);
         return answers -> {

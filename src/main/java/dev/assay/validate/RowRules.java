@@ -28,6 +28,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.NumericType;
@@ -231,9 +232,14 @@ final class RowRules {
     }
 
     private Column precise(RowRule.Precision check) {
+        if (!(type(check.column()) instanceof NumericType || type(check.column()) instanceof StringType)) {
+            throw new IllegalArgumentException("precision needs a number or text column, and '" + check.column()
+                    + "' is " + type(check.column()).sql());
+        }
         // Through text, because a double such as 0.1 is not the decimal that people wrote.
         Column value = parsed(check.column(), "decimal(38,18)");
-        Column decimals = check.decimals() == null ? null : value.equalTo(round(value, check.decimals()));
+        Column exact = type(check.column()) instanceof DecimalType ? columns.of(check.column()) : value;
+        Column decimals = check.decimals() == null ? null : exact.equalTo(round(exact, check.decimals()));
         Column digits = check.digits() == null ? null : fits(value, check);
         return digits == null ? decimals : decimals == null ? digits : decimals.and(digits);
     }

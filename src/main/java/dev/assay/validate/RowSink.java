@@ -7,5 +7,5 @@ import org.apache.spark.sql.Row;
 @FunctionalInterface
 public interface RowSink {
     /** Writes the rows in place of what was there, and returns how many the storage says it has taken. */
-    long replace(Dataset<Row> rows);
+    long replace(Dataset<Row> rows, Extent extent);
 }

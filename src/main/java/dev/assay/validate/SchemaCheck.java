@@ -48,7 +48,11 @@ final class SchemaCheck {
         List<Example> examples =
                 broken.stream().limit(3).map(text -> new Example(text, null)).toList();
         return Outcomes.of(check, broken.isEmpty())
-                .seen(broken.isEmpty() ? "as stated" : broken.size() + " differences", "the stated columns")
+                .seen(
+                        broken.isEmpty()
+                                ? "as stated"
+                                : broken.size() + (broken.size() == 1 ? " difference" : " differences"),
+                        "the stated columns")
                 .saying("the schema differs: " + String.join("; ", broken))
                 .showing(examples)
                 .done();

@@ -165,9 +165,13 @@ final class SetChecks {
     }
 
     private Column ordered(String written) {
-        String[] words = written.trim().split("\\s+(?=(?i:asc|desc)$)");
-        Column column = columns.of(words[0]);
-        return words.length > 1 && words[1].toLowerCase(Locale.ROOT).equals("desc") ? column.desc() : column.asc();
+        Column column = columns.of(orderedColumn(written));
+        return written.trim().toLowerCase(Locale.ROOT).matches("(?s).*\\sdesc") ? column.desc() : column.asc();
+    }
+
+    /** The column that an item of {@code order_by} names. */
+    static String orderedColumn(String written) {
+        return written.trim().replaceFirst("\\s+(?i:asc|desc)$", "");
     }
 
     /** The rows whose key another table lacks: held against all its keys while the rows are read, where these are few. */

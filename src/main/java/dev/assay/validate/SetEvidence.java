@@ -32,6 +32,11 @@ record SetEvidence(
      */
     record Known(long failing, List<Example> examples) {}
 
+    /** The same, to be counted by the pass over the rows. */
+    SetEvidence uncounted() {
+        return new SetEvidence(check, attach, violated, guilty, null, held);
+    }
+
     CheckSpec spec() {
         return check.spec();
     }

@@ -9,10 +9,12 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.assay.scan.Answers;
 import dev.assay.scan.Columns;
+import dev.assay.scan.DeequMetrics;
 import dev.assay.scan.GroupedMetrics;
 import dev.assay.scan.MetricRequest;
 import dev.assay.scan.MetricValue;
 import dev.assay.scan.Scan;
+import dev.assay.spec.Engine;
 import dev.assay.spec.Measure;
 import dev.assay.spec.TableRule;
 import java.sql.Timestamp;
@@ -22,8 +24,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +48,7 @@ final class TableChecks {
     private final Inputs inputs;
     private final Columns columns;
     private final CustomChecks custom;
+    private final Map<Integer, MetricValue> measured = new HashMap<>();
     private int keyReads;
 
     TableChecks(Inputs inputs, CustomChecks custom) {
@@ -67,6 +72,24 @@ final class TableChecks {
                 || (rule instanceof TableRule.Metric metric && !GroupedMetrics.answers(request(metric, null, null)));
     }
 
+    /** Measures what the pass is asked by the engine that the spec names, where that is not the pass itself. */
+    void measureByEngine(List<Bound> asked) {
+        List<Bound> metrics = asked.stream()
+                .filter(check -> check.spec().rule() instanceof TableRule.Metric)
+                .toList();
+        if (inputs.spec().engine() == Engine.ASSAY || metrics.isEmpty()) {
+            return;
+        }
+        keyReads++;
+        List<MetricRequest> requests = metrics.stream()
+                .map(check -> request((TableRule.Metric) check.spec().rule(), columns, check.scope()))
+                .toList();
+        List<MetricValue> values = DeequMetrics.measure(requests, inputs.data());
+        for (int i = 0; i < values.size(); i++) {
+            measured.put(metrics.get(i).index(), values.get(i));
+        }
+    }
+
     /** Asks the pass; only for checks that are {@link #shared}. */
     Function<Answers, CheckOutcome> ask(Bound check, Scan scan) {
         Object rule = check.spec().rule();
@@ -86,7 +109,9 @@ final class TableChecks {
             return answers -> recency(check, recency, newest.apply(answers));
         } else if (rule instanceof TableRule.Metric metric) {
             Function<Answers, Long> inScope = scan.count(check.scope());
-            Function<Answers, MetricValue> value = scan.metric(request(metric, columns, check.scope()));
+            Function<Answers, MetricValue> value = measured.containsKey(check.index())
+                    ? answers -> measured.get(check.index())
+                    : scan.metric(request(metric, columns, check.scope()));
             return answers -> metric(check, metric, value.apply(answers), inScope.apply(answers));
         }
         throw new IllegalStateException(rule + " is not answered by the pass");
@@ -100,7 +125,10 @@ final class TableChecks {
         }
         keyReads++;
         if (rule instanceof TableRule.Metric metric) {
-            MetricValue value = GroupedMetrics.measure(request(metric, columns, check.scope()), inputs.data());
+            MetricRequest request = request(metric, columns, check.scope());
+            MetricValue value = inputs.spec().engine() == Engine.DEEQU
+                    ? DeequMetrics.measure(List.of(request), inputs.data()).get(0)
+                    : GroupedMetrics.measure(request, inputs.data());
             boolean empty =
                     !value.present() && inputs.data().filter(check.scope()).isEmpty();
             return metric(check, metric, value, empty ? 0L : 1L);

@@ -14,6 +14,7 @@ import java.util.List;
  * @param reads how often the whole table was read
  * @param keyReads how often only some of its columns were read, for set checks and grouped metrics
  * @param gate whether the data is good enough
+ * @param increment what the next runs can go on from; null for a table that is read whole
  */
 public record Validated(
         long rows,
@@ -24,7 +25,8 @@ public record Validated(
         List<Detail> details,
         int reads,
         int keyReads,
-        Gate gate) {
+        Gate gate,
+        Increment increment) {
     public Validated {
         checks = List.copyOf(checks);
         details = List.copyOf(details);

@@ -7,7 +7,6 @@ import dev.assay.spec.SetRule;
 import dev.assay.spec.TableRule;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -44,12 +43,23 @@ public final class Validator {
                 outcomes.set(check.index(), runApart(tableChecks, check));
             }
         }
-        SetChecks setChecks = new SetChecks(inputs);
-        List<SetEvidence> sets = evidence(setChecks, outcomes);
+        tableChecks.measureByEngine(asked);
+        SetChecks whole = new SetChecks(inputs);
+        Increments increments = inputs.partitioned() == null ? null : new Increments(inputs, of(SetRule.class), whole);
+        Reading reading = increments == null ? Reading.whole(inputs) : increments.reading();
+        SetChecks setChecks = new SetChecks(reading.inputs());
+        List<SetEvidence> sets = new Evidence(setChecks, of(SetRule.class), outcomes)
+                .found(increments == null ? List.of() : increments.dependencies());
+        if (reading.partitioned()) {
+            sets = sets.stream().map(SetEvidence::uncounted).toList();
+        }
         try {
             Pass.Counts counts =
-                    new Pass(inputs, binding, of(RowRule.class), sets, asked).run(tableChecks, targets, outcomes);
-            int keyReads = tableChecks.keyReads() + setChecks.reads();
+                    new Pass(reading, binding, of(RowRule.class), sets, asked).run(tableChecks, targets, outcomes);
+            int keyReads = tableChecks.keyReads()
+                    + whole.reads()
+                    + setChecks.reads()
+                    + (increments == null ? 0 : increments.reads());
             return validated(counts, outcomes, keyReads);
         } finally {
             sets.forEach(SetEvidence::release);
@@ -68,7 +78,8 @@ public final class Validator {
                 counts.details(),
                 counts.reads(),
                 keyReads,
-                gate);
+                gate,
+                counts.increment());
     }
 
     private List<Bound> of(Class<? extends Rule> family) {
@@ -82,47 +93,6 @@ public final class Validator {
             return tableChecks.run(check);
         } catch (Exception e) {
             return Failures.outcome(check, e);
-        }
-    }
-
-    private List<SetEvidence> evidence(SetChecks setChecks, List<CheckOutcome> outcomes) {
-        List<SetEvidence> found = new ArrayList<>();
-        List<Bound> unique = new ArrayList<>();
-        for (Bound check : of(SetRule.class)) {
-            if (check.spec().rule() instanceof SetRule.Unique) {
-                unique.add(check);
-            } else {
-                run(check, outcomes, () -> found.add(setChecks.find(check)));
-            }
-        }
-        if (!unique.isEmpty()) {
-            duplicates(setChecks, unique, outcomes, found);
-        }
-        found.sort(Comparator.comparingInt(evidence -> evidence.check().index()));
-        return found;
-    }
-
-    /** Together; each by itself where one of them can't be run. */
-    private static void duplicates(
-            SetChecks setChecks, List<Bound> unique, List<CheckOutcome> outcomes, List<SetEvidence> found) {
-        try {
-            found.addAll(setChecks.duplicates(unique));
-        } catch (Exception e) {
-            if (unique.size() == 1) {
-                outcomes.set(unique.get(0).index(), Failures.outcome(unique.get(0), e));
-                return;
-            }
-            for (Bound check : unique) {
-                duplicates(setChecks, List.of(check), outcomes, found);
-            }
-        }
-    }
-
-    private static void run(Bound check, List<CheckOutcome> outcomes, Runnable search) {
-        try {
-            search.run();
-        } catch (Exception e) {
-            outcomes.set(check.index(), Failures.outcome(check, e));
         }
     }
 }

@@ -59,6 +59,16 @@
     return text.length > most ? text.slice(0, most - 1) + "…" : text;
   }
 
+  // Cut in the middle where names that are cut at the end look the same.
+  function apart(labels, most) {
+    var cut = labels.map(function (label) { return shortened(label, most); });
+    return cut.map(function (label, i) {
+      var head = Math.ceil((most - 1) / 3);
+      return label !== labels[i] && cut.indexOf(label) !== cut.lastIndexOf(label)
+        ? labels[i].slice(0, head) + "…" + labels[i].slice(head + 1 - most) : label;
+    });
+  }
+
   function tip(title, lines) {
     var made = make("div", "", { "class": "tip" });
     made.append(make("strong", title));
@@ -88,9 +98,10 @@
   }
 
   function categories(labels, most) {
+    var shown = apart(labels, most);
     return {
       type: "category", data: labels, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line-strong") } },
-      axisLabel: Object.assign(font("ink"), { hideOverlap: true, formatter: function (label) { return shortened(label, most); } })
+      axisLabel: Object.assign(font("ink"), { hideOverlap: true, formatter: function (label, i) { return shown[i]; } })
     };
   }
 
@@ -138,7 +149,61 @@
     };
     var axis = amounts(chart.share ? function (share) { return Math.round(share * 100) + " %"; } : null);
     if (chart.share) { axis.max = 1; axis.interval = 0.25; option.grid.right = 26; }
-    return lying(option, chart.labels, axis, width);
+    if (chart.kind === "rows") { return lying(option, chart.labels, axis, width); }
+    option.xAxis = categories(chart.labels, 16);
+    option.yAxis = axis;
+    return option;
+  }
+
+  // A course over the runs, small: only the ends of its axis are written out. Bounds are dashed lines.
+
+  function courseOption(chart) {
+    var option = base();
+    var numbers = chart.values.concat([chart.least, chart.most]).filter(function (value) { return typeof value === "number"; });
+    if (numbers.length === 0) { numbers = [0, 1]; }
+    var low = Math.min.apply(null, numbers);
+    var high = Math.max.apply(null, numbers);
+    var bars = chart.kind === "failing_rows";
+    if (bars) { low = 0; }
+    var level = low === high && !bars ? low : null;
+    if (low === high) { high = bars ? 0.01 : high + 1; low = bars ? 0 : low - 1; }
+    option.grid = { left: 46, right: 6, top: 8, bottom: 8 };
+    option.xAxis = { type: "category", data: chart.labels, show: false, boundaryGap: bars };
+    option.yAxis = {
+      type: "value", min: low, max: high, interval: (high - low) / (level === null ? 1 : 2), splitLine: { lineStyle: { color: colour("line") } },
+      axisLabel: Object.assign(font("muted"), { fontSize: 10, margin: 4, formatter: function (value) {
+        if (level !== null && value !== level) { return ""; }
+        return chart.percent ? count.format(Number((value * 100).toPrecision(3))) + " %" : brief(value);
+      } })
+    };
+    option.tooltip.axisPointer = { type: bars ? "shadow" : "line" };
+    option.tooltip.formatter = function (points) {
+      var i = points[0].dataIndex;
+      return tip(chart.labels[i], [[chart.verdicts ? chart.verdicts[i] : "", chart.notes[i]]]);
+    };
+    option.series = [{
+      type: bars ? "bar" : "line", barMinHeight: 1, barCategoryGap: "20%", showSymbol: true, showAllSymbol: true, symbol: "circle", lineStyle: { width: 1.5, color: colour("bar") },
+      data: chart.values.map(function (value, i) {
+        var verdict = chart.verdicts ? chart.verdicts[i] : "";
+        var off = verdict === "fail" || verdict === "warn";
+        return {
+          value: value === 0 && bars ? null : value, symbol: off ? "diamond" : "circle", symbolSize: off ? 8 : chart.values.length > 60 ? 2 : 3,
+          itemStyle: { color: off ? colour(verdict) : colour(bars ? "accepted" : "bar") }
+        };
+      })
+    }];
+    ["least", "most"].forEach(function (bound) {
+      if (typeof chart[bound] !== "number" || (bars && chart[bound] === 0)) { return; }
+      option.series.push({
+        type: "line", silent: true, symbol: "none", data: chart.labels.map(function () { return chart[bound]; }),
+        lineStyle: { width: 1, type: "dashed", color: colour("muted") }
+      });
+    });
+    return option;
+  }
+
+  function brief(value) {
+    return Math.abs(value) >= 10000 ? compact(value) : count.format(Number(value.toPrecision(3)));
   }
 
   function reasonsOption(chart, width) {
@@ -184,9 +249,24 @@
     return option;
   }
 
+  function isCourse(chart) {
+    return chart.kind === "course" || chart.kind === "failing_rows";
+  }
+
+  function byKind(chart, width) {
+    if (isRows(chart)) { return rowsOption(chart, width); }
+    if (isCourse(chart)) { return courseOption(chart); }
+    return chart.kind === "reasons" ? reasonsOption(chart, width) : barsOption(chart, width);
+  }
+
+  function isRows(chart) {
+    return chart.kind === "rows" || chart.kind === "rows_by_run";
+  }
+
   function height(chart) {
     var lines = chart.labels.length;
     if (chart.kind === "rows") { return 70 + 36 * lines; }
+    if (isCourse(chart)) { return 56; }
     if (chart.kind === "reasons") { return 40 + 30 * lines; }
     if (chart.kind === "frequency" || chart.kind === "gap_by_slice") { return 40 + 24 * Math.max(lines, 3); }
     return 220;
@@ -199,8 +279,7 @@
     if (width === 0) { return; }
     if (!place.drawn) { place.drawn = echarts.init(place, null, { renderer: "svg" }); }
     place.drawn.resize();
-    var option = chart.kind === "rows" ? rowsOption(chart, width) : chart.kind === "reasons" ? reasonsOption(chart, width) : barsOption(chart, width);
-    place.drawn.setOption(option, true);
+    place.drawn.setOption(byKind(chart, width), true);
   }
 
   function redraw() {
@@ -225,9 +304,9 @@
     var place = figure.querySelector(".chart");
     var chart = charts[place.dataset.chart];
     var box = make("span", "", { "class": "switch" });
-    if (chart.kind === "rows") {
+    if (isRows(chart)) {
       var sizes = chart.accepted.map(function (rows, i) { return rows + chart.quarantined[i] + chart.corrupt[i]; });
-      chart.share = Math.max.apply(null, sizes) > 20 * Math.max(1, Math.min.apply(null, sizes));
+      chart.share = chart.kind === "rows" && Math.max.apply(null, sizes) > 20 * Math.max(1, Math.min.apply(null, sizes));
       ["Rows", "Share"].forEach(function (words) {
         box.append(button(words, function (event) {
           chart.share = words === "Share";

@@ -1,9 +1,9 @@
 package dev.assay.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ final class Race {
     private void write() throws IOException {
         String first = competitors.keySet().iterator().next();
         double base = median(seconds.get(first));
-        StringBuilder table = new StringBuilder("<!-- bench " + name + " -->\n## " + name + "\n\n" + work + "\n\n");
+        StringBuilder table = new StringBuilder("## " + name + "\n\n" + work + "\n\n");
         table.append("| | median s | times ").append(first).append(" | all runs, s |\n|---|---:|---:|---|\n");
         seconds.forEach((competitor, runs) -> table.append(String.format(
                 Locale.ROOT,
@@ -77,32 +77,10 @@ final class Race {
                 runs.stream()
                         .map(run -> String.format(Locale.ROOT, "%.2f", run))
                         .collect(Collectors.joining(" ")))));
-        table.append("\n").append(machine()).append("\n<!-- end ").append(name).append(" -->");
+        table.append("\n").append(LocalDate.now(ZoneOffset.UTC)).append(": ").append(Page.machine());
+        table.append(" Spark 3.5.9, Delta 3.3.3, Deequ 2.1.0, DuckDB JDBC.");
         Console.line("%s", table);
-        replace(table.toString());
-    }
-
-    private void replace(String section) throws IOException {
-        String page = Files.exists(PAGE) ? Files.readString(PAGE) : "# Benchmarks\n";
-        int start = page.indexOf("<!-- bench " + name + " -->");
-        String end = "<!-- end " + name + " -->";
-        String whole = start < 0
-                ? page.stripTrailing() + "\n\n" + section + "\n"
-                : page.substring(0, start) + section + page.substring(page.indexOf(end) + end.length());
-        Files.writeString(PAGE, whole);
-    }
-
-    private static String machine() {
-        Runtime here = Runtime.getRuntime();
-        return String.format(
-                Locale.ROOT,
-                "%s: %d cores, JVM heap %d GB, Java %s, %s %s; Spark 3.5.9, Delta 3.3.3, Deequ 2.1.0, DuckDB JDBC.",
-                LocalDate.now(java.time.ZoneOffset.UTC),
-                here.availableProcessors(),
-                here.maxMemory() >> 30,
-                System.getProperty("java.version"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"));
+        new Page(PAGE, "Benchmarks").replace(name, table.toString());
     }
 
     /** The value of {@code --name value} among the arguments. */

@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,16 @@ final class MainTest {
     }
 
     @Test
+    void refusesOptionsThatAHistoryHasNoUseFor() {
+        assertThat(run("report", "x", "--last", "3")).isEqualTo(2);
+        assertThat(err()).contains("assay: --last goes with --history");
+        assertThat(run("report", "x", "--history", "--last", "201")).isEqualTo(2);
+        assertThat(err()).contains("assay: --last 201: a history has 1 to 200 runs");
+        assertThat(run("report", "x", "--history", "--run-id", "a")).isEqualTo(2);
+        assertThat(err()).contains("assay: --history shows all runs; leave --run-id out, or --history");
+    }
+
+    @Test
     void endsWithTwoAndASuggestionWhenArgumentsAreWrong() {
         assertThat(run("chek-spec", "x")).isEqualTo(2);
         assertThat(err()).contains("'chek-spec'").contains("Did you mean: assay check-spec");
@@ -91,6 +102,14 @@ final class MainTest {
         Main.throwUnlessOk(0);
         assertThatThrownBy(() -> Main.throwUnlessOk(1))
                 .hasMessage("assay ended with exit code 1; the reason stands above");
+    }
+
+    @Test
+    void leavesTheEndToYarnWhereTheDriverIsItsApplicationMaster() {
+        assertThat(Main.insideYarn(properties("yarn", "cluster"))).isTrue();
+        assertThat(Main.insideYarn(properties("yarn", "client"))).isFalse();
+        assertThat(Main.insideYarn(properties("spark://host:7077", "cluster"))).isFalse();
+        assertThat(Main.insideYarn(new Properties())).isFalse();
     }
 
     @Test
@@ -125,6 +144,13 @@ final class MainTest {
                 .contains("dev.assay.spec.SpecReader")
                 .doesNotContain("org.apache.spark")
                 .doesNotContain("org.apache.logging.log4j.core");
+    }
+
+    private static Properties properties(String master, String mode) {
+        Properties properties = new Properties();
+        properties.setProperty("spark.master", master);
+        properties.setProperty("spark.submit.deployMode", mode);
+        return properties;
     }
 
     private int run(String... args) {

@@ -97,6 +97,20 @@ class CleanWarehouseTest {
     }
 
     @Test
+    void noProductIsWithdrawnBeforeItIsLaunched() {
+        GenerateOptions many = new GenerateOptions(1_000, 2024, null, DAYS, 3, 5_000, Map.of());
+        Dataset<Row> products = new WarehouseGenerator(many)
+                .generate(TestSpark.session())
+                .tables()
+                .get("products");
+        assertThat(products.filter("launched >= withdrawn").count()).isZero();
+        assertThat(products.filter("launched > '2024-01-01' and withdrawn is not null")
+                        .count())
+                .as("launched and withdrawn within the period")
+                .isPositive();
+    }
+
+    @Test
     void seriesRunFromSparseToDense() {
         List<Row> series = sales.groupBy("store", "product").count().collectAsList();
         long sparse =

@@ -39,6 +39,25 @@ class ConsoleReportTest {
     }
 
     @Test
+    void leavesTheTableOutWhereThereIsOneAndCutsNamesInTheMiddle() {
+        List<CheckSummary> checks = List.of(
+                Samples.rows(
+                        "lines", "functional_dependency", List.of("InvoiceNo", "InvoiceDate", "CustomerID"), 3, 50),
+                Samples.rows("lines", "functional_dependency", List.of("InvoiceNo", "InvoiceDate", "Country"), 0, 50));
+        RunResults results = new RunResults(
+                Samples.run("open"), List.of(Samples.table("lines", "shop", 50, 1, 0)), checks, List.of());
+        assertThat(ConsoleReport.render(results))
+                .contains(
+                        """
+
+                verdict  check                                  observed        expected         failing  examples
+                fail     functional_depende…eDate, CustomerID)  3 failing rows  every row holds        3  sale_id=100000, 100017, 100034
+                pass     functional_depende…oiceDate, Country)  0 failing rows  every row holds        0
+
+                """);
+    }
+
+    @Test
     void fitsIn120ColumnsWhateverTheDataHolds() {
         for (RunResults results :
                 List.of(Samples.retail(), Samples.hostile(), Samples.emptyTable(), Samples.thousandChecks())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.finding.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +33,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsWhatAnExampleHasAtItsEnds() {
+        assertThat(Shown.edges("city=Saint Malo ")).isEqualTo("city=Saint Malo␣");
+        assertThat(Shown.edges("  ")).isEqualTo("␣␣");
+        assertThat(Shown.edges("")).isEmpty();
+        assertThat(Samples.rows("t", "unique", List.of("id"), 1, 2).family()).isEqualTo("set check");
+        assertThat(Samples.rows("t", "not_null", List.of("id"), 1, 2).family()).isEqualTo("row check");
+        assertThat(Samples.whole("t", "schema", Verdict.FAIL, "", "").family()).isEqualTo("table check");
+    }
+
+    @Test
     void saysOnTopHowBadItIsAndWhatToDo() {
         assertThat(body(Samples.retail()))
                 .contains("The gate is closed by sales.")
@@ -47,6 +58,24 @@ class HtmlReportTest {
         String body = body(Samples.retail());
         String steps = body.substring(body.indexOf("<ol class=\"steps\""), body.indexOf("</ol>"));
         assertThat(steps.indexOf("3 of 24 groups differ")).isPositive().isLessThan(steps.indexOf("deliveries"));
+    }
+
+    @Test
+    void takesForReasonsWhatQuarantinesOrDoesNotPass() throws IOException {
+        CheckSummary fails = Samples.rows("lines", "not_null", List.of("product"), 30, 500);
+        CheckSummary tolerated = Samples.rows("lines", "not_null", List.of("store"), 5, 500);
+        CheckSummary guests = Samples.rows("lines", "not_null", List.of("customer"), 40, 500);
+        RunResults results = new RunResults(
+                Samples.run("open"),
+                List.of(Samples.table("lines", "shop", 500, 35, 0)),
+                List.of(
+                        fails,
+                        Samples.told(tolerated, Verdict.PASS, "", ""),
+                        Samples.told(Samples.told(guests, Verdict.WARN, "", ""), Verdict.PASS, "", "")),
+                List.of());
+        JsonNode reasons = charts(results).get(1);
+        assertThat(reasons.get("labels").toString()).isEqualTo("[\"not_null(product)\",\"not_null(store)\"]");
+        assertThat(reasons.get("values").toString()).isEqualTo("[30,5]");
     }
 
     @Test

@@ -29,7 +29,9 @@ class JsonReportTest {
                 ResultTable.CHECK_RESULTS.schema(),
                 Set.of("run_id", "ordinal", "table_name", "table_version"));
         assertNames(
-                table.at("/metrics/0"), ResultTable.METRICS.schema(), Set.of("run_id", "table_name", "table_version"));
+                table.at("/metrics/0"),
+                ResultTable.METRICS.schema(),
+                Set.of("run_id", "table_name", "table_version", "partition", "fingerprint", "state"));
     }
 
     private static void assertNames(JsonNode node, StructType schema, Set<String> saidElsewhere) {

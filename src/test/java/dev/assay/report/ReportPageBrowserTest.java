@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -105,6 +106,25 @@ class ReportPageBrowserTest {
     }
 
     @Test
+    void namesOfBarsThatMustBeCutCanBeToldApart() throws Exception {
+        RunResults results = new RunResults(
+                Samples.run("open"),
+                List.of(Samples.table("deliveries", "", 1_000, 30, 0)),
+                List.of(
+                        Samples.rows("deliveries", "relationships", List.of("delivery_number", "product"), 20, 1_000),
+                        Samples.rows("deliveries", "relationships", List.of("delivery_number", "supplier"), 10, 1_000)),
+                List.of());
+        List<String> names = Pattern.compile(">(rel[^<]*…[^<]*)</text>")
+                .matcher(open(HtmlReport.render(results), "").page())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(names).hasSize(2).doesNotHaveDuplicates();
+        assertThat(names.get(0)).endsWith("product)");
+        assertThat(names.get(1)).endsWith("supplier)");
+    }
+
+    @Test
     void runsNothingThatDataBrought() throws Exception {
         Seen seen = open(HtmlReport.render(Samples.hostile()), "");
         assertThat(seen.count(DRAWN)).isEqualTo(3);
@@ -191,5 +211,24 @@ class ReportPageBrowserTest {
                 document.title = document.querySelectorAll('figure table tr').length + ' ' + document.images.length;
                 """);
         assertThat(seen.title()).isEqualTo("4 0");
+    }
+
+    @Test
+    void drawsAHistoryAndComplainsOfNothing() throws Exception {
+        Seen seen = open(HistoryPage.render(Histories.years(), Map.of("shop-3", "shop-3.html")), "");
+        assertThat(seen.count(CHART)).isEqualTo(6);
+        assertThat(seen.count(DRAWN)).isEqualTo(6);
+        assertThat(seen.page())
+                .contains(
+                        "The gate is closed since <span class=\"day\">2025-02</span>, after 5 runs in which it was open.")
+                .contains("<a href=\"shop-3.html\">shop-3</a>");
+        assertThat(seen.log()).doesNotContain("CONSOLE");
+    }
+
+    @Test
+    void runsNothingThatAHistorysDataBrought() throws Exception {
+        Seen seen = open(HistoryPage.render(Histories.hostile(), Map.of()), "#dark");
+        assertThat(seen.count(DRAWN)).isEqualTo(seen.count(CHART));
+        assertThat(seen.log()).doesNotContain("CONSOLE");
     }
 }

@@ -103,9 +103,36 @@ class RunResultsTest {
                 table(ResultTable.CHECK_RESULTS, check("a", 0, "fail", examples), check("b", 0, "pass", List.of())),
                 table(
                         ResultTable.METRICS,
-                        RowFactory.create("a", "sales", "7", "quantity", "histogram", null, "[1, 2)", 1, 5.0, null),
-                        RowFactory.create("a", "sales", "7", "quantity", "histogram", null, "[0, 1)", 0, 3.0, null),
-                        RowFactory.create("a", "sales", "7", null, "size", null, null, null, 10.0, null)));
+                        RowFactory.create(
+                                "a",
+                                "sales",
+                                "7",
+                                "quantity",
+                                "histogram",
+                                null,
+                                "[1, 2)",
+                                1,
+                                5.0,
+                                null,
+                                null,
+                                null,
+                                null),
+                        RowFactory.create(
+                                "a",
+                                "sales",
+                                "7",
+                                "quantity",
+                                "histogram",
+                                null,
+                                "[0, 1)",
+                                0,
+                                3.0,
+                                null,
+                                null,
+                                null,
+                                null),
+                        RowFactory.create(
+                                "a", "sales", "7", null, "size", null, null, null, 10.0, null, null, null, null)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.assay.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.finding.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -72,6 +73,14 @@ class SentencesTest {
     }
 
     @Test
+    void namesThreeColumnsOfALongKey() {
+        CheckSummary check =
+                Samples.rows("sales", "unique", List.of("till", "receipt", "line", "product", "sold_at"), 3, 50);
+        assertThat(Sentences.reason(check))
+                .isEqualTo("the combination of the till, the receipt, the line and 2 more columns is repeated");
+    }
+
+    @Test
     void countsAFewRowsRatherThanSharingThem() {
         TableSummary sales = Samples.table("sales", "tills", 50, 4, 0);
         List<CheckSummary> reasons = List.of(
@@ -125,6 +134,8 @@ class SentencesTest {
                 .isEqualTo("a.b c is missing");
         assertThat(Sentences.reason(Samples.rows("t", "custom", List.of("x"), 1, 2)))
                 .isEqualTo("“custom(x)” does not hold");
+        assertThat(Sentences.reason(Samples.whole("t", "paid_in_full", Verdict.FAIL, "a", "b")))
+                .isEqualTo("“paid in full” does not hold");
     }
 
     @Test
@@ -134,6 +145,11 @@ class SentencesTest {
                 Samples.whole("t", "recency", Verdict.WARN, "a", "b"),
                 Samples.whole("t", "metric", Verdict.ERROR, "a", "b"));
         assertThat(Sentences.wholeTable(checks)).isEqualTo("As a whole it breaks 2 checks: reconcile, recency.");
+        List<CheckSummary> many = new ArrayList<>();
+        for (String name : List.of("one", "two", "three", "four", "five")) {
+            many.add(Samples.whole("t", name, Verdict.WARN, "a", "b"));
+        }
+        assertThat(Sentences.wholeTable(many)).isEqualTo("As a whole it breaks 5 checks: one, two, three and 2 more.");
         assertThat(Sentences.notRun(checks)).isEqualTo("1 check could not be run, so nothing is known there.");
         assertThat(Sentences.wholeTable(List.of())).isEmpty();
     }

@@ -131,6 +131,21 @@ class DeltaTargetTest {
     }
 
     @Test
+    void nothingOverNothingIsACommitOfItsRunTooAgainAndAgain() {
+        for (String run : List.of("r1", "r1", "r2", "r3")) {
+            assertThat(target("t").replace(spark.range(0).toDF("id"), label(run), List.of()))
+                    .isZero();
+            assertThat(target("t").lastRun()).contains(run);
+            assertThat(target("results").replaceRun(spark.sql("select 'r' as run_id, 1 as value where false"), run))
+                    .isZero();
+        }
+        assertThat(target("t").replace(spark.range(3).toDF("id"), label("r4"), List.of()))
+                .isEqualTo(3);
+        assertThat(target("t").lastRun()).contains("r4");
+        assertThat(read("t").count()).isEqualTo(3);
+    }
+
+    @Test
     void refusesWhatIsNoDeltaTable() throws IOException {
         Files.createDirectories(folder.resolve("full"));
         Files.writeString(folder.resolve("full/keep.txt"), "mine");

@@ -125,7 +125,7 @@ class ResultsStoreTest {
     }
 
     private static Row metric(String run, double value) {
-        return RowFactory.create(run, "sales", "3", null, "row_count", null, null, 0, value, "exact");
+        return RowFactory.create(run, "sales", "3", null, "row_count", null, null, 0, value, "exact", null, null, null);
     }
 
     private static List<String> values(ResultsStore store) {

@@ -47,7 +47,8 @@ final class SecondProcess {
         store.prepare();
         for (int i = 0; i < RUNS; i++) {
             String run = name + i;
-            Row row = RowFactory.create(run, "sales", "3", null, "row_count", null, null, 0, (double) i, "exact");
+            Row row = RowFactory.create(
+                    run, "sales", "3", null, "row_count", null, null, 0, (double) i, "exact", null, null, null);
             store.write(ResultTable.METRICS, List.of(row), run);
         }
     }

@@ -113,7 +113,8 @@ final class Checks {
                     others.forEach((name, other) -> other.createOrReplaceTempView(name));
                     data.createOrReplaceTempView("t");
                     return data.sparkSession().sql(sql);
-                });
+                },
+                null);
     }
 
     Validated judge(Dataset<Row> data) {

@@ -40,8 +40,8 @@ class RowRulesTest {
                 .run(
                         data,
                         new Targets(
-                                Dataset::count,
-                                rows -> {
+                                (rows, extent) -> rows.count(),
+                                (rows, extent) -> {
                                     rows.collectAsList().forEach(row -> ids.add(row.getAs("id")));
                                     return ids.size();
                                 },
@@ -175,6 +175,8 @@ class RowRulesTest {
                 spark.sql("select * from values (0, 1, 2), (1, 2, 2), (2, 3, 2), (3, null, 2) as t(id, v, w)");
         assertThat(broken(new RowRule.Before("v", "w", null), data)).containsExactly(2);
         assertThat(broken(new RowRule.Before("v", "w", false), data)).containsExactly(1, 2);
+        assertThat(new RowRule.Before("v", "w", null).columnUses().values()).containsExactly("v", "w");
+        assertThat(new RowRule.After("v", "w", null).columnUses().values()).containsExactly("v", "w");
         assertThat(broken(new RowRule.After("v", "w", null), data)).containsExactly(0);
         Dataset<Row> texts =
                 spark.sql("select * from values (0, '9', '10'), (1, '2026-01-02', '2026-01-01') as t(id, v, w)");
@@ -185,6 +187,10 @@ class RowRulesTest {
     void precisionCountsTheDecimalsThatPeopleWrote() {
         assertThat(broken(new RowRule.Precision("v", null, 2), "0.1D", "1.005D", "12.30D", "null"))
                 .containsExactly(1);
+        assertThat(broken(new RowRule.Precision("v", null, 2), "1.0050BD", "12.3000BD", "null", "-0.001BD"))
+                .containsExactly(0, 3);
+        assertThat(broken(new RowRule.Precision("v", null, 2), "1.5BD", "200BD"))
+                .isEmpty();
         assertThat(broken(new RowRule.Precision("v", 4, 2), "99.99BD", "100.00BD"))
                 .containsExactly(1);
         assertThat(broken(new RowRule.Precision("v", 3, null), "'123'", "'1234'", "'0.123'", "'12.30'"))

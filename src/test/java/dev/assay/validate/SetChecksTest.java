@@ -24,8 +24,8 @@ class SetChecksTest {
         validated = checks.run(
                 data,
                 new Targets(
-                        Dataset::count,
-                        rows -> {
+                        (rows, extent) -> rows.count(),
+                        (rows, extent) -> {
                             rows.collectAsList().forEach(row -> ids.add(row.getAs("id")));
                             return ids.size();
                         },

@@ -188,6 +188,27 @@ class TableChecksTest {
     }
 
     @Test
+    void reconcileTellsSumsOfDecimalsToTheCent() {
+        Dataset<Row> sales = spark.sql("select * from values ('S1', 1234567.01BD), ('S2', 0.10BD) as t(store, amount)");
+        Dataset<Row> ledger =
+                spark.sql("select * from values ('S1', 1234567.02BD), ('S2', 0.10BD) as l(store, amount)");
+        TableRule rule = new TableRule.Reconcile(
+                "ledger",
+                List.of(new TableRule.Reconcile.Group("store", "store", "store")),
+                "amount",
+                null,
+                null,
+                null);
+        assertThat(Checks.of(rule)
+                        .other("ledger", ledger)
+                        .judge(sales)
+                        .checks()
+                        .get(0)
+                        .message())
+                .isEqualTo("1 of 2 groups differ from ledger (in all ours 1,234,567.11, ledger 1,234,567.12)");
+    }
+
+    @Test
     void noGapsKnowsClosedDays() {
         TableRule every = new TableRule.NoGaps("day", List.of("store"), null, null, null);
         CheckOutcome gaps = only(every);
@@ -198,6 +219,33 @@ class TableChecksTest {
         TableRule open =
                 new TableRule.NoGaps("day", List.of("store"), null, List.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), 1L);
         assertThat(only(open).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void noGapsOfTheWholeTableNamesTheFirstMissingSteps() {
+        CheckOutcome gaps = only(new TableRule.NoGaps("day", List.of(), null, null, null));
+        assertThat(gaps.observed()).isEqualTo("3 days missing");
+        assertThat(gaps.examples())
+                .containsExactly(
+                        new Example("day=2026-11-04", null),
+                        new Example("day=2026-11-07", null),
+                        new Example("day=2026-11-08", null));
+        TableRule threeMissing = new TableRule.NoGaps("day", List.of(), null, null, 3L);
+        assertThat(only(threeMissing).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(only(new TableRule.NoGaps("day", List.of("day"), null, null, null))
+                        .examples())
+                .isEmpty();
+    }
+
+    @Test
+    void reconcileShowsLargeSumsToThePenny() {
+        Dataset<Row> ledger = spark.sql("select 9747747.934BD as total");
+        TableRule rule = new TableRule.Reconcile("ledger", List.of(), "amount", "total", null, null);
+        CheckOutcome outcome =
+                Checks.of(rule).other("ledger", ledger).judge(sales()).checks().get(0);
+        assertThat(outcome.message())
+                .isEqualTo("1 of 1 groups differ from ledger (in all ours 36.75, ledger 9,747,747.934)");
+        assertThat(outcome.examples()).containsExactly(new Example("all", "ours 36.75, ledger 9,747,747.934"));
     }
 
     @Test
@@ -215,7 +263,8 @@ class TableChecksTest {
     @Test
     void tableFailuresAreStampedOnNoRow() {
         Checks checks = Checks.of(new TableRule.RowCount(100L, null));
-        Validated validated = checks.run(sales(), new Targets(Dataset::count, Dataset::count, "run"));
+        Validated validated =
+                checks.run(sales(), new Targets((rows, extent) -> rows.count(), (rows, extent) -> rows.count(), "run"));
         assertThat(validated.quarantined()).isZero();
         assertThat(validated.accepted()).isEqualTo(5);
         assertThat(validated.gate().open()).isFalse();

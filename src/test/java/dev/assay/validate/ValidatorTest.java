@@ -81,7 +81,8 @@ class ValidatorTest {
     void splitsTheRowsInTwoReadsAndLosesNone() {
         List<Row> accepted = new ArrayList<>();
         List<Row> quarantined = new ArrayList<>();
-        Targets targets = new Targets(rows -> keep(rows, accepted), rows -> keep(rows, quarantined), "run-1");
+        Targets targets =
+                new Targets((rows, extent) -> keep(rows, accepted), (rows, extent) -> keep(rows, quarantined), "run-1");
 
         Validated validated = checks().run(sales(), targets);
 

@@ -1,0 +1,133 @@
+package dev.assay;
+
+import dev.assay.cli.Redacted;
+import dev.assay.job.AsOf;
+import dev.assay.job.ReportJob;
+import dev.assay.job.RunRequest;
+import dev.assay.job.ValidateJob;
+import dev.assay.problem.InputException;
+import dev.assay.spec.Spec;
+import dev.assay.spec.SpecReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Java API for notebooks and programs: a method a step, by the name of its command.
+ *
+ * <pre>{@code
+ * Run run = Assay.of(spark, "orders.yaml").set("day", "2024-01-31").results("/lake/results").validate();
+ * }</pre>
+ *
+ * <p>Works in the session it is given, which must know Delta; never stops it, never ends the process, prints nothing. A spec
+ * or an argument that is wrong is an {@link InputException}; a closed gate is an answer, not an exception. Immutable.
+ */
+public final class Assay {
+    private final SparkSession spark;
+    private final String specFile;
+    private final Map<String, String> set;
+    private final Settings settings;
+
+    /** What may be left out; null for the default. */
+    private record Settings(String results, String runId, LocalDateTime asOf) {}
+
+    private Assay(SparkSession spark, String specFile, Map<String, String> set, Settings settings) {
+        this.spark = Objects.requireNonNull(spark, "spark");
+        this.specFile = Objects.requireNonNull(specFile, "specFile");
+        this.set = set;
+        this.settings = settings;
+    }
+
+    /**
+     * A spec to work on.
+     *
+     * @param specFile its path, in a file system that the driver sees as files
+     */
+    public static Assay of(SparkSession spark, String specFile) {
+        return new Assay(spark, specFile, Map.of(), new Settings(null, null, null));
+    }
+
+    /** Validates as the spec says: {@code Assay.of(spark, specFile).validate()}. */
+    public static Run validate(SparkSession spark, String specFile) {
+        return of(spark, specFile).validate();
+    }
+
+    /** Makes the report of the spec's newest run again: {@code Assay.of(spark, specFile).report()}. */
+    public static Run report(SparkSession spark, String specFile) {
+        return of(spark, specFile).report();
+    }
+
+    /** With a value for a name that the spec declares under {@code set}, as {@code --set}. */
+    public Assay set(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(set);
+        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return new Assay(spark, specFile, more, settings);
+    }
+
+    /** With another place of the results than the spec's, as {@code --results}. */
+    public Assay results(String place) {
+        Objects.requireNonNull(place, "place");
+        return new Assay(spark, specFile, set, new Settings(place, settings.runId, settings.asOf));
+    }
+
+    /** With a name for the run, as {@code --run-id}: a rerun with the same one replaces its results. */
+    public Assay runId(String runId) {
+        if (runId.isBlank()) {
+            throw InputException.of("run id", "it is empty", "leave it out for a new one");
+        }
+        return new Assay(spark, specFile, set, new Settings(settings.results, runId, settings.asOf));
+    }
+
+    /** With the date or time that counts as now, as {@code --as-of}; a date means its last moment. */
+    public Assay asOf(String written) {
+        try {
+            Settings changed = new Settings(settings.results, settings.runId, AsOf.read(written));
+            return new Assay(spark, specFile, set, changed);
+        } catch (DateTimeParseException e) {
+            throw InputException.of("as of", "'" + written + "' is not a date", "write 2024-01-31 or 2024-01-31T06:00");
+        }
+    }
+
+    /** Judges the tables, writes accepted and quarantined rows, results and the report; the gate is in the answer. */
+    public Run validate() {
+        Spec spec = spec();
+        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
+        return run(spec, () -> new Run(spark, spec.results(), new ValidateJob(spark, request, step -> {}).run()));
+    }
+
+    /** Makes the report of a run again, from the results alone: the newest of the spec, or that of {@link #runId}. */
+    public Run report() {
+        Spec spec = spec();
+        if (spec.results() == null) {
+            throw InputException.of(
+                    spec.file(), "no place of the results is given", "add 'results:' or call results(PLACE)");
+        }
+        return run(spec, () -> {
+            ReportJob job = new ReportJob(spark, spec.results());
+            String runId = settings.runId == null ? job.newestRun(spec.name()) : settings.runId;
+            return new Run(spark, spec.results(), job.run(runId));
+        });
+    }
+
+    private Spec spec() {
+        Spec spec = SpecReader.read(Path.of(specFile), set);
+        return settings.results == null ? spec : spec.withResults(settings.results);
+    }
+
+    private static Run run(Spec spec, Callable<Run> step) {
+        try {
+            return Redacted.run(spec, step);
+        } catch (RuntimeException unchecked) {
+            throw unchecked;
+        } catch (Exception e) {
+            // Spark throws checked exceptions that no signature names.
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}
