@@ -1,6 +1,7 @@
 package dev.assay.spec;
 
 import java.time.DayOfWeek;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,7 +215,7 @@ public sealed interface TableRule extends Rule {
      */
     record CustomTable(String check, Map<String, String> with) implements TableRule {
         public CustomTable {
-            with = with == null ? Map.of() : Map.copyOf(with);
+            with = with == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(with));
         }
     }
 }
