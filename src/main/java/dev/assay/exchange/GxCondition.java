@@ -27,6 +27,9 @@ final class GxCondition {
             return structured(condition);
         }
         String text = condition.asText().strip();
+        if (text.isEmpty()) {
+            return null;
+        }
         String parser = kwargs.text("condition_parser", text.startsWith("col(") ? "great_expectations" : "pandas");
         return switch (parser) {
             case "spark", "spark_sql" -> text;

@@ -1,22 +1,24 @@
 package dev.assay.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.SharedData;
 import dev.assay.TestSpark;
 import dev.assay.exchange.Imported;
 import dev.assay.exchange.Importer;
 import dev.assay.exchange.Place;
+import dev.assay.finding.Verdict;
+import dev.assay.report.CheckSummary;
+import dev.assay.report.RunResults;
+import dev.assay.report.TableSummary;
 import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,33 +33,49 @@ final class ImportedSuiteTest {
     private Path folder;
 
     @Test
-    void theTaxiSuitePassesOnJanuaryAndFindsTheZerosOfFebruary() throws IOException {
+    void theTaxiSuitePassesOnJanuaryAndFindsTheZerosOfFebruary() {
         Path data = SharedData.required("gx_tutorial");
-        Path suite = data.resolve("expect_taxi_demo.json");
-        Map<String, String> january = verdicts(suite, trips(data, "01"));
-        assertThat(new TreeSet<>(january.values())).containsExactly("pass");
-        assertThat(january).hasSize(11);
-        Map<String, String> february = verdicts(suite, trips(data, "02"));
-        assertThat(february)
-                .containsEntry("accepted_values(passenger_count)", "fail")
-                .containsEntry("minimum(passenger_count)", "fail")
-                .containsEntry("not_null(passenger_count)", "pass")
-                .containsEntry("row_count", "pass")
-                .containsEntry("schema", "pass");
-        Row zeros = results()
-                .filter("check_name = 'accepted_values(passenger_count)'")
-                .head();
-        assertThat(zeros.<Long>getAs("failing_rows")).isEqualTo(1_579L);
+        AssayRun january = taxi(data, "01");
+        assertThat(january.said()).isEmpty();
+        assertThat(january.code()).isZero();
+        Dataset<Row> held = results("01");
+        assertThat(held.count()).isEqualTo(11);
+        assertThat(held.filter("verdict <> 'pass'").count()).isZero();
+        AssayRun february = taxi(data, "02");
+        assertThat(february.said()).isEmpty();
+        assertThat(february.code()).isEqualTo(1);
+        assertThat(JobFolder.texts(results("02").select("check_name", "verdict", "failing_rows")))
+                .hasSize(11)
+                .contains(
+                        "[accepted_values(passenger_count),fail,1579]",
+                        "[minimum(passenger_count),fail,null]",
+                        "[not_null(passenger_count),pass,0]",
+                        "[row_count,pass,null]",
+                        "[schema,pass,null]");
     }
 
-    private static Place trips(Path data, String month) {
-        Path file = data.resolve("yellow_tripdata_sample_2019-" + month + ".csv");
-        return new Place("taxi", file.toAbsolutePath().toString(), null);
+    /** The suite imported and its spec run, as somebody at a command line does it. */
+    private AssayRun taxi(Path data, String month) {
+        Path trips = data.resolve("yellow_tripdata_sample_2019-" + month + ".csv");
+        String spec = folder.resolve(month + ".yaml").toString();
+        String suite = data.resolve("expect_taxi_demo.json").toString();
+        AssayRun imported = AssayRun.of("import", suite, "--table", "taxi", "--path", trips.toString(), "-o", spec);
+        assertThat(imported.err())
+                .isEqualTo(suite + ": a Great Expectations suite 'taxi.demo'; 11 checks, 0 items not translated\n");
+        assertThat(imported.code()).isZero();
+        return AssayRun.of("validate", spec, "--run-id", month);
+    }
+
+    private Dataset<Row> results(String runId) {
+        return spark.read()
+                .format("delta")
+                .load(folder.resolve("results").resolve("check_results").toString())
+                .filter("run_id = '" + runId + "'");
     }
 
     /** The SQL that stands for expectations without a kind of their own. */
     @Test
-    void sqlThatStandsForExpectationsHoldsAndBreaksWhereItShould() throws IOException {
+    void sqlThatStandsForExpectationsHoldsAndBreaksWhereItShould() {
         String suite =
                 """
                 {"name": "orders", "expectations": [
@@ -83,28 +101,27 @@ final class ImportedSuiteTest {
                   {"type": "unexpected_rows_expectation", "kwargs": {"unexpected_rows_query": "SELECT * FROM {batch} WHERE b > 4"}}
                 ]}
                 """;
-        Path file = Files.writeString(folder.resolve("suite.json"), suite);
         Dataset<Row> good = spark.sql("SELECT * FROM VALUES"
                 + " (1D, 4D, 'x', '{\"k\": 1}', '1/2/2024', DATE '2024-01-01'),"
                 + " (2D, 3D, 'x', '[]', '01/02/2024', DATE '2024-01-02'),"
                 + " (3D, 2D, 'x', null, '31/12/2024', DATE '2024-01-03'),"
                 + " (4D, 1D, 'y', '{}', null, DATE '2024-01-04') AS t(a, b, s, j, t, day)");
-        Map<String, String> held = verdicts(file, written("good", good));
-        assertThat(held)
-                .allSatisfy((check, verdict) -> assertThat(verdict).as(check).isEqualTo("pass"));
         Dataset<Row> bad = spark.sql("SELECT * FROM VALUES"
                 + " (1D, 5D, 'z', '{\"k\": ', '32/02/2024', DATE '2024-01-05'),"
                 + " (1D, 1D, 'x1', '{', '1/2/24', DATE '2024-01-02'),"
                 + " (1D, 2D, 'it\\'s', 'no', '31.12.2024', DATE '2024-01-03'),"
                 + " (9D, 9D, 'q', '', '2024-01-01', DATE '2024-01-04') AS t(a, b, s, j, t, day)");
-        Map<String, String> broken = verdicts(file, written("bad", bad));
-        assertThat(broken)
+        RunResults results = run(List.of(imported(suite, written("good", good)), imported(suite, written("bad", bad))));
+        Map<String, Verdict> held = verdicts(results, "good");
+        assertThat(held)
+                .allSatisfy((check, verdict) -> assertThat(verdict).as(check).isEqualTo(Verdict.PASS));
+        assertThat(verdicts(results, "bad"))
                 .hasSameSizeAs(held)
-                .allSatisfy((check, verdict) -> assertThat(verdict).as(check).isEqualTo("fail"));
+                .allSatisfy((check, verdict) -> assertThat(verdict).as(check).isEqualTo(Verdict.FAIL));
     }
 
     @Test
-    void sqlThatStandsForRulesOfDqdlAndContractsDoesToo() throws IOException {
+    void sqlThatStandsForRulesOfDqdlAndContractsDoesToo() {
         String rules =
                 """
                 Rules = [
@@ -128,7 +145,7 @@ final class ImportedSuiteTest {
                 apiVersion: v3.1.0
                 kind: DataContract
                 schema:
-                  - name: t
+                  - name: %s
                     properties:
                       - name: s
                         quality:
@@ -145,66 +162,79 @@ final class ImportedSuiteTest {
         Dataset<Row> bad =
                 spark.sql("SELECT * FROM VALUES (0D, 5D, 'q', DATE '2999-01-05'), (0D, 6D, null, DATE '2999-01-02'),"
                         + " (0D, 9D, null, DATE '2999-01-03'), (9D, 9D, '', DATE '2999-01-04') AS t(a, b, s, day)");
-        Place held = written("held", good);
-        Place broken = written("broken", bad);
-        for (String text : List.of(rules, contract)) {
-            Path file = Files.writeString(folder.resolve("checks.txt"), text);
-            assertThat(verdicts(file, renamed(held)))
-                    .allSatisfy(
-                            (check, verdict) -> assertThat(verdict).as(check).isEqualTo("pass"));
-            Map<String, String> missed = verdicts(file, renamed(broken));
+        RunResults results = run(List.of(
+                imported(rules, written("held", good)),
+                imported(rules, written("broken", bad)),
+                imported(contract.formatted("kept"), written("kept", good)),
+                imported(contract.formatted("breached"), written("breached", bad))));
+        for (String table : List.of("held", "kept")) {
+            assertThat(verdicts(results, table)).isNotEmpty().allSatisfy((check, verdict) -> assertThat(verdict)
+                    .as(check)
+                    .isEqualTo(Verdict.PASS));
+        }
+        for (String table : List.of("broken", "breached")) {
+            Map<String, Verdict> missed = verdicts(results, table);
             missed.remove("schema");
-            assertThat(missed)
-                    .allSatisfy(
-                            (check, verdict) -> assertThat(verdict).as(check).isEqualTo("fail"));
+            assertThat(missed).isNotEmpty().allSatisfy((check, verdict) -> assertThat(verdict)
+                    .as(check)
+                    .isEqualTo(Verdict.FAIL));
         }
     }
 
-    private static Place renamed(Place place) {
-        return new Place(null, place.path(), place.format());
-    }
-
     @Test
-    void theGateClosesWhenACheckMissesItsShareAndNotBefore() throws IOException {
+    void theGateClosesWhenACheckMissesItsShareAndNotBefore() {
         String suite =
                 """
                 {"name": "orders", "expectations": [
                   {"type": "expect_column_values_to_be_between", "kwargs": {"column": "a", "min_value": 2, "mostly": 0.7}},
                   {"type": "expect_column_values_to_not_be_null", "kwargs": {"column": "b"}}]}
                 """;
-        Path file = Files.writeString(folder.resolve("suite.json"), suite);
         Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (1, 1), (2, 1), (3, 1), (4, 1), (null, 1) AS t(a, b)");
-        assertThat(run(file, written("mostly", rows)).exitCode()).isZero();
         Dataset<Row> others = spark.sql("SELECT * FROM VALUES (1, 1), (2, 1), (3, 1), (4, null), (null, 1) AS t(a, b)");
-        assertThat(run(file, written("missed", others)).exitCode()).isEqualTo(1);
+        RunResults results =
+                run(List.of(imported(suite, written("mostly", rows)), imported(suite, written("missed", others))));
+        assertThat(results.tables())
+                .extracting(TableSummary::name, TableSummary::gateOpen)
+                .containsExactlyInAnyOrder(tuple("mostly", true), tuple("missed", false));
+        assertThat(results.run().exitCode()).isEqualTo(1);
     }
 
     private Place written(String name, Dataset<Row> rows) {
         String path = folder.resolve(name).toString();
         rows.coalesce(1).write().parquet(path);
-        return new Place("orders", path, "parquet");
+        return new Place(name, path, "parquet");
     }
 
-    private Outcome run(Path suite, Place place) throws IOException {
-        Imported imported = Importer.read(suite.toString(), Files.readString(suite), place);
+    private static String imported(String checks, Place place) {
+        Imported imported = Importer.read("checks", checks, place);
         assertThat(imported.left()).isEmpty();
-        Spec spec = SpecReader.parse(folder.resolve("spec.yaml"), imported.spec())
+        return imported.spec();
+    }
+
+    /** Runs specs as one, since starting and storing a run takes longer than judging rows as few as these. */
+    private RunResults run(List<String> specs) {
+        StringBuilder tables = new StringBuilder("assay: 1\nname: together\ntables:\n");
+        StringBuilder checks = new StringBuilder("validate:\n");
+        for (String spec : specs) {
+            int from = spec.indexOf("\nvalidate:\n") + 1;
+            tables.append(spec, spec.indexOf("\ntables:\n") + "\ntables:\n".length(), from);
+            checks.append(spec, from + "validate:\n".length(), spec.length());
+        }
+        Spec spec = SpecReader.parse(
+                        folder.resolve("spec.yaml"), tables.append(checks).toString())
                 .withResults(folder.resolve("results").toString());
-        return new ValidateJob(spark, new RunRequest(spec, "run", null, Clock.systemUTC()), step -> {}).run();
+        return new ValidateJob(spark, new RunRequest(spec, "run", null, Clock.systemUTC()), step -> {})
+                .run()
+                .results();
     }
 
-    private Map<String, String> verdicts(Path suite, Place place) throws IOException {
-        run(suite, place);
-        Map<String, String> verdicts = new TreeMap<>();
-        List<Row> rows = results().select("check_name", "verdict").collectAsList();
-        rows.forEach(row -> verdicts.put(row.getString(0), row.getString(1)));
+    private static Map<String, Verdict> verdicts(RunResults results, String table) {
+        Map<String, Verdict> verdicts = new TreeMap<>();
+        for (CheckSummary check : results.checks()) {
+            if (check.tableName().equals(table)) {
+                verdicts.put(check.name(), check.verdict());
+            }
+        }
         return verdicts;
-    }
-
-    private Dataset<Row> results() {
-        return spark.read()
-                .format("delta")
-                .load(folder.resolve("results").resolve("check_results").toString())
-                .filter("run_id = 'run'");
     }
 }
