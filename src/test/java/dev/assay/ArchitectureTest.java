@@ -28,7 +28,9 @@ class ArchitectureTest {
             Map.entry("work does not know its doors", List.of("offence.generate.KnowsDoors")),
             Map.entry("a work package never imports another", List.of("Slice validate", "Slice generate")),
             Map.entry("nothing inside knows the API in front of it", List.of("offence.job.KnowsApi")),
-            Map.entry("words and specs know no Spark", List.of("offence.spec.KnowsSpark")),
+            Map.entry(
+                    "words, specs and their exchange know no Spark",
+                    List.of("offence.spec.KnowsSpark", "offence.exchange.KnowsSpark")),
             Map.entry("Deequ only behind scan", List.of("offence.validate.UsesDeequ")),
             Map.entry("Delta's own API only behind table", List.of("offence.validate.UsesDelta")),
             Map.entry(

@@ -42,7 +42,7 @@ record HouseRule(String name, ArchRule rule) {
             "explain",
             "review",
             "monitor");
-    private static final List<String> DOORS = List.of("report", "job", "cli");
+    private static final List<String> DOORS = List.of("report", "exchange", "job", "cli");
 
     private static final Set<String> READERS_AND_WRITERS = Set.of(
             "org.apache.spark.sql.DataFrameReader",
@@ -110,10 +110,10 @@ record HouseRule(String name, ArchRule rule) {
                                 .dependOnClassesThat()
                                 .resideInAPackage(root)),
                 new HouseRule(
-                        "words and specs know no Spark",
+                        "words, specs and their exchange know no Spark",
                         noClasses()
                                 .that()
-                                .resideInAnyPackage(places(root, WORDS, List.of("spec")))
+                                .resideInAnyPackage(places(root, WORDS, List.of("spec", "exchange")))
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAPackage("org.apache.spark..")),

@@ -27,6 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             CheckSpecCommand.class,
             SchemaCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -41,7 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
     private static final String HOSTED = "DATABRICKS_RUNTIME_VERSION";
     private static final String DEBUG = "ASSAY_DEBUG";
-    private static final Set<String> WITHOUT_SPARK = Set.of("check-spec", "schema");
+    private static final Set<String> WITHOUT_SPARK = Set.of("check-spec", "schema", "import", "export");
 
     @Spec
     private CommandSpec command;

@@ -7,6 +7,7 @@ import com.amazon.deequ.analyzers.Completeness;
 import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.Correlation;
 import com.amazon.deequ.analyzers.CountDistinct;
+import com.amazon.deequ.analyzers.Distinctness;
 import com.amazon.deequ.analyzers.Entropy;
 import com.amazon.deequ.analyzers.MaxLength;
 import com.amazon.deequ.analyzers.Maximum;
@@ -126,6 +127,7 @@ public final class DeequMetrics {
         Analyzer analyzer =
                 switch (measure) {
                     case DISTINCT -> new CountDistinct(seq(columns));
+                    case DISTINCTNESS -> new Distinctness(seq(columns), Option.empty());
                     case UNIQUENESS -> new Uniqueness(seq(columns), Option.empty(), Option.empty());
                     case ENTROPY -> new Entropy(columns.get(0), Option.empty());
                     case MUTUAL_INFORMATION -> new MutualInformation(seq(columns), Option.empty());

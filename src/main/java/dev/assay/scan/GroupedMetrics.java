@@ -37,6 +37,12 @@ public final class GroupedMetrics {
         Dataset<Row> scoped = data.filter(present).select(values.toArray(Column[]::new));
         return switch (request.measure()) {
             case DISTINCT -> MetricValue.of((double) frequencies(scoped, "c0").getLong(0));
+            case DISTINCTNESS -> {
+                Row found = frequencies(scoped, "c0");
+                yield found.isNullAt(1)
+                        ? MetricValue.of(Double.NaN)
+                        : MetricValue.of((double) found.getLong(0) / found.getLong(1));
+            }
             case UNIQUENESS -> {
                 Row found = frequencies(scoped, "c0");
                 yield found.isNullAt(1)

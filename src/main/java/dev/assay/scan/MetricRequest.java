@@ -20,7 +20,7 @@ public record MetricRequest(Measure measure, List<Column> columns, Column scope,
     /** Whether the metric needs the values grouped, which costs a read of its columns alone. */
     boolean grouped() {
         return switch (measure) {
-            case DISTINCT, UNIQUENESS, ENTROPY, MUTUAL_INFORMATION -> true;
+            case DISTINCT, DISTINCTNESS, UNIQUENESS, ENTROPY, MUTUAL_INFORMATION -> true;
             default -> false;
         };
     }

@@ -145,7 +145,7 @@ public final class Scan {
             case MAXIMUM -> number(scoped(scope, first), NumberTally::maximum, NumberTally::exactMaximum);
             case MIN_LENGTH -> number(scoped(scope, length(first).cast("long")), NumberTally::minimum, tally -> null);
             case MAX_LENGTH -> number(scoped(scope, length(first).cast("long")), NumberTally::maximum, tally -> null);
-            case DISTINCT, UNIQUENESS, ENTROPY, MUTUAL_INFORMATION -> throw new IllegalArgumentException(
+            case DISTINCT, DISTINCTNESS, UNIQUENESS, ENTROPY, MUTUAL_INFORMATION -> throw new IllegalArgumentException(
                     request.measure() + " needs a read of its own columns");
         };
     }

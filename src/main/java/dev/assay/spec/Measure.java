@@ -10,6 +10,8 @@ public enum Measure {
     DISTINCT,
     /** Number of different values, HyperLogLog++ (relative standard deviation 5 %). */
     APPROX_DISTINCT,
+    /** Number of different values as a share of the values. */
+    DISTINCTNESS,
     /** Share of the values that occur exactly once. */
     UNIQUENESS,
     /** Smallest value of a number. */

@@ -1,5 +1,6 @@
 package dev.assay.spec;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +189,7 @@ public sealed interface RowRule extends Rule {
      */
     record CustomRow(String check, Map<String, String> with) implements RowRule {
         public CustomRow {
-            with = with == null ? Map.of() : Map.copyOf(with);
+            with = with == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(with));
         }
 
         @Override

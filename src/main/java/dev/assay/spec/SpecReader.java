@@ -35,12 +35,24 @@ public final class SpecReader {
         return read(file, set, System.getenv());
     }
 
-    static Spec read(Path file, Map<String, String> set, Map<String, String> environment) {
-        return new SpecReader(file).read(set, environment);
+    /**
+     * Reads a text that is not a file's (yet), with the process's environment and no names set.
+     *
+     * @param file the name by which problems call it, and at whose folder relative paths start
+     * @throws InputException with every problem found
+     */
+    public static Spec parse(Path file, String text) {
+        SpecReader reader = new SpecReader(file);
+        Optional<Branch> written = YamlFile.read(file.toString(), text, reader.problems);
+        return reader.read(written, Map.of(), System.getenv());
     }
 
-    private Spec read(Map<String, String> set, Map<String, String> environment) {
-        Optional<Branch> written = new SpecFiles(problems).read(file);
+    static Spec read(Path file, Map<String, String> set, Map<String, String> environment) {
+        SpecReader reader = new SpecReader(file);
+        return reader.read(new SpecFiles(reader.problems).read(file), set, environment);
+    }
+
+    private Spec read(Optional<Branch> written, Map<String, String> set, Map<String, String> environment) {
         if (written.isEmpty()) {
             throw refusal(Secrets.NONE);
         }

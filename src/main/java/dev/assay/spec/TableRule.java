@@ -1,6 +1,7 @@
 package dev.assay.spec;
 
 import java.time.DayOfWeek;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,23 +57,31 @@ public sealed interface TableRule extends Rule {
     }
 
     /**
-     * A metric of the rows in scope lies between the bounds, inclusive.
+     * A metric of the rows in scope lies between the bounds.
      *
      * @param measure what is measured
      * @param columns its one or two columns
      * @param sql the condition of {@link Measure#SHARE}; null otherwise
      * @param q the level of {@link Measure#QUANTILE}, 0 to 1; null otherwise
+     * @param inclusive whether the bounds themselves are in range; default true
      */
-    record Metric(Measure measure, List<String> columns, String sql, Double q, Double min, Double max)
+    record Metric(
+            Measure measure, List<String> columns, String sql, Double q, Double min, Double max, Boolean inclusive)
             implements TableRule {
         public Metric {
             columns = List.copyOf(columns);
+            inclusive = inclusive == null || inclusive;
             if (min == null && max == null) {
                 throw new IllegalArgumentException("metric has no bound; give min, max or both");
             }
             if (measure == Measure.QUANTILE && (q == null || q < 0 || q > 1)) {
                 throw new IllegalArgumentException("quantile needs q between 0 and 1, not " + q);
             }
+        }
+
+        /** The bounds are in range. */
+        public Metric(Measure measure, List<String> columns, String sql, Double q, Double min, Double max) {
+            this(measure, columns, sql, q, min, max, true);
         }
 
         @Override
@@ -206,7 +215,7 @@ public sealed interface TableRule extends Rule {
      */
     record CustomTable(String check, Map<String, String> with) implements TableRule {
         public CustomTable {
-            with = with == null ? Map.of() : Map.copyOf(with);
+            with = with == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(with));
         }
     }
 }

@@ -285,7 +285,9 @@ final class TableChecks {
     }
 
     private static CheckOutcome metric(Bound check, TableRule.Metric rule, MetricValue value, long inScope) {
-        String expected = Numbers.range(bound(rule.min()), bound(rule.max()));
+        String expected = rule.inclusive()
+                ? Numbers.range(bound(rule.min()), bound(rule.max()))
+                : Numbers.within(bound(rule.min()), bound(rule.max()));
         String what = rule.measure().key().replace('_', ' ') + " of "
                 + (rule.measure() == Measure.SHARE ? "'" + rule.sql() + "'" : String.join(", ", rule.columns()));
         if (value.error() != null) {
@@ -297,15 +299,19 @@ final class TableChecks {
                     .saying("no row is in scope")
                     .done();
         }
-        boolean holds = value.present()
-                && (rule.min() == null || value.value() >= rule.min())
-                && (rule.max() == null || value.value() <= rule.max());
+        boolean holds = value.present() && within(rule, value.value());
         String observed = value.present() ? Numbers.plain(value.value()) : "no value";
         return Outcomes.of(check, holds)
                 .seen(observed, expected)
                 .saying("the " + what + " is " + observed + ", not " + expected)
                 .measuring(rule.measure().key(), value.value(), value.exact())
                 .done();
+    }
+
+    private static boolean within(TableRule.Metric rule, double value) {
+        boolean above = rule.min() == null || (rule.inclusive() ? value >= rule.min() : value > rule.min());
+        boolean below = rule.max() == null || (rule.inclusive() ? value <= rule.max() : value < rule.max());
+        return above && below;
     }
 
     private static String bound(Double bound) {

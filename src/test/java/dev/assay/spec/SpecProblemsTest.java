@@ -129,7 +129,7 @@ final class SpecProblemsTest {
                 ":10:9: not_null has column and columns; give exactly one of: column, columns",
                 ":11:9: relationships has column and fields; give exactly one of: column and field, columns and fields",
                 ":12:9: metric has mean and median; give exactly one of: completeness, distinct, approx_distinct,"
-                        + " uniqueness, minimum, maximum, mean, sum, stddev, quantile, median, entropy,"
+                        + " distinctness, uniqueness, minimum, maximum, mean, sum, stddev, quantile, median, entropy,"
                         + " mutual_information, correlation, min_length, max_length, share",
                 ":13:33: unknown key 'where'; one of: sql, at_most, severity, name, why",
                 ":14:30: unknown key 'at_least'; one of: min, max, severity, where, name, why");

@@ -44,6 +44,8 @@ class TableChecksTest {
         "COMPLETENESS, quantity, 0.8",
         "DISTINCT, store, 2",
         "APPROX_DISTINCT, store, 2",
+        "DISTINCTNESS, store, .4",
+        "DISTINCTNESS, quantity, 1",
         "UNIQUENESS, day, 1",
         "MINIMUM, quantity, 2",
         "MAXIMUM, quantity, 8",
@@ -60,6 +62,17 @@ class TableChecksTest {
                 only(new TableRule.Metric(measure, List.of(column), null, null, expected - 1e-9, expected + 1e-9));
         assertThat(outcome.details().get(0).value()).isCloseTo(expected, within(1e-9));
         assertThat(outcome.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void boundsOfAMetricCanBeLeftOut() {
+        List<String> quantity = List.of("quantity");
+        TableRule mean = new TableRule.Metric(Measure.MEAN, quantity, null, null, 4.0, 6.0, false);
+        assertThat(only(mean).verdict()).isEqualTo(Verdict.PASS);
+        TableRule above = new TableRule.Metric(Measure.MEAN, quantity, null, null, 5.0, null, false);
+        assertThat(only(above).message()).isEqualTo("the mean of quantity is 5, not more than 5");
+        TableRule below = new TableRule.Metric(Measure.MEAN, quantity, null, null, 1.0, 5.0, false);
+        assertThat(only(below).message()).isEqualTo("the mean of quantity is 5, not between 1 and 5, bounds excluded");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package dev.assay.cli;
+
+import dev.assay.problem.InputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a command that makes a text puts it: standard output, or a file that is not overwritten unasked. */
+final class OutputOption {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The file to write. Default: standard output.")
+    private Path file;
+
+    @Option(names = "--force", description = "Overwrite the file if it is there.")
+    private boolean force;
+
+    /** Writes the text; refuses to overwrite a file unless told to. */
+    void write(String text, PrintWriter out) {
+        if (file == null) {
+            out.print(text);
+            out.flush();
+            return;
+        }
+        if (Files.exists(file) && !force) {
+            throw InputException.of("--output", "'" + file + "' is there already", "pass --force to overwrite it");
+        }
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw InputException.of(
+                    "--output", "'" + file + "' can't be written: " + e.getMessage(), "check the folder");
+        }
+    }
+
+    /** A relative path as a spec in the output file's folder would write it; null stays null. */
+    String seenFromOutput(String path) {
+        boolean fixed =
+                path == null || file == null || path.startsWith("/") || path.matches("[A-Za-z][A-Za-z0-9+.-]*:.*");
+        if (fixed) {
+            return path;
+        }
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        return folder.normalize()
+                .relativize(Path.of(path).toAbsolutePath().normalize())
+                .toString();
+    }
+}
