@@ -73,7 +73,9 @@ public final class ValidateJob {
         // The run's own row comes last: a run without one was cut off, and can be run again under the same id.
         Row run = Provenance.run(spark, request, "validate", startedAt, open);
         results.write(ResultTable.RUNS, List.of(run), request.runId());
-        return new ReportJob(spark, request.spec().results()).run(request.runId());
+        found.put(ResultTable.RUNS, List.of(run));
+        return new ReportJob(spark, request.spec().results())
+                .run(request.runId(), table -> spark.createDataFrame(found.get(table), table.schema()));
     }
 
     /** One table's validation, ready to run. */

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import static java.util.Comparator.comparing;
 import static org.apache.spark.sql.functions.col;
 
 import dev.assay.problem.InputException;
@@ -15,6 +16,14 @@ import org.apache.spark.sql.Row;
 /** All results of one run, in the spec's order: what every report is made from. */
 public record RunResults(
         RunSummary run, List<TableSummary> tables, List<CheckSummary> checks, List<MetricValue> metrics) {
+    // Here and not in Spark, where sorting a handful of rows costs more than all else that a report needs.
+    private static final Comparator<MetricValue> METRICS = comparing(MetricValue::tableName)
+            .thenComparing(MetricValue::column)
+            .thenComparing(MetricValue::metric)
+            .thenComparing(MetricValue::where)
+            .thenComparing(MetricValue::ordinal)
+            .thenComparing(MetricValue::label);
+
     public RunResults {
         tables = List.copyOf(tables);
         checks = List.copyOf(checks);
@@ -22,7 +31,7 @@ public record RunResults(
     }
 
     /**
-     * Reads one run from the results tables (four jobs; the results of one run are small).
+     * Reads one run from the results tables, or from rows that are to go there (the results of one run are small).
      *
      * @throws InputException if {@code runs} has no such run
      */
@@ -41,19 +50,21 @@ public record RunResults(
         }
         return new RunResults(
                 found.get(0),
-                ofRun(tableResults.orderBy("ordinal", "table_name"), runId).stream()
+                ofRun(tableResults, runId).stream()
+                        .sorted(comparing((Row row) -> new Fields(row).integer("ordinal"))
+                                .thenComparing(row -> new Fields(row).text("table_name")))
                         .map(TableSummary::of)
                         .toList(),
-                ofRun(checkResults.orderBy("ordinal", "table_name", "check_name"), runId).stream()
+                ofRun(checkResults, runId).stream()
                         .map(CheckSummary::of)
+                        .sorted(comparing(CheckSummary::ordinal)
+                                .thenComparing(CheckSummary::tableName)
+                                .thenComparing(CheckSummary::name))
                         .toList(),
                 // Those of single partitions are for the runs to come.
-                ofRun(
-                                metrics.where(col("fingerprint").isNull())
-                                        .orderBy("table_name", "column_name", "metric", "where", "ordinal", "label"),
-                                runId)
-                        .stream()
+                ofRun(metrics.where(col("fingerprint").isNull()), runId).stream()
                         .map(MetricValue::of)
+                        .sorted(METRICS)
                         .toList());
     }
 

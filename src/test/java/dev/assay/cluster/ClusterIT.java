@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ClusterIT {
     /** Makes a pass over the sales last some seconds, so that there is time to kill something. */
-    private static final String SLOW = "effort=4000";
+    private static final int SLOW = 2_000;
+
+    private static final int QUICK = 1;
 
     @TempDir
     private static Path folder;
@@ -60,7 +62,7 @@ class ClusterIT {
     void findsTheSameAsEmbeddedAndEndsWithTheGate() throws IOException, InterruptedException {
         assertThat(warehouse.embedded().open()).isFalse();
         assertThat(warehouse.embedded().quarantined("sales")).isPositive();
-        try (Program run = submit("plain", "plain")) {
+        try (Program run = submit("plain", "plain", QUICK)) {
             assertThat(run.ended()).as(run::said).isEqualTo(1);
             assertThat(run.printed())
                     .contains("gate closed")
@@ -104,6 +106,7 @@ class ClusterIT {
         Optional<Path> python = home.python();
         assumeTrue(python.isPresent(), "PySpark could not be installed: the notebook is not run");
         List<String> options = new ArrayList<>(options());
+        options.addAll(0, List.of("--properties-file", "conf/cluster.conf"));
         options.addAll(List.of("--conf", "spark.jars=" + jar, "pyspark-shell"));
         Map<String, String> environment = Map.of(
                 "SPARK_HOME", home.folder().toString(),
@@ -132,8 +135,8 @@ class ClusterIT {
     @Test
     void anExecutorThatIsKilledChangesNothing() throws IOException, InterruptedException {
         int port = freePort();
-        try (Program run =
-                submit("executor", "executor", "--conf", "spark.ui.enabled=true", "--conf", "spark.ui.port=" + port)) {
+        String[] page = {"--conf", "spark.ui.enabled=true", "--conf", "spark.ui.port=" + port};
+        try (Program run = submit("executor", "executor", SLOW, page)) {
             Path quarantine = warehouse.out("executor").resolve("quarantine");
             run.await("rows are being written", () -> count(quarantine, ".parquet") > 0);
             run.await("an executor is at work", () -> busyExecutor(port).isPresent());
@@ -149,14 +152,14 @@ class ClusterIT {
     void aDriverThatIsKilledBetweenItsWritesCanBeRunAgain() throws IOException, InterruptedException {
         Path quarantine = warehouse.out("driver").resolve("quarantine");
         Path accepted = warehouse.out("driver").resolve("accepted");
-        try (Program run = submit("driver", "driver")) {
+        try (Program run = submit("driver", "driver", SLOW)) {
             run.await("quarantined rows are committed", () -> count(quarantine, ".json") > 0);
             run.kill();
         }
         assertThat(count(quarantine, ".json")).isEqualTo(1);
         assertThat(count(accepted, ".json")).as("commits of accepted rows").isZero();
         assertThat(warehouse.results("driver", "runs", "driver").count()).isZero();
-        try (Program again = submit("driver", "driver")) {
+        try (Program again = submit("driver", "driver", QUICK)) {
             assertThat(again.ended()).as(again::said).isEqualTo(1);
         }
         requireSameAsEmbedded("driver", "driver");
@@ -165,8 +168,8 @@ class ClusterIT {
     @Test
     void twoRunsAtOnceBothEndWithRightTables() throws IOException, InterruptedException {
         String[] half = {"--conf", "spark.cores.max=1"};
-        try (Program one = submit("both", "one", half);
-                Program other = submit("both", "other", half)) {
+        try (Program one = submit("both", "one", QUICK, half);
+                Program other = submit("both", "other", QUICK, half)) {
             assertThat(one.ended()).as(one::said).isEqualTo(1);
             assertThat(other.ended()).as(other::said).isEqualTo(1);
         }
@@ -183,14 +186,14 @@ class ClusterIT {
                 .isZero();
     }
 
-    /** Validates slowly, into the folder of a test. */
-    private static Program submit(String test, String runId, String... more) throws IOException {
+    /** Validates into the folder of a test. */
+    private static Program submit(String test, String runId, int effort, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.submit().toString()));
         command.addAll(options());
         command.addAll(List.of(more));
         command.addAll(List.of("--class", "dev.assay.cli.Main", jar.toString(), "validate"));
         command.addAll(List.of(warehouse.spec().toString(), "--run-id", runId));
-        command.addAll(List.of("--set", "out=" + warehouse.out(test), "--set", SLOW));
+        command.addAll(List.of("--set", "out=" + warehouse.out(test), "--set", "effort=" + effort));
         return Program.start(command, Map.of(), folder.resolve(test + "-" + runId));
     }
 

@@ -4,18 +4,20 @@ import dev.assay.Assay;
 import dev.assay.Run;
 import dev.assay.TestSpark;
 import dev.assay.generate.GenerateOptions;
-import dev.assay.job.GenerateJob;
+import dev.assay.generate.WarehouseGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Twenty thousand generated sales as Delta, their products as CSV, and what the embedded Spark makes of them. */
 final class ClusterWarehouse {
     static final int ROWS = 20_000;
+    private static final int FILES = 4;
 
     private static final String TABLES =
             """
@@ -62,9 +64,16 @@ final class ClusterWarehouse {
 
     ClusterWarehouse(Path folder) throws IOException {
         this.folder = folder;
-        String warehouse = folder.resolve("warehouse").toString();
-        new GenerateJob(TestSpark.session(), warehouse, table -> {}).run(GenerateOptions.of(ROWS, 7));
-        delta(folder.resolve("warehouse").resolve("products"))
+        Map<String, Dataset<Row>> tables = new WarehouseGenerator(GenerateOptions.of(ROWS, 7))
+                .generate(TestSpark.session())
+                .tables();
+        // A file or two for each executor: of a file a day there would be hundreds, and all the time theirs.
+        tables.get("sales")
+                .repartition(FILES)
+                .write()
+                .format("delta")
+                .save(folder.resolve("warehouse").resolve("sales").toString());
+        tables.get("products")
                 .select("id", "name", "kind", "unit", "price")
                 .write()
                 .option("header", true)

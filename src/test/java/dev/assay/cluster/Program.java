@@ -24,6 +24,9 @@ record Program(Process process, Path out, Path err) implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.matches("(SPARK|PYSPARK|HADOOP|YARN|ASSAY)_.*"));
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // A process, and the executors that a worker starts, are over before an optimising compiler has paid for
+        // itself.
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         return new Program(builder.start(), out, err);
     }
