@@ -162,7 +162,7 @@ public final class ValidateJob {
                 others,
                 request.spec().positions(),
                 request.moment(zone),
-                new RunHistory(results, request),
+                new RunHistory(results, request, request.moment(zone).toLocalDate()),
                 tables::query,
                 partitioned));
     }

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 public record TableHistory(
         String name, List<Optional<TableSummary>> results, List<CheckCourse> checks, List<MetricCourse> metrics) {
     /** What the report says of a whole table, and what only tells of the cost of a run. */
+    private static final List<String> MEASURING = List.of("metric", "anomaly");
+
     private static final List<String> NOT_TOLD = List.of("row_count", "column_reads");
 
     public TableHistory {
@@ -49,7 +51,7 @@ public record TableHistory(
 
     private static String subject(CheckCourse course, List<MetricCourse> metrics) {
         return metrics.stream()
-                .filter(metric -> course.latest().kind().equals("metric") && metric.shownBy(course))
+                .filter(metric -> MEASURING.contains(course.latest().kind()) && metric.shownBy(course))
                 .findFirst()
                 .map(MetricCourse::subject)
                 .orElse("");

@@ -4,6 +4,7 @@ import dev.assay.problem.Problems;
 import dev.assay.spec.RowRule.After;
 import dev.assay.spec.RowRule.Before;
 import dev.assay.spec.RowRule.CustomRow;
+import dev.assay.spec.TableRule.Anomaly;
 import dev.assay.spec.TableRule.CustomTable;
 import dev.assay.spec.TableRule.Metric;
 import dev.assay.spec.TableRule.NoGaps;
@@ -20,15 +21,22 @@ final class CheckNames {
 
     static String byDefault(String kind, Rule rule) {
         if (rule instanceof Metric metric) {
-            List<String> of = new ArrayList<>(metric.columns());
-            if (metric.measure() == Measure.SHARE) {
-                of.add(Shown.shortened(metric.sql()));
-            } else if (metric.measure() == Measure.QUANTILE) {
-                of.add(String.valueOf(metric.q()));
-            }
-            return named(metric.measure().key(), of);
+            return measured(metric);
+        }
+        if (rule instanceof Anomaly anomaly) {
+            return named(kind, List.of(anomaly.measure() == null ? "row_count" : measured(anomaly)));
         }
         return named(kind, subjects(rule));
+    }
+
+    private static String measured(Measuring rule) {
+        List<String> of = new ArrayList<>(rule.columns());
+        if (rule.measure() == Measure.SHARE) {
+            of.add(Shown.shortened(rule.sql()));
+        } else if (rule.measure() == Measure.QUANTILE) {
+            of.add(String.valueOf(rule.q()));
+        }
+        return named(rule.measure().key(), of);
     }
 
     private static List<String> subjects(Rule rule) {

@@ -10,6 +10,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -136,6 +138,15 @@ final class RecordBinder {
         if (type == Span.class) {
             return Span.parse(text);
         }
+        if (type == Runs.class) {
+            return Runs.parse(text);
+        }
+        if (type == Lookback.class) {
+            return Lookback.parse(text);
+        }
+        if (type == LocalDate.class) {
+            return day(text);
+        }
         return word(text, type);
     }
 
@@ -155,6 +166,14 @@ final class RecordBinder {
                     : Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a number", e);
+        }
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a day; write it as 2024-01-31", e);
         }
     }
 

@@ -24,6 +24,7 @@ final class RuleBody {
             case "unique" -> listed(body, "column", "columns");
             case "relationships" -> listed(listed(body, "column", "columns"), "field", "fields");
             case "metric" -> metric(body);
+            case "anomaly" -> anomaly(body);
             case "schema" -> body.with("columns", fields((Branch) body.get("columns")));
             case "reconcile" -> body.with("by", groups((Items) body.get("by")));
             default -> body;
@@ -47,6 +48,25 @@ final class RuleBody {
             return named.with("sql", of).with("columns", none);
         }
         return named.with("columns", of instanceof Items ? of : new Items(of.at(), List.of(of)));
+    }
+
+    /** The number of rows is a measure without a name; a day is a period of one. */
+    private static Branch anomaly(Branch body) {
+        Tree rows = body.get("metric");
+        Branch measured =
+                rows == null ? metric(body) : body.without("metric").with("columns", new Items(rows.at(), List.of()));
+        return body.get("exclude") instanceof Items days ? measured.with("exclude", periods(days)) : measured;
+    }
+
+    private static Items periods(Items days) {
+        List<Tree> periods = new ArrayList<>();
+        for (Tree day : days.items()) {
+            periods.add(
+                    day instanceof Leaf
+                            ? new Branch(day.at(), Map.of()).with("from", day).with("to", day)
+                            : day);
+        }
+        return new Items(days.at(), periods);
     }
 
     private static Branch fields(Branch columns) {

@@ -1,6 +1,7 @@
 package dev.assay.spec;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,16 +68,14 @@ public sealed interface TableRule extends Rule {
      */
     record Metric(
             Measure measure, List<String> columns, String sql, Double q, Double min, Double max, Boolean inclusive)
-            implements TableRule {
+            implements TableRule, Measuring {
         public Metric {
             columns = List.copyOf(columns);
             inclusive = inclusive == null || inclusive;
             if (min == null && max == null) {
                 throw new IllegalArgumentException("metric has no bound; give min, max or both");
             }
-            if (measure == Measure.QUANTILE && (q == null || q < 0 || q > 1)) {
-                throw new IllegalArgumentException("quantile needs q between 0 and 1, not " + q);
-            }
+            Measuring.requireLevel(measure, q);
         }
 
         /** The bounds are in range. */
@@ -86,21 +85,118 @@ public sealed interface TableRule extends Rule {
 
         @Override
         public Map<String, String> columnUses() {
-            Map<String, String> byPointer = new LinkedHashMap<>();
-            String field = "/" + measure.key();
-            if (columns.size() == 1) {
-                byPointer.put(field, columns.get(0));
-            } else {
-                for (int i = 0; i < columns.size(); i++) {
-                    byPointer.put(field + "/" + i, columns.get(i));
-                }
-            }
-            return byPointer;
+            return measuredColumns();
         }
 
         @Override
         public Map<String, String> sqlUses() {
-            return sql == null ? Map.of() : Map.of("/" + measure.key(), sql);
+            return measuredSql();
+        }
+    }
+
+    /**
+     * A number of the table is as usual, by what earlier runs found.
+     *
+     * @param measure what is measured; null for the number of rows
+     * @param columns its one or two columns
+     * @param sql the condition of {@link Measure#SHARE}; null otherwise
+     * @param q the level of {@link Measure#QUANTILE}, 0 to 1; null otherwise
+     * @param history how far back is learnt from; default 30 runs
+     * @param minHistory fewer runs than these are not judged by; default 8, with a season of weekdays 14, at most the history
+     * @param exclude days whose runs are neither judged nor learnt from; default none
+     * @param season what runs are compared with those of the same; null for none
+     * @param method whether the number is usual by itself (default), or its change since the run before
+     * @param factor how many standard deviations are usual; default 3.5
+     * @param tolerance share of the usual number by which any run may differ; default 1 %
+     * @param leastChange difference that any run may have; default 0
+     * @param only the direction that is told; null for both
+     */
+    record Anomaly(
+            Measure measure,
+            List<String> columns,
+            String sql,
+            Double q,
+            Lookback history,
+            Runs minHistory,
+            List<Period> exclude,
+            Season season,
+            Method method,
+            Double factor,
+            Share tolerance,
+            Double leastChange,
+            Direction only)
+            implements TableRule, Measuring {
+        /** Fewer numbers tell no spread. */
+        private static final int FEWEST = 3;
+
+        /** What repeats. */
+        public enum Season {
+            WEEKDAY,
+            MONTH
+        }
+
+        /** What is held against the earlier runs. */
+        public enum Method {
+            LEVEL,
+            CHANGE
+        }
+
+        /** Where an anomaly lies. */
+        public enum Direction {
+            UP,
+            DOWN
+        }
+
+        /**
+         * Days, both ends among them.
+         *
+         * @param from null for all before
+         * @param to null for all after
+         */
+        public record Period(LocalDate from, LocalDate to) {
+            public Period {
+                if (from != null && to != null && to.isBefore(from)) {
+                    throw new IllegalArgumentException(
+                            "the period from " + from + " ends on " + to + " already; exchange from and to");
+                }
+            }
+
+            public boolean contains(LocalDate day) {
+                return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+            }
+        }
+
+        public Anomaly {
+            columns = List.copyOf(columns);
+            Measuring.requireLevel(measure, q);
+            history = history == null ? new Lookback(new Runs(30), null) : history;
+            int longest =
+                    history.runs() == null ? Integer.MAX_VALUE : history.runs().count();
+            int learning = season == Season.WEEKDAY ? 14 : 8;
+            minHistory = minHistory == null ? new Runs(Math.min(learning, longest)) : minHistory;
+            if (Math.min(longest, minHistory.count()) < FEWEST) {
+                throw new IllegalArgumentException("a history of " + new Runs(Math.min(longest, minHistory.count()))
+                        + " tells no spread; write at least " + new Runs(FEWEST));
+            }
+            if (minHistory.count() > longest) {
+                throw new IllegalArgumentException("min_history is " + minHistory + ", more than the history of "
+                        + history + "; shorten it, or lengthen history");
+            }
+            exclude = exclude == null ? List.of() : List.copyOf(exclude);
+            method = method == null ? Method.LEVEL : method;
+            factor = factor == null ? 3.5 : factor;
+            tolerance = tolerance == null ? new Share(0.01) : tolerance;
+            leastChange = leastChange == null ? 0 : leastChange;
+        }
+
+        @Override
+        public Map<String, String> columnUses() {
+            return measuredColumns();
+        }
+
+        @Override
+        public Map<String, String> sqlUses() {
+            return measuredSql();
         }
     }
 

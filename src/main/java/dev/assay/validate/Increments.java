@@ -13,7 +13,9 @@ import dev.assay.scan.Columns;
 import dev.assay.scan.Scan;
 import dev.assay.scan.Sliced;
 import dev.assay.spec.CheckSpec;
+import dev.assay.spec.Rule;
 import dev.assay.spec.SetRule;
+import dev.assay.spec.TableRule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -109,13 +111,20 @@ final class Increments {
         for (CheckSpec check : inputs.spec().checks()) {
             add(
                     digest,
-                    check.name() + "|" + check.kind() + "|" + check.rule() + "|" + check.where() + "|"
+                    check.name() + "|" + check.kind() + "|" + asked(check.rule()) + "|" + check.where() + "|"
                             + check.severity());
             if (check.rule() instanceof SetRule.Relationships rule) {
                 add(digest, keys(rule));
             }
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 12);
+    }
+
+    /** What earlier runs are learnt from, and how, asks nothing else of the rows. */
+    private static String asked(Rule rule) {
+        return rule instanceof TableRule.Anomaly anomaly
+                ? anomaly.measure() + "|" + anomaly.columns() + "|" + anomaly.sql() + "|" + anomaly.q()
+                : rule.toString();
     }
 
     /** Tells one set of keys of another table from another. */

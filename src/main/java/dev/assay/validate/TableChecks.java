@@ -16,6 +16,7 @@ import dev.assay.scan.MetricValue;
 import dev.assay.scan.Scan;
 import dev.assay.spec.Engine;
 import dev.assay.spec.Measure;
+import dev.assay.spec.Measuring;
 import dev.assay.spec.TableRule;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -34,13 +35,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.IntegralType;
-import org.apache.spark.sql.types.NullType;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 
 /** Table checks: those that the one pass answers are asked of it, the others read what they need. */
@@ -49,12 +44,14 @@ final class TableChecks {
     private final Columns columns;
     private final CustomChecks custom;
     private final Map<Integer, MetricValue> measured = new HashMap<>();
+    private final Anomalies anomalies;
     private int keyReads;
 
     TableChecks(Inputs inputs, CustomChecks custom) {
         this.inputs = inputs;
         this.columns = new Columns(inputs.data().schema());
         this.custom = custom;
+        this.anomalies = new Anomalies(inputs);
     }
 
     /** How often some columns of the table were read outside the one pass. */
@@ -69,20 +66,21 @@ final class TableChecks {
                 || rule instanceof TableRule.RowCountChange
                 || rule instanceof TableRule.ShareOf
                 || rule instanceof TableRule.Recency
-                || (rule instanceof TableRule.Metric metric && !GroupedMetrics.answers(request(metric, null, null)));
+                || (rule instanceof Measuring measuring
+                        && (measuring.measure() == null || !MetricRequests.grouped(measuring)));
     }
 
     /** Measures what the pass is asked by the engine that the spec names, where that is not the pass itself. */
     void measureByEngine(List<Bound> asked) {
         List<Bound> metrics = asked.stream()
-                .filter(check -> check.spec().rule() instanceof TableRule.Metric)
+                .filter(check -> MetricRequests.measuring(check).isPresent())
                 .toList();
         if (inputs.spec().engine() == Engine.ASSAY || metrics.isEmpty()) {
             return;
         }
         keyReads++;
         List<MetricRequest> requests = metrics.stream()
-                .map(check -> request((TableRule.Metric) check.spec().rule(), columns, check.scope()))
+                .map(check -> MetricRequests.of((Measuring) check.spec().rule(), columns, check.scope()))
                 .toList();
         List<MetricValue> values = DeequMetrics.measure(requests, inputs.data());
         for (int i = 0; i < values.size(); i++) {
@@ -93,6 +91,9 @@ final class TableChecks {
     /** Asks the pass; only for checks that are {@link #shared}. */
     Function<Answers, CheckOutcome> ask(Bound check, Scan scan) {
         Object rule = check.spec().rule();
+        if (rule instanceof TableRule.Anomaly) {
+            anomalies.recall();
+        }
         if (rule instanceof TableRule.RowCount bounds) {
             Function<Answers, Long> rows = scan.count(check.scope());
             return answers -> rowCount(check, bounds, rows.apply(answers));
@@ -107,12 +108,15 @@ final class TableChecks {
         } else if (rule instanceof TableRule.Recency recency) {
             Function<Answers, LocalDateTime> newest = newest(scan, check, recency.column());
             return answers -> recency(check, recency, newest.apply(answers));
-        } else if (rule instanceof TableRule.Metric metric) {
+        } else if (rule instanceof Measuring measuring) {
             Function<Answers, Long> inScope = scan.count(check.scope());
+            if (measuring.measure() == null) {
+                return answers -> anomalies.rows(check, inScope.apply(answers));
+            }
             Function<Answers, MetricValue> value = measured.containsKey(check.index())
                     ? answers -> measured.get(check.index())
-                    : scan.metric(request(metric, columns, check.scope()));
-            return answers -> metric(check, metric, value.apply(answers), inScope.apply(answers));
+                    : scan.metric(MetricRequests.of(measuring, columns, check.scope()));
+            return answers -> measured(check, value.apply(answers), inScope.apply(answers));
         }
         throw new IllegalStateException(rule + " is not answered by the pass");
     }
@@ -124,14 +128,17 @@ final class TableChecks {
             return SchemaCheck.run(check, schema, inputs.data().schema(), inputs.corruptColumn());
         }
         keyReads++;
-        if (rule instanceof TableRule.Metric metric) {
-            MetricRequest request = request(metric, columns, check.scope());
+        if (rule instanceof TableRule.Anomaly) {
+            anomalies.recall();
+        }
+        if (rule instanceof Measuring measuring) {
+            MetricRequest request = MetricRequests.of(measuring, columns, check.scope());
             MetricValue value = inputs.spec().engine() == Engine.DEEQU
                     ? DeequMetrics.measure(List.of(request), inputs.data()).get(0)
                     : GroupedMetrics.measure(request, inputs.data());
             boolean empty =
                     !value.present() && inputs.data().filter(check.scope()).isEmpty();
-            return metric(check, metric, value, empty ? 0L : 1L);
+            return measured(check, value, empty ? 0L : 1L);
         } else if (rule instanceof TableRule.Reconcile reconcile) {
             return new ReconcileCheck(inputs).run(check, reconcile);
         } else if (rule instanceof TableRule.NoGaps gaps) {
@@ -143,48 +150,6 @@ final class TableChecks {
             return own(check, own);
         }
         throw new IllegalStateException("no way to run " + rule);
-    }
-
-    private static MetricRequest request(TableRule.Metric metric, Columns columns, Column scope) {
-        if (metric.measure() == Measure.SHARE) {
-            return new MetricRequest(metric.measure(), List.of(expr("(" + metric.sql() + ")")), scope, null);
-        }
-        List<Column> values = new ArrayList<>();
-        for (String name : metric.columns()) {
-            values.add(columns == null ? lit(null) : value(metric.measure(), columns, name));
-        }
-        return new MetricRequest(metric.measure(), values, scope, metric.q());
-    }
-
-    /** Measures of numbers read text as numbers where it parses; the rest is missing to them. */
-    private static Column value(Measure measure, Columns columns, String name) {
-        Column column = columns.of(name);
-        return switch (measure) {
-            case MEAN, STDDEV, QUANTILE, MEDIAN, CORRELATION -> number(columns, name, measure)
-                    .cast("double");
-            case SUM, MINIMUM, MAXIMUM -> number(columns, name, measure);
-            case MIN_LENGTH, MAX_LENGTH -> column.cast("string");
-            default -> column;
-        };
-    }
-
-    /** The column as long, double or decimal. */
-    private static Column number(Columns columns, String name, Measure measure) {
-        DataType type = columns.type(name).orElseThrow();
-        Column column = columns.of(name);
-        if (type instanceof StringType) {
-            return expr("try_cast(trim(" + columns.sql(name) + ") as double)");
-        }
-        if (type instanceof IntegralType || type instanceof BooleanType) {
-            return column.cast("long");
-        }
-        if (type instanceof DecimalType) {
-            return column;
-        }
-        if (type instanceof NumericType || type instanceof NullType) {
-            return column.cast("double");
-        }
-        throw new IllegalArgumentException(measure.key() + " needs a number, and '" + name + "' is " + type.sql());
     }
 
     /** The newest moment in the session's time zone; of a date its start. */
@@ -282,6 +247,12 @@ final class TableChecks {
                 .saying("the newest " + rule.column() + " is " + shown + ", which is not " + expected)
                 .measuring("newest", Double.NaN, shown)
                 .done();
+    }
+
+    private CheckOutcome measured(Bound check, MetricValue value, long inScope) {
+        return check.spec().rule() instanceof TableRule.Metric metric
+                ? metric(check, metric, value, inScope)
+                : anomalies.measured(check, value, inScope);
     }
 
     private static CheckOutcome metric(Bound check, TableRule.Metric rule, MetricValue value, long inScope) {

@@ -2,6 +2,7 @@ package dev.assay.validate;
 
 import dev.assay.scan.Columns;
 import dev.assay.spec.Measure;
+import dev.assay.spec.Measuring;
 import dev.assay.spec.TableRule;
 import java.util.List;
 import org.apache.spark.sql.types.BooleanType;
@@ -27,8 +28,8 @@ final class TableRuleTypes {
             requireMoment("recency", recency.column());
         } else if (rule instanceof TableRule.NoGaps gaps) {
             requireMoment("no_gaps", gaps.column());
-        } else if (rule instanceof TableRule.Metric metric) {
-            checkMeasure(metric.measure(), metric.columns());
+        } else if (rule instanceof Measuring measuring && measuring.measure() != null) {
+            checkMeasure(measuring.measure(), measuring.columns());
         } else if (rule instanceof TableRule.Schema schema) {
             checkSchema(schema);
         }

@@ -9,7 +9,10 @@ import dev.assay.spec.Severity;
 import dev.assay.spec.Share;
 import dev.assay.spec.TableSpec;
 import dev.assay.spec.ValidateSpec;
+import dev.assay.validate.History;
 import dev.assay.validate.Inputs;
+import dev.assay.validate.MetricName;
+import dev.assay.validate.Past;
 import dev.assay.validate.Targets;
 import dev.assay.validate.Validated;
 import dev.assay.validate.Validator;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -67,8 +71,21 @@ final class Suite {
                 Map.of(),
                 new Positions(new Position("bench", 1, 1), Map.of()),
                 LocalDateTime.of(2026, 1, 1, 0, 0),
-                name -> OptionalLong.empty(),
+                new NoHistory(),
                 sql -> data,
                 null);
+    }
+
+    /** There was no earlier run. */
+    private static final class NoHistory implements History {
+        @Override
+        public OptionalLong previousRows(String name) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public Map<MetricName, List<Past>> earlier(String name, Set<MetricName> asked) {
+            return Map.of();
+        }
     }
 }

@@ -48,7 +48,10 @@ final class SpecSchemaTest {
         if (RowRule.class.isAssignableFrom(rule) && keys.contains("column")) {
             keys.add("columns");
         }
-        if (kind.equals("metric")) {
+        if (kind.equals("anomaly")) {
+            keys.add("metric");
+        }
+        if (Measuring.class.isAssignableFrom(rule)) {
             keys.removeAll(Set.of("measure", "columns", "sql"));
             Arrays.stream(Measure.values()).map(Measure::key).forEach(keys::add);
         }
@@ -88,6 +91,9 @@ final class SpecSchemaTest {
         assertThat(words("/$defs/functional_dependency/properties/quarantine"))
                 .isEqualTo(constants(SetRule.FunctionalDependency.Blame.class));
         assertThat(words("/$defs/no_gaps/properties/step")).isEqualTo(constants(TableRule.NoGaps.Step.class));
+        assertThat(words("/$defs/anomaly/properties/season")).isEqualTo(constants(TableRule.Anomaly.Season.class));
+        assertThat(words("/$defs/anomaly/properties/method")).isEqualTo(constants(TableRule.Anomaly.Method.class));
+        assertThat(words("/$defs/anomaly/properties/only")).isEqualTo(constants(TableRule.Anomaly.Direction.class));
         assertThat(words("/$defs/no_gaps/properties/closed/items")).isEqualTo(constants(java.time.DayOfWeek.class));
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -28,6 +29,8 @@ final class Checks {
     private String corrupt;
     private Share badAtMost = new Share(0);
     private OptionalLong previousRows = OptionalLong.empty();
+    private final Map<MetricName, List<Past>> earlier = new HashMap<>();
+    private final LocalDateTime asOf = LocalDateTime.of(2026, 11, 24, 12, 0);
 
     static Checks of(Rule... rules) {
         Checks built = new Checks();
@@ -77,6 +80,16 @@ final class Checks {
         return this;
     }
 
+    /** What the runs of the days before measured, the last of them on the day before this run. */
+    Checks earlier(MetricName name, double... values) {
+        List<Past> past = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            past.add(new Past(asOf.toLocalDate().minusDays(values.length - i), values[i]));
+        }
+        earlier.put(name, past);
+        return this;
+    }
+
     Checks badAtMost(double share) {
         badAtMost = new Share(share);
         return this;
@@ -107,8 +120,18 @@ final class Checks {
                 corrupt,
                 others,
                 new Positions(new Position("spec.yaml", 1, 1), Map.of()),
-                LocalDateTime.of(2026, 11, 24, 12, 0),
-                name -> previousRows,
+                asOf,
+                new History() {
+                    @Override
+                    public OptionalLong previousRows(String name) {
+                        return previousRows;
+                    }
+
+                    @Override
+                    public Map<MetricName, List<Past>> earlier(String name, Set<MetricName> asked) {
+                        return earlier;
+                    }
+                },
                 sql -> {
                     others.forEach((name, other) -> other.createOrReplaceTempView(name));
                     data.createOrReplaceTempView("t");
