@@ -2,8 +2,11 @@ package dev.assay;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one SparkSession that all test classes share. */
+/** The one SparkSession that all test classes of a JVM share. */
 public final class TestSpark {
+    /** Two JVMs run tests at a time. */
+    private static final String FORK = System.getProperty("surefire.forkNumber", "1");
+
     private static SparkSession shared;
 
     private TestSpark() {}
@@ -19,7 +22,7 @@ public final class TestSpark {
                     .config("spark.sql.session.timeZone", "UTC")
                     .config("spark.sql.shuffle.partitions", "2")
                     .config("spark.ui.enabled", "false")
-                    .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                    .config("spark.sql.warehouse.dir", "target/spark-warehouse-" + FORK)
                     .config("spark.databricks.delta.snapshotPartitions", "2")
                     .config("spark.databricks.delta.commitValidation.enabled", "true")
                     .getOrCreate();

@@ -187,6 +187,10 @@ final class Meanings {
         if (name.like(List.of("temp", "temperature", "atemp"))) {
             return told(TEMPERATURE, SURE, "its name");
         }
+        return amountByName();
+    }
+
+    private Meaning amountByName() {
         if (name.like(List.of("percent", "pct", "share", "ratio", "proportion"))) {
             return told(SHARE, SURE, "its name");
         }
