@@ -2,6 +2,8 @@ package dev.assay;
 
 import dev.assay.cli.Redacted;
 import dev.assay.job.AsOf;
+import dev.assay.job.ProfileJob;
+import dev.assay.job.ProfileRequest;
 import dev.assay.job.ReportJob;
 import dev.assay.job.RunRequest;
 import dev.assay.job.ValidateJob;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -115,12 +118,20 @@ public final class Assay {
         });
     }
 
+    /** Profiles the spec's tables, writes what it finds to the results, and returns the place of the page. */
+    public String profile() {
+        Spec spec = spec();
+        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
+        ProfileRequest all = new ProfileRequest(List.of(), null);
+        return run(spec, () -> new ProfileJob(spark, request, all, step -> {}).run().report());
+    }
+
     private Spec spec() {
         Spec spec = SpecReader.read(Path.of(specFile), set);
         return settings.results == null ? spec : spec.withResults(settings.results);
     }
 
-    private static Run run(Spec spec, Callable<Run> step) {
+    private static <T> T run(Spec spec, Callable<T> step) {
         try {
             return Redacted.run(spec, step);
         } catch (RuntimeException unchecked) {

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.job.ProfileJob;
 import dev.assay.job.ProfileOutcome;
+import dev.assay.job.ProfileRequest;
 import dev.assay.job.RunRequest;
 import dev.assay.job.Sessions;
 import dev.assay.report.ProfileJson;
@@ -80,6 +81,12 @@ final class ProfileCommand implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Option(
+            names = "--against",
+            paramLabel = "VERSION|RUN",
+            description = "Tell what changed since a version of the tables, or since an earlier profile with these results.")
+    private String against;
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description = "Value of a name that the spec declares under set; may be repeated.")
@@ -115,7 +122,7 @@ final class ProfileCommand implements Callable<Integer> {
         RunRequest request = new RunRequest(spec, runId, asOf, Clock.systemUTC());
         progress.accept("starting Spark");
         ProfileOutcome outcome =
-                Redacted.run(spec, () -> new ProfileJob(Sessions.open(), request, only, progress).run());
+                Redacted.run(spec, () -> new ProfileJob(Sessions.open(), request, new ProfileRequest(only, against), progress).run());
         if (format == SpecOptions.Format.JSON) {
             out.println(ProfileJson.render(outcome.results()));
         } else {

@@ -12,6 +12,7 @@ import dev.assay.spec.TableSpec;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
 import dev.assay.table.Snapshot;
+import dev.assay.table.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,18 +29,18 @@ import org.apache.spark.sql.SparkSession;
 public final class ProfileJob {
     private final SparkSession spark;
     private final RunRequest request;
-    private final List<String> only;
+    private final ProfileRequest asked;
     private final Consumer<String> progress;
     private final ResultsStore results;
 
     /**
-     * @param only names of the tables to profile; empty for all that the spec declares
+     * @param asked which tables to profile, and what to compare them with
      * @param progress is told each step, in a line
      */
-    public ProfileJob(SparkSession spark, RunRequest request, List<String> only, Consumer<String> progress) {
+    public ProfileJob(SparkSession spark, RunRequest request, ProfileRequest asked, Consumer<String> progress) {
         this.spark = spark;
         this.request = request;
-        this.only = List.copyOf(only);
+        this.asked = asked;
         this.progress = progress;
         Spec spec = request.spec();
         if (spec.results() == null) {
@@ -52,33 +53,52 @@ public final class ProfileJob {
     /** Profiles the tables, each in one read; every problem of every table is thrown before a row is read. */
     public ProfileOutcome run() {
         Instant startedAt = request.clock().instant();
-        List<Snapshot> snapshots = open();
-        ProfileRows rows = new ProfileRows(request.runId());
+        String against = asked.againstVersion() ? request.runId() + "-version-" + asked.against() : asked.against();
+        if (against != null && !asked.againstVersion()) {
+            // Asked first, so that a run that is not there costs no read.
+            stored(against);
+        }
+        List<Snapshot> now = open(null);
+        List<Snapshot> before = asked.againstVersion() ? open(asked.against()) : List.of();
+        results.prepare(ResultTable.OF_PROFILE);
+        if (!before.isEmpty()) {
+            profile(before, against, startedAt);
+        }
+        profile(now, request.runId(), startedAt);
+        ProfileResults found = stored(request.runId());
+        ProfileResults compared = against == null ? found : found.against(stored(against));
+        String file = new ReportFile(spark, request.spec().results())
+                .write(request.runId(), ProfilePage.render(compared));
+        return new ProfileOutcome(compared, file);
+    }
+
+    private void profile(List<Snapshot> snapshots, String runId, Instant startedAt) {
+        ProfileRows rows = new ProfileRows(runId);
         snapshots.forEach(snapshot -> profile(snapshot, rows));
         progress.accept(
                 "writing results to " + request.spec().redact(request.spec().results()));
         Map<ResultTable, List<Row>> found = new EnumMap<>(ResultTable.class);
         found.put(ResultTable.METRICS, rows.metrics());
         found.put(ResultTable.FINDINGS, rows.findings());
-        results.write(found, request.runId());
+        results.write(found, runId);
+        RunRequest named = new RunRequest(request.spec(), runId, request.asOf(), request.clock());
         // As in a validation: a run without its own row was cut off.
-        results.write(
-                ResultTable.RUNS, List.of(Provenance.run(spark, request, "profile", startedAt, true)), request.runId());
-        return page();
+        results.write(ResultTable.RUNS, List.of(Provenance.run(spark, named, "profile", startedAt, true)), runId);
     }
 
-    private ProfileOutcome page() {
+    private ProfileResults stored(String runId) {
         ReportJob stored = new ReportJob(spark, request.spec().results());
-        ProfileResults found = ProfileResults.of(
-                request.runId(),
+        return ProfileResults.of(
+                runId,
                 stored.read(ResultTable.RUNS),
                 stored.read(ResultTable.METRICS),
                 stored.read(ResultTable.FINDINGS));
-        String file = new ReportFile(spark, request.spec().results()).write(request.runId(), ProfilePage.render(found));
-        return new ProfileOutcome(found, file);
     }
 
-    private List<Snapshot> open() {
+    /**
+     * @param version of every table; null for the one that the spec says
+     */
+    private List<Snapshot> open(String version) {
         Problems problems = new Problems();
         try {
             results.check(ResultTable.OF_PROFILE);
@@ -87,27 +107,35 @@ public final class ProfileJob {
         }
         DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
         List<Snapshot> snapshots = new ArrayList<>();
-        for (TableSpec table : asked(problems)) {
+        for (TableSpec table : tables(problems)) {
             progress.accept("opening " + table.name());
             Snapshot snapshot = tables.open(table.name());
             if (snapshot != null) {
-                snapshots.add(snapshot);
+                snapshots.add(version == null ? snapshot : at(version, table, problems));
             }
         }
         problems.throwIfAny();
-        results.prepare(ResultTable.OF_PROFILE);
         return snapshots;
     }
 
-    private List<TableSpec> asked(Problems problems) {
+    private Snapshot at(String version, TableSpec table, Problems problems) {
+        try {
+            return new Tables(spark).read(table.asOf(version));
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    private List<TableSpec> tables(Problems problems) {
         Map<String, TableSpec> declared = request.spec().tables();
-        if (only.isEmpty()) {
+        if (asked.only().isEmpty()) {
             return List.copyOf(declared.values());
         }
-        List<TableSpec> asked = new ArrayList<>();
-        for (String name : only) {
+        List<TableSpec> chosen = new ArrayList<>();
+        for (String name : asked.only()) {
             if (declared.containsKey(name)) {
-                asked.add(declared.get(name));
+                chosen.add(declared.get(name));
             } else {
                 problems.add(
                         request.spec().file(),
@@ -115,7 +143,7 @@ public final class ProfileJob {
                         "the spec has " + String.join(", ", declared.keySet()));
             }
         }
-        return asked;
+        return chosen;
     }
 
     private void profile(Snapshot snapshot, ProfileRows rows) {

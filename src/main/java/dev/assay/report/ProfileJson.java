@@ -18,7 +18,15 @@ public final class ProfileJson {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", JsonReport.FORMAT);
         root.put("run_id", results.run().runId()).put("spec_name", results.run().specName());
         ArrayNode tables = root.putArray("tables");
-        results.tables().forEach(table -> table(tables.addObject(), table));
+        results.tables().forEach(table -> {
+            ObjectNode node = tables.addObject();
+            table(node, table);
+            if (results.changes().containsKey(table.name())) {
+                node.put("against", results.against());
+                ArrayNode changes = node.putArray("changes");
+                results.changesOf(table).forEach(found -> found(changes.addObject(), found));
+            }
+        });
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root);
         } catch (JsonProcessingException e) {
@@ -33,15 +41,7 @@ public final class ProfileJson {
                 .put("rows", table.rows())
                 .put("ready", table.ready());
         ArrayNode findings = node.putArray("findings");
-        for (ProfiledTable.Found found : table.findings()) {
-            findings.addObject()
-                    .put("column_name", found.column().isEmpty() ? null : found.column())
-                    .put("kind", found.kind())
-                    .put("rows", found.rows())
-                    .put("weight", found.weight())
-                    .put("message", found.message())
-                    .put("mend", found.mend());
-        }
+        table.findings().forEach(found -> found(findings.addObject(), found));
         ArrayNode missing = node.putArray("missing_together");
         for (ProfiledTable.Together together : table.missing()) {
             ArrayNode columns = missing.addObject().put("rows", together.rows()).putArray("columns");
@@ -49,6 +49,15 @@ public final class ProfileJson {
         }
         ArrayNode columns = node.putArray("columns");
         table.columns().forEach(column -> column(columns.addObject(), column));
+    }
+
+    private static void found(ObjectNode node, ProfiledTable.Found found) {
+        node.put("column_name", found.column().isEmpty() ? null : found.column())
+                .put("kind", found.kind())
+                .put("rows", found.rows())
+                .put("weight", found.weight())
+                .put("message", found.message())
+                .put("mend", found.mend());
     }
 
     private static void column(ObjectNode node, ProfiledColumn column) {

@@ -22,7 +22,7 @@ public final class ProfilePage {
         body.open("main", "id", "top");
         headline(body);
         for (int i = 0; i < results.tables().size(); i++) {
-            new ProfileSection(results.tables().get(i), i, results.tables().size() == 1).writeTo(body);
+            new ProfileSection(results, i).writeTo(body);
         }
         body.close();
         footer(body);

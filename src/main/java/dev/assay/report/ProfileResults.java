@@ -11,12 +11,36 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** All that a profile found, in the order of the tables and of their columns: what its page is made from. */
-public record ProfileResults(RunSummary run, List<ProfiledTable> tables) {
+/**
+ * All that a profile found, in the order of the tables and of their columns: what its page is made from.
+ *
+ * @param against the run that it is compared with; empty for none
+ * @param changes what is otherwise than in that run, by table; no entry for a table that it did not profile
+ */
+public record ProfileResults(
+        RunSummary run, List<ProfiledTable> tables, String against, Map<String, List<ProfiledTable.Found>> changes) {
     private static final String STATE = "profile_state";
 
     public ProfileResults {
         tables = List.copyOf(tables);
+        changes = Map.copyOf(changes);
+    }
+
+    /** The same, compared with an earlier profile. */
+    public ProfileResults against(ProfileResults before) {
+        Map<String, List<ProfiledTable.Found>> found = new LinkedHashMap<>();
+        for (ProfiledTable table : tables) {
+            before.tables().stream()
+                    .filter(old -> old.name().equals(table.name()))
+                    .findFirst()
+                    .ifPresent(old -> found.put(table.name(), ProfileChanges.between(old, table)));
+        }
+        return new ProfileResults(run, tables, before.run().runId(), found);
+    }
+
+    /** What is otherwise in a table; empty where nothing is, or nothing was compared. */
+    List<ProfiledTable.Found> changesOf(ProfiledTable table) {
+        return changes.getOrDefault(table.name(), List.of());
     }
 
     /**
@@ -56,7 +80,7 @@ public record ProfileResults(RunSummary run, List<ProfiledTable> tables) {
         List<ProfiledTable> tables = new ArrayList<>();
         byTable.forEach((name, columns) ->
                 tables.add(table(name, versions.get(name), columns, told.getOrDefault(name, List.of()))));
-        return new ProfileResults(found.get(0), tables);
+        return new ProfileResults(found.get(0), tables, "", Map.of());
     }
 
     private static List<Row> ofRun(Dataset<Row> results, String runId) {

@@ -11,14 +11,14 @@ final class ProfileSection {
     private static final int MAP_COLUMNS = 60;
     private static final int NAME = 60;
 
+    private final ProfileResults results;
     private final ProfiledTable table;
     private final int place;
-    private final boolean alone;
 
-    ProfileSection(ProfiledTable table, int place, boolean alone) {
-        this.table = table;
+    ProfileSection(ProfileResults results, int place) {
+        this.results = results;
+        this.table = results.tables().get(place);
         this.place = place;
-        this.alone = alone;
     }
 
     void writeTo(Html html) {
@@ -29,7 +29,7 @@ final class ProfileSection {
                 "id",
                 Parts.anchor(place),
                 "open",
-                alone || place == 0 ? "" : null);
+                place == 0 ? "" : null);
         html.open("summary").element("h2", table.name());
         Parts.badge(
                 html,
@@ -44,6 +44,7 @@ final class ProfileSection {
         Parts.fact(html, "Version", table.version());
         Parts.fact(html, "Read from", table.location());
         html.close();
+        changes(html);
         findings(html);
         columns(html);
         missingness(html);
@@ -57,6 +58,32 @@ final class ProfileSection {
                 .mapToLong(column -> column.count("nulls"))
                 .sum();
         return cells == 0 ? Double.NaN : (double) nulls / cells;
+    }
+
+    private void changes(Html html) {
+        if (!results.changes().containsKey(table.name())) {
+            return;
+        }
+        html.element("h3", "What changed since " + results.against());
+        if (results.changesOf(table).isEmpty()) {
+            html.element("p", "Nothing that chance would not explain.");
+            return;
+        }
+        html.open("table", "class", "list cards findings", "data-list", "changes");
+        Parts.header(html, List.of("", "Column", "Change"));
+        html.open("tbody");
+        for (ProfiledTable.Found found : results.changesOf(table).stream().limit(FINDINGS).toList()) {
+            html.open("tr").open("td", "data-label", "");
+            Parts.badge(html, found.asksForWork() ? "warn" : "unknown", found.kind());
+            html.close();
+            html.open("th", "scope", "row", "data-label", "Column");
+            html.element("code", found.column().isEmpty() ? "all" : Shown.shortened(found.column(), NAME))
+                    .close();
+            html.open("td", "data-label", "Change");
+            Parts.words(html, Shown.shortened(found.message(), 400));
+            html.close().close();
+        }
+        html.close().close();
     }
 
     private void findings(Html html) {

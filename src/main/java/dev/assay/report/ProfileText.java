@@ -33,10 +33,30 @@ public final class ProfileText {
                         .append(Numbers.count(table.findings().size() - FINDINGS, "more finding"))
                         .append(" in the report\n");
             }
+            changes(text, results, table);
             text.append("\n");
             columns(text, table);
         }
         return text.toString();
+    }
+
+    private static void changes(StringBuilder text, ProfileResults results, ProfiledTable table) {
+        if (!results.changes().containsKey(table.name())) {
+            return;
+        }
+        List<ProfiledTable.Found> changes = results.changesOf(table);
+        text.append("\n")
+                .append(changes.isEmpty() ? "nothing changed since " : "what changed since ")
+                .append(results.against())
+                .append(changes.isEmpty() ? "\n" : ":\n");
+        changes.stream()
+                .limit(FINDINGS)
+                .forEach(found -> text.append("  ~ ").append(found.sentence()).append("\n"));
+        if (changes.size() > FINDINGS) {
+            text.append("  … and ")
+                    .append(Numbers.count(changes.size() - FINDINGS, "more change"))
+                    .append(" in the report\n");
+        }
     }
 
     private static void columns(StringBuilder text, ProfiledTable table) {
