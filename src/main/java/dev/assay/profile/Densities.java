@@ -71,7 +71,7 @@ final class Densities {
             return key.isEmpty() ? List.of() : List.of(key);
         }
         List<List<Related>> keys = found.stream()
-                .filter(key -> key.contains(time.column()) && key.size() > 1)
+                .filter(key -> key.stream().anyMatch(column -> column.place() == time.place()) && key.size() > 1)
                 .map(this::without)
                 .distinct()
                 .limit(KEYS)
@@ -94,7 +94,7 @@ final class Densities {
     }
 
     private List<Related> without(List<Related> key) {
-        return key.stream().filter(column -> column != time.column()).toList();
+        return key.stream().filter(column -> column.place() != time.place()).toList();
     }
 
     private boolean onMoreDays(SampledColumn column) {

@@ -119,10 +119,10 @@ final class Dependencies {
     /** Whether a dependency on one column makes that on both idle. */
     private static boolean tells(Candidate single, List<SampledColumn> both, SampledColumn dependent) {
         Related determinant = single.determinant().get(0);
-        boolean inside = both.stream().anyMatch(column -> column.column() == determinant);
+        boolean inside = both.stream().anyMatch(column -> column.place() == determinant.place());
         return inside
-                && (single.dependent() == dependent.column()
-                        || both.stream().anyMatch(column -> column.column() == single.dependent()));
+                && (single.dependent().place() == dependent.place()
+                        || both.stream().anyMatch(column -> column.place() == single.dependent().place()));
     }
 
     /** Sorts the rows by the values of the determinant, in time proportional to their number. */

@@ -70,7 +70,11 @@ public final class References {
     public record Orphans(long rows, long values) {}
 
     /** A column of a table with the set of its values. */
-    private record Candidate(Profile table, ColumnProfile column, String kind, DistinctValues values) {
+    private record Candidate(int at, String table, ColumnProfile column, String kind, DistinctValues values) {
+        boolean beside(Candidate other) {
+            return at == other.at;
+        }
+
         boolean unique() {
             return column.distinct() >= UNIQUE * column.values();
         }
@@ -91,7 +95,9 @@ public final class References {
      */
     public static List<Containment> between(List<Profile> tables) {
         List<Candidate> all = new ArrayList<>();
-        tables.forEach(table -> all.addAll(candidates(table)));
+        for (int at = 0; at < tables.size(); at++) {
+            all.addAll(candidates(at, tables.get(at)));
+        }
         List<Containment> found = new ArrayList<>();
         for (Candidate child : all) {
             List<Containment> ofChild = new ArrayList<>();
@@ -110,7 +116,7 @@ public final class References {
     }
 
     private static void add(Candidate child, Candidate parent, List<Containment> found) {
-        boolean sameTable = child.table() == parent.table();
+        boolean sameTable = child.beside(parent);
         boolean named = named(child, parent);
         boolean byChance = !child.kind().equals("text") && !parent.sparse(child);
         boolean keyOfItsOwn = child.unique() && !named;
@@ -120,9 +126,9 @@ public final class References {
         double contained = child.values().containedIn(parent.values());
         if (contained >= (named ? CONTAINED_OF_A_NAMESAKE : CONTAINED)) {
             found.add(new Containment(
-                    child.table().table(),
+                    child.table(),
                     child.column().name(),
-                    parent.table().table(),
+                    parent.table(),
                     parent.column().name(),
                     contained,
                     named));
@@ -133,7 +139,7 @@ public final class References {
     private static boolean named(Candidate child, Candidate parent) {
         List<String> one = Related.words(child.column().name());
         List<String> other = Related.words(parent.column().name());
-        List<String> table = new ArrayList<>(Related.words(parent.table().table()));
+        List<String> table = new ArrayList<>(Related.words(parent.table()));
         table.set(table.size() - 1, singular(table.get(table.size() - 1)));
         String written = String.join("", one);
         String key = String.join("", other);
@@ -141,7 +147,7 @@ public final class References {
         if (written.endsWith(owner + key) || other.size() > 1 && one.size() > other.size() && written.endsWith(key)) {
             return true;
         }
-        return child.table() == parent.table()
+        return child.beside(parent)
                 ? one.size() > 1 && one.get(0).equals("parent") && written.endsWith(key)
                 : written.equals(owner) || written.equals(key) && !key.equals("id");
     }
@@ -153,14 +159,14 @@ public final class References {
         return word.endsWith("s") && !word.endsWith("ss") ? word.substring(0, word.length() - 1) : word;
     }
 
-    private static List<Candidate> candidates(Profile table) {
+    private static List<Candidate> candidates(int at, Profile table) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             ColumnProfile column = table.columns().get(i);
             Asked asked = new Asked(column.name(), lit(0), DataType.fromDDL(column.type()));
             String kind = kind(asked);
             if (kind != null && column.distinct() >= FEWEST) {
-                candidates.add(new Candidate(table, column, kind, values(asked, table.states().get(i))));
+                candidates.add(new Candidate(at, table.table(), column, kind, values(asked, table.states().get(i))));
             }
         }
         return candidates;

@@ -45,7 +45,7 @@ public final class Relating {
     public Relations of(Dataset<Row> data, Profile profile, ProfileOptions options) {
         List<Related> all = Related.all(data.schema(), profile);
         List<Related> declared = declared(all, options);
-        if (profile.rows() == 0) {
+        if (profile.rows() == 0 || all.isEmpty()) {
             List<Relations.CandidateKey> key = declared.isEmpty()
                     ? List.of()
                     : List.of(new Relations.CandidateKey(names(declared), 0, 0, true));
