@@ -63,7 +63,8 @@ final class Densities {
 
     /**
      * The columns that tell series apart: the declared key without the time; else the found keys that have the time in them,
-     * without it; else the categorical columns with the most values, three at most, that have rows on several days.
+     * without it; else the columns with the most values, three at most, that have rows on several days: texts
+     * and columns that are named as keys, or whole numbers where there are none.
      */
     List<List<Related>> keys(List<Related> declared, List<List<Related>> found, List<SampledColumn> columns) {
         if (!declared.isEmpty()) {
@@ -79,18 +80,26 @@ final class Densities {
         if (!keys.isEmpty()) {
             return keys;
         }
-        return columns.stream()
+        List<SampledColumn> several = columns.stream()
                 .filter(column -> column.column().telling() && !column.column().time() && !column.column().asked().truth())
                 .filter(column -> column.distinct() > 1
                         && column.column().profile().distinct() * ROWS_OF_A_SERIES
                                 <= column.column().profile().values())
                 .filter(this::onMoreDays)
+                .toList();
+        boolean names = several.stream().anyMatch(Densities::names);
+        return several.stream()
+                .filter(column -> !names || names(column))
                 .sorted(Comparator.comparingDouble(
                                 (SampledColumn column) -> -column.column().profile().distinct())
                         .thenComparing(SampledColumn::place))
                 .limit(KEYS)
                 .map(column -> List.of(column.column()))
                 .toList();
+    }
+
+    private static boolean names(SampledColumn column) {
+        return column.column().asked().text() || column.column().namedAsKey();
     }
 
     private List<Related> without(List<Related> key) {

@@ -28,8 +28,8 @@ final class Dependencies {
     private static final int COLUMNS = 80;
     private static final int PAIRED = 24;
     private static final int FEWEST = 20;
-    private static final int MOST = 60;
-    private static final double WORK = 4e8;
+    private static final int MOST = 120;
+    private static final double WORK = 1e8;
     /** Rows of the smaller part of the dependent, without which everything determines it. */
     private static final int MINORITY = 5;
 

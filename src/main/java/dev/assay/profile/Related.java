@@ -33,7 +33,7 @@ record Related(int place, Asked asked, ColumnProfile profile) {
     private static final String NUMBER = "^\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?\\s*$";
     private static final String DATE = "^\\d{4}-\\d\\d-\\d\\d";
     private static final double GREAT = 1e300;
-    private static final Set<String> KEY_WORDS = Set.of("id", "key", "code", "no", "nr", "num", "number", "uuid", "guid", "sku");
+    private static final Set<String> KEY_WORDS = Set.of("id", "key", "code", "no", "nr", "nbr", "num", "number", "uuid", "guid", "sku");
 
     static List<Related> all(StructType schema, Profile profile) {
         List<Asked> asked = Asked.all(schema);
@@ -90,7 +90,9 @@ record Related(int place, Asked asked, ColumnProfile profile) {
 
     /** Its values as something that can be grouped by and compared. */
     Column value() {
-        return mapped(asked.dataType()) ? to_json(struct(asked.value())) : asked.value();
+        return mapped(asked.dataType())
+                ? when(asked.value().isNotNull(), to_json(struct(asked.value())))
+                : asked.value();
     }
 
     private static boolean mapped(DataType type) {
