@@ -187,7 +187,9 @@ public final class Relating {
         }
 
         void read(Dataset<Row> data) {
-            answers = scan.read(data).all();
+            if (!scan.questions().isEmpty()) {
+                answers = scan.read(data).all();
+            }
         }
 
         long nulls(int set) {
