@@ -18,7 +18,9 @@ abstract sealed class ColumnTally implements Tally permits NumberColumn, TextCol
     private long nulls;
 
     /** Where a column is found in the rows of a read. */
-    record Place(int column, int day) {
+    record Place(int column, int day) implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+
         /** In place of {@code day} in a table without time. */
         static final int TIMELESS = -1;
     }

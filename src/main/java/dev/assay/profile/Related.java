@@ -35,11 +35,14 @@ record Related(int place, Asked asked, ColumnProfile profile) {
     private static final double GREAT = 1e300;
     private static final Set<String> KEY_WORDS = Set.of("id", "key", "code", "no", "nr", "nbr", "num", "number", "uuid", "guid", "sku");
 
+    /** The columns that the profile is of. */
     static List<Related> all(StructType schema, Profile profile) {
-        List<Asked> asked = Asked.all(schema);
+        List<ColumnProfile> profiles = profile.columns();
         List<Related> all = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            all.add(new Related(i, asked.get(i), profile.columns().get(i)));
+        for (Asked asked : Asked.all(schema)) {
+            if (all.size() < profiles.size() && profiles.get(all.size()).name().equals(asked.name())) {
+                all.add(new Related(all.size(), asked, profiles.get(all.size())));
+            }
         }
         return all;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.SharedData;
 import dev.assay.TestSpark;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ class RelatingRealDataTest {
     }
 
     private static ProfileOptions options(String name, String... key) {
-        return new ProfileOptions(name, null, List.of(key), List.of(), LocalDateTime.of(2026, 1, 1, 0, 0));
+        return RelatingTest.options(name, null, key);
     }
 
     private static Relations relations(Dataset<Row> data, String name, String... key) {

@@ -47,9 +47,12 @@ class RelatingTest {
                 .drop("late", "id");
     }
 
+    static ProfileOptions options(String name, String time, String... key) {
+        return new ProfileOptions(name, time, List.of(key), List.of(), LocalDateTime.of(2026, 1, 1, 0, 0));
+    }
+
     private static Relations relations(Dataset<Row> data, String time, String... key) {
-        ProfileOptions options =
-                new ProfileOptions("planted", time, List.of(key), List.of(), LocalDateTime.of(2026, 1, 1, 0, 0));
+        ProfileOptions options = options("planted", time, key);
         return new Relating().of(data, new Profiler(data, options).profile(data), options);
     }
 
@@ -231,8 +234,7 @@ class RelatingTest {
     void findsTheSameHoweverTheTableIsSplit() {
         Dataset<Row> data = values("select id, pmod(xxhash64(id, 1), 300) as a, pmod(xxhash64(id, 1), 300) % 7 as b,"
                 + " pmod(xxhash64(id, 2), 900) / 10 as c, concat('t', pmod(xxhash64(id, 3), 12)) as d from range(60000)");
-        ProfileOptions options =
-                new ProfileOptions("split", null, List.of(), List.of(), LocalDateTime.of(2026, 1, 1, 0, 0));
+        ProfileOptions options = options("split", null);
         Profile profile = new Profiler(data, options).profile(data);
         Relations one = new Relating().of(data.repartition(1), profile, options);
         assertThat(new Relating().of(data.repartition(7, col("c")), profile, options)).isEqualTo(one);
@@ -246,8 +248,7 @@ class RelatingTest {
     void findsDependenciesOnTwoColumnsOnRequest() {
         Dataset<Row> data = values("select a, b, if(id = 5, -1, (a * 31 + b * 17) % 11) as c from (select id,"
                 + " pmod(xxhash64(id, 1), 12) as a, pmod(xxhash64(id, 2), 12) as b from range(3000))");
-        ProfileOptions options =
-                new ProfileOptions("pairs", null, List.of(), List.of(), LocalDateTime.of(2026, 1, 1, 0, 0));
+        ProfileOptions options = options("pairs", null);
         Profile profile = new Profiler(data, options).profile(data);
         assertThat(new Relating().of(data, profile, options).dependencies()).isEmpty();
         assertThat(new Relating(2).of(data, profile, options).dependencies())
@@ -259,10 +260,8 @@ class RelatingTest {
         Dataset<Row> customers = values("select cast(5000 + id * 3 as int) as id, concat('N', id) as name from range(100)");
         Dataset<Row> sales = values("select cast(if(id = 9, 4999, 5000 + id % 80 * 3) as int) as customer_id,"
                 + " cast(id % 5 + 1 as int) as quantity from range(400) union all select null, 1");
-        ProfileOptions one =
-                new ProfileOptions("customers", null, List.of(), List.of(), LocalDateTime.of(2026, 1, 1, 0, 0));
-        ProfileOptions other =
-                new ProfileOptions("sales", null, List.of(), List.of(), LocalDateTime.of(2026, 1, 1, 0, 0));
+        ProfileOptions one = options("customers", null);
+        ProfileOptions other = options("sales", null);
         List<References.Containment> found = References.between(
                 List.of(new Profiler(customers, one).profile(customers), new Profiler(sales, other).profile(sales)));
         assertThat(found)
