@@ -30,13 +30,20 @@ final class Formulas {
     private static final int DISTINCT = 3;
     private static final double TEN = 10;
     private static final double HALF = 0.5;
+    private static final double ALIKE = 0.01;
 
     private final Sampled sampled;
     private final List<SampledColumn> columns;
     private final Map<SampledColumn, Integer> decimals = new HashMap<>();
 
-    /** A formula and the share of the rows in which it holds. */
-    private record Held(Formula formula, double share, int rows) {}
+    /** A formula, the share of the rows in which it holds, and its tolerance as part of a result of mean size. */
+    private record Held(Formula formula, double share, int rows, double slack) {
+        /** What holds in as many rows but for one in a hundred, and says more, is better. */
+        boolean better(Held other) {
+            double more = share - other.share;
+            return Math.abs(more) <= ALIKE ? slack < other.slack : more > 0;
+        }
+    }
 
     Formulas(Sampled sampled, List<SampledColumn> all) {
         this.sampled = sampled;
@@ -132,7 +139,7 @@ final class Formulas {
         Held held = held(formula);
         if (held != null) {
             Held before = best.get(formula.columns());
-            if (before == null || held.share() > before.share()) {
+            if (before == null || held.better(before)) {
                 best.put(formula.columns(), held);
             }
         }
@@ -179,6 +186,7 @@ final class Formulas {
         int telling = 0;
         int tellingMet = 0;
         int chance = 0;
+        double size = 0;
         double before = Double.NaN;
         Set<Double> results = new HashSet<>();
         for (int row = 0; row < sampled.rows(); row++) {
@@ -190,6 +198,7 @@ final class Formulas {
             boolean meets = formula.meets(outcome, expected);
             rows++;
             met += meets ? 1 : 0;
+            size += Math.abs(expected);
             if (!formula.idle(row)) {
                 telling++;
                 tellingMet += meets ? 1 : 0;
@@ -205,6 +214,6 @@ final class Formulas {
                 && tellingMet >= HOLDS * telling
                 && chance < CHANCE * tellingMet
                 && results.size() >= DISTINCT;
-        return holds ? new Held(formula, (double) met / rows, rows) : null;
+        return holds ? new Held(formula, (double) met / rows, rows, formula.tolerance() * rows / size) : null;
     }
 }
