@@ -55,8 +55,7 @@ final class Alikes {
 
     /** Rows where they differ; -1 for too many. */
     private int differing(SampledColumn left, SampledColumn right) {
-        double most = Math.min(
-                DIFFERING * sampled.rows(), OF_MINORITY * Math.min(minority(left), minority(right)));
+        double most = Math.min(DIFFERING * sampled.rows(), OF_MINORITY * Math.min(minority(left), minority(right)));
         int differing = 0;
         for (int row = 0; row < sampled.rows(); row++) {
             if (!left.alike(right, row) && ++differing > most) {
@@ -90,8 +89,10 @@ final class Alikes {
                             .filter(row -> !Double.isNaN(before.number(row)) && !Double.isNaN(after.number(row)))
                             .map(row -> Double.compare(before.number(row), after.number(row)))
                             .toArray();
-                    int later = (int) IntStream.of(signs).filter(sign -> sign > 0).count();
-                    int earlier = (int) IntStream.of(signs).filter(sign -> sign < 0).count();
+                    int later =
+                            (int) IntStream.of(signs).filter(sign -> sign > 0).count();
+                    int earlier =
+                            (int) IntStream.of(signs).filter(sign -> sign < 0).count();
                     if (signs.length >= FEWEST && later <= AFTER * signs.length && earlier >= APART * signs.length) {
                         found.add(new Pair(before, after, later));
                     }

@@ -58,7 +58,9 @@ record Asked(String name, Column value, DataType dataType) {
     }
 
     boolean time() {
-        return dataType instanceof DateType || dataType instanceof TimestampType || dataType instanceof TimestampNTZType;
+        return dataType instanceof DateType
+                || dataType instanceof TimestampType
+                || dataType instanceof TimestampNTZType;
     }
 
     boolean number() {
@@ -103,6 +105,8 @@ record Asked(String name, Column value, DataType dataType) {
         if (truth()) {
             return String.valueOf(value != 0);
         }
-        return dataType instanceof FloatType ? Shown.number(Float.parseFloat(Float.toString((float) value))) : Shown.number(value);
+        return dataType instanceof FloatType
+                ? Shown.number(Float.parseFloat(Float.toString((float) value)))
+                : Shown.number(value);
     }
 }

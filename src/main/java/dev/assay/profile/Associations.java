@@ -49,9 +49,8 @@ final class Associations {
             return false;
         }
         ColumnProfile profile = column.column().profile();
-        boolean name = column.column().telling()
-                && !column.column().time()
-                && profile.distinct() >= UNIQUE * profile.values();
+        boolean name =
+                column.column().telling() && !column.column().time() && profile.distinct() >= UNIQUE * profile.values();
         return column.numeric() ? !name : column.distinct() <= CATEGORIES && !name;
     }
 
@@ -161,7 +160,9 @@ final class Associations {
             middle[level] = before + count / 2;
             before += count;
         }
-        return Arrays.stream(rows).mapToDouble(row -> middle[column.ranks()[row]]).toArray();
+        return Arrays.stream(rows)
+                .mapToDouble(row -> middle[column.ranks()[row]])
+                .toArray();
     }
 
     /** 0 where one of them does not vary. */

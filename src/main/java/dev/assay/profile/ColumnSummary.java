@@ -119,7 +119,13 @@ final class ColumnSummary {
                 .toList();
         boolean none = facts.lengths().values() == 0;
         return new TextProfile(
-                none ? 0 : facts.shortest(), facts.lengths().mean(), facts.longest(), kinds, traits, patterns, variants);
+                none ? 0 : facts.shortest(),
+                facts.lengths().mean(),
+                facts.longest(),
+                kinds,
+                traits,
+                patterns,
+                variants);
     }
 
     private Draft profile(ColumnTally tally, double distinct, boolean exact) {
@@ -160,8 +166,16 @@ final class ColumnSummary {
         }
 
         Draft with(TextProfile found) {
-            texts = masked ? new TextProfile(
-                    found.shortest(), found.meanLength(), found.longest(), found.kinds(), found.traits(), List.of(), List.of()) : found;
+            texts = masked
+                    ? new TextProfile(
+                            found.shortest(),
+                            found.meanLength(),
+                            found.longest(),
+                            found.kinds(),
+                            found.traits(),
+                            List.of(),
+                            List.of())
+                    : found;
             return this;
         }
 

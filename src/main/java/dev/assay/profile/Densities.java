@@ -38,6 +38,8 @@ final class Densities {
     private static final int ROWS_OF_A_SERIES = 3;
     /** Of the series with two rows in the sample, those that must be on two days. */
     private static final double ON_MORE_DAYS = 0.5;
+    /** Numbers of which more than this share occurs once only are counts and measures, not names. */
+    private static final double SINGLE = 0.05;
 
     private static final double MICROS_OF_A_DAY = 86_400_000_000d;
     /** 1970-01-01 was a Thursday. */
@@ -53,12 +55,15 @@ final class Densities {
     private static final List<Step> STEPS = List.of(Step.DAY, Step.WEEK, Step.MONTH);
 
     private final SampledColumn time;
+    private final List<Related> declared;
 
     /**
      * @param time tells when a row's event was
+     * @param declared the key, as somebody says; empty where nobody does
      */
-    Densities(SampledColumn time) {
+    Densities(SampledColumn time, List<Related> declared) {
         this.time = time;
+        this.declared = declared;
     }
 
     /**
@@ -66,7 +71,7 @@ final class Densities {
      * without it; else the columns with the most values, three at most, that have rows on several days: texts
      * and columns that are named as keys, or whole numbers where there are none.
      */
-    List<List<Related>> keys(List<Related> declared, List<List<Related>> found, List<SampledColumn> columns) {
+    List<List<Related>> keys(List<List<Related>> found, List<SampledColumn> columns) {
         if (!declared.isEmpty()) {
             List<Related> key = without(declared);
             return key.isEmpty() ? List.of() : List.of(key);
@@ -81,7 +86,9 @@ final class Densities {
             return keys;
         }
         List<SampledColumn> several = columns.stream()
-                .filter(column -> column.column().telling() && !column.column().time() && !column.column().asked().truth())
+                .filter(column -> column.column().telling()
+                        && !column.column().time()
+                        && !column.column().asked().truth())
                 .filter(column -> column.distinct() > 1
                         && column.column().profile().distinct() * ROWS_OF_A_SERIES
                                 <= column.column().profile().values())
@@ -90,8 +97,8 @@ final class Densities {
         boolean names = several.stream().anyMatch(Densities::names);
         return several.stream()
                 .filter(column -> !names || names(column))
-                .sorted(Comparator.comparingDouble(
-                                (SampledColumn column) -> -column.column().profile().distinct())
+                .sorted(Comparator.comparingDouble((SampledColumn column) ->
+                                -column.column().profile().distinct())
                         .thenComparing(SampledColumn::place))
                 .limit(KEYS)
                 .map(column -> List.of(column.column()))
@@ -130,9 +137,13 @@ final class Densities {
         List<Column> series = new ArrayList<>();
         for (List<Related> key : keys) {
             Column[] values = key.stream().map(Related::value).toArray(Column[]::new);
-            Column present =
-                    key.stream().map(column -> column.value().isNotNull()).reduce(Column::and).orElseThrow();
-            series.add(when(present, struct(lit(series.size()).as("at"), xxhash64(values).as("hash"))));
+            Column present = key.stream()
+                    .map(column -> column.value().isNotNull())
+                    .reduce(Column::and)
+                    .orElseThrow();
+            series.add(when(
+                    present,
+                    struct(lit(series.size()).as("at"), xxhash64(values).as("hash"))));
         }
         // The table itself is one series, last, for the periods that occur.
         series.add(struct(lit(series.size()).as("at"), lit(0L).as("hash")));
@@ -147,7 +158,14 @@ final class Densities {
         Row table = found.isEmpty() ? null : found.get(found.size() - 1);
         for (Row row : found) {
             if (row.getInt(0) < keys.size()) {
-                densities.add(density(keys.get(row.getInt(0)), row, table));
+                List<Related> key = keys.get(row.getInt(0));
+                boolean measure = declared.isEmpty()
+                        && key.size() == 1
+                        && key.get(0).asked().number()
+                        && !key.get(0).namedAsKey();
+                if (!measure || row.getLong(3) <= SINGLE * row.getLong(1)) {
+                    densities.add(density(key, row, table));
+                }
             }
         }
         return densities;

@@ -94,7 +94,8 @@ final class Dependencies {
         return found.stream()
                 .sorted(Comparator.comparingDouble(Candidate::score)
                         .thenComparing(candidate -> candidate.determinant().size())
-                        .thenComparing(candidate -> candidate.determinant().get(0).place())
+                        .thenComparing(
+                                candidate -> candidate.determinant().get(0).place())
                         .thenComparing(candidate -> candidate.dependent().place()))
                 .limit(limit)
                 .toList();
@@ -122,7 +123,9 @@ final class Dependencies {
         boolean inside = both.stream().anyMatch(column -> column.place() == determinant.place());
         return inside
                 && (single.dependent().place() == dependent.place()
-                        || both.stream().anyMatch(column -> column.place() == single.dependent().place()));
+                        || both.stream()
+                                .anyMatch(column ->
+                                        column.place() == single.dependent().place()));
     }
 
     /** Sorts the rows by the values of the determinant, in time proportional to their number. */
@@ -221,7 +224,8 @@ final class Dependencies {
                             xxhash64(determinant.toArray(Column[]::new)).as("left"),
                             xxhash64(candidate.dependent().value()).as("right"))));
         }
-        List<Row> counts = data.select(explode(array(pairs.toArray(Column[]::new))).as("pair"))
+        List<Row> counts = data.select(
+                        explode(array(pairs.toArray(Column[]::new))).as("pair"))
                 .filter(col("pair").isNotNull())
                 .groupBy("pair.at", "pair.left", "pair.right")
                 .agg(count(lit(1)).as("n"))

@@ -12,6 +12,7 @@ final class Disguises {
     private static final double APART = 3;
     /** Zero is apart from positive numbers whose lowest hundredth is at least this share of their median. */
     private static final double FAR_FROM_ZERO = 0.1;
+
     private static final double RARE = 0.3;
 
     private final List<Disguise> found = new ArrayList<>();
@@ -67,7 +68,11 @@ final class Disguises {
     private static double neighbours(Quantiles values, double mark) {
         double width = Math.abs(mark) / 10;
         return Math.max(
-                0, values.shareBelow(mark) - values.share(mark - width) + values.shareBelow(mark + width) - values.share(mark));
+                0,
+                values.shareBelow(mark)
+                        - values.share(mark - width)
+                        + values.shareBelow(mark + width)
+                        - values.share(mark));
     }
 
     /** Among texts. */
@@ -89,8 +94,7 @@ final class Disguises {
         if (words >= MOSTLY * values) {
             for (double mark : NumberFacts.marks()) {
                 if (facts.numbers().marked(mark) > 0) {
-                    found.add(new Disguise(
-                            Shown.number(mark), facts.numbers().marked(mark), "a number among words"));
+                    found.add(new Disguise(Shown.number(mark), facts.numbers().marked(mark), "a number among words"));
                 }
             }
         }
@@ -101,7 +105,8 @@ final class Disguises {
     Disguises among(List<ValueCount> top, TimeFacts facts) {
         for (ValueCount each : top) {
             String day = each.value().substring(0, Math.min(10, each.value().length()));
-            boolean origin = List.of("1970-01-01", "1900-01-01", "1899-12-30", "1899-12-31", "0001-01-01").contains(day);
+            boolean origin = List.of("1970-01-01", "1900-01-01", "1899-12-30", "1899-12-31", "0001-01-01")
+                    .contains(day);
             boolean end = List.of("9999-12-31", "2999-12-31", "9999-01-01").contains(day);
             if (origin && facts.weekdays().length > 0 || end) {
                 found.add(new Disguise(

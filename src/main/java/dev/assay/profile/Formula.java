@@ -52,8 +52,8 @@ record Formula(Operation operation, List<SampledColumn> operands, SampledColumn 
     }
 
     String text() {
-        return operands.stream().map(SampledColumn::name).collect(Collectors.joining(operation.sign))
-                + " = " + result.name();
+        return operands.stream().map(SampledColumn::name).collect(Collectors.joining(operation.sign)) + " = "
+                + result.name();
     }
 
     Set<SampledColumn> columns() {
@@ -105,7 +105,8 @@ record Formula(Operation operation, List<SampledColumn> operands, SampledColumn 
     /** True for the rows that break it. */
     Column broken() {
         Column expected = result.column().asNumber();
-        return abs(outcome().minus(expected)).gt(abs(expected).multiply(RELATIVE).plus(lit(tolerance)));
+        return abs(outcome().minus(expected))
+                .gt(abs(expected).multiply(RELATIVE).plus(lit(tolerance)));
     }
 
     /** The same as a difference, where the total comes before a part in the table. */

@@ -1,6 +1,5 @@
 package dev.assay.profile;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -54,15 +54,17 @@ final class KeyCounts {
     }
 
     private static Column present(List<Related> set) {
-        return set.stream().map(column -> column.value().isNotNull()).reduce(Column::and).orElse(lit(true));
+        return set.stream()
+                .map(column -> column.value().isNotNull())
+                .reduce(Column::and)
+                .orElse(lit(true));
     }
 
     private static List<Column> values(List<Related> set) {
         return set.stream().map(Related::value).toList();
     }
 
-    private static long duplicates(
-            Dataset<Row> scoped, List<Related> set, Column hash, Optional<long[]> suspects) {
+    private static long duplicates(Dataset<Row> scoped, List<Related> set, Column hash, Optional<long[]> suspects) {
         if (suspects.isPresent() && suspects.get().length == 0) {
             return 0;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds sets of up to three columns that may tell the rows of a table apart, by a sample and by how many values each has. */
 final class KeySearch {
@@ -47,14 +48,18 @@ final class KeySearch {
         List<Scored> singles = scored(eligible, 1, List.of());
         List<Scored> certain = certain(singles);
         List<SampledColumn> others = eligible.stream()
-                .filter(column -> certain.stream().noneMatch(key -> key.columns().contains(column)))
+                .filter(column ->
+                        certain.stream().noneMatch(key -> key.columns().contains(column)))
                 .toList();
         List<Scored> pairs = scored(others.subList(0, Math.min(PAIRED, others.size())), 2, certain);
         List<Scored> found = new ArrayList<>(certain);
         found.addAll(certain(pairs));
-        List<Scored> triples = found.isEmpty()
-                ? scored(others.subList(0, Math.min(TRIPLED, others.size())), 3, List.of())
-                : List.of();
+        if (!certain.isEmpty()) {
+            // Counts and measures make pairs that are different by chance.
+            pairs.removeIf(set -> named(set) == 0);
+        }
+        List<Scored> triples =
+                found.isEmpty() ? scored(others.subList(0, Math.min(TRIPLED, others.size())), 3, List.of()) : List.of();
         List<Scored> all = new ArrayList<>(singles);
         all.addAll(pairs);
         all.addAll(triples);
@@ -73,7 +78,9 @@ final class KeySearch {
 
     private static long named(Scored set) {
         return set.columns().stream()
-                .filter(column -> column.column().namedAsKey() || column.column().asked().time())
+                .filter(column -> column.column().namedAsKey()
+                        || column.column().asked().time()
+                        || column.column().asked().text())
                 .count();
     }
 
@@ -86,11 +93,10 @@ final class KeySearch {
         choose(from, size, 0, new ArrayList<>(), found);
         return found.stream()
                 .filter(set -> known.stream().noneMatch(less -> less.within(set.columns())))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private void choose(
-            List<SampledColumn> from, int size, int first, List<SampledColumn> chosen, List<Scored> found) {
+    private void choose(List<SampledColumn> from, int size, int first, List<SampledColumn> chosen, List<Scored> found) {
         if (chosen.size() == size) {
             score(List.copyOf(chosen), found);
             return;
@@ -112,9 +118,7 @@ final class KeySearch {
         }
         double alike = alike(set);
         double share = sampled.share();
-        double most = sampled.whole()
-                ? 2 * NEAR * sampled.rows()
-                : LUCK + 2 * NEAR * sampled.total() * share * share;
+        double most = sampled.whole() ? 2 * NEAR * sampled.rows() : LUCK + 2 * NEAR * sampled.total() * share * share;
         if (alike <= most) {
             found.add(new Scored(set, alike, room));
         }

@@ -35,9 +35,7 @@ final class Looks {
     }
 
     private double share(List<TextKind> some) {
-        return this.some == 0
-                ? 0
-                : (double) some.stream().mapToLong(kinds::get).sum() / this.some;
+        return this.some == 0 ? 0 : (double) some.stream().mapToLong(kinds::get).sum() / this.some;
     }
 
     /** In words. */
@@ -46,7 +44,9 @@ final class Looks {
             return "nothing";
         }
         if (numbers()) {
-            return kinds.get(TextKind.DECIMAL) + kinds.get(TextKind.SCIENTIFIC) == 0 ? "whole number" : "decimal number";
+            return kinds.get(TextKind.DECIMAL) + kinds.get(TextKind.SCIENTIFIC) == 0
+                    ? "whole number"
+                    : "decimal number";
         }
         if (times()) {
             return kinds.get(TextKind.DATE_TIME) == 0 ? "date" : "date and time";

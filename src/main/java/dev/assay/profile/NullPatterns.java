@@ -64,9 +64,8 @@ final class NullPatterns implements Tally {
     List<Pattern> top(int limit) {
         List<Pattern> all = new ArrayList<>();
         patterns.forEach((pattern, count) -> all.add(new Pattern(pattern, count[0])));
-        all.sort(Comparator.comparingLong(Pattern::rows)
-                .reversed()
-                .thenComparing(pattern -> pattern.missing().toString()));
+        all.sort(Comparator.comparingLong(Pattern::rows).reversed().thenComparing(pattern -> pattern.missing()
+                .toString()));
         return all.subList(0, Math.min(limit, all.size()));
     }
 

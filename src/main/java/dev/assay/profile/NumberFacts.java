@@ -9,7 +9,8 @@ import java.io.IOException;
 final class NumberFacts {
     /** Numbers that often stand for "not known": they are counted exactly. */
     private static final double[] MARKS = {
-        0, -1, 9, 99, 999, 9_999, 99_999, 999_999, -9, -99, -999, -9_999, -99_999, -999_999, 8_888, 1_234, 123_456, 12_345
+        0, -1, 9, 99, 999, 9_999, 99_999, 999_999, -9, -99, -999, -9_999, -99_999, -999_999, 8_888, 1_234, 123_456,
+        12_345
     };
 
     private static final double CENTS = 100;

@@ -34,9 +34,7 @@ final class NumberSummary {
                 facts.maximum(),
                 NumberProfile.LEVELS.stream().map(quantiles::quantile).toList(),
                 any ? outlying.spread() : Double.NaN,
-                any
-                        ? outlying.outliers()
-                        : new NumberProfile.Outliers(Double.NaN, Double.NaN, 0, 0, 0, 0, Double.NaN),
+                any ? outlying.outliers() : new NumberProfile.Outliers(Double.NaN, Double.NaN, 0, 0, 0, 0, Double.NaN),
                 facts.negative(),
                 facts.marked(0),
                 facts.whole(),

@@ -61,7 +61,8 @@ public final class Profiler {
         Answers answers = read.all();
         List<ColumnProfile> profiles = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            profiles.add(new ColumnSummary(columns.get(i), masked(columns.get(i))).of(asked.get(i).apply(answers)));
+            profiles.add(new ColumnSummary(columns.get(i), masked(columns.get(i)))
+                    .of(asked.get(i).apply(answers)));
         }
         NullPatterns patterns = nulls.apply(answers);
         return new Profile(
@@ -74,8 +75,8 @@ public final class Profiler {
     }
 
     private boolean masked(Asked column) {
-        return options.mask().stream()
-                .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(column.name().toLowerCase(Locale.ROOT)));
+        return options.mask().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT)
+                .equals(column.name().toLowerCase(Locale.ROOT)));
     }
 
     private List<Profile.Missing> missing(NullPatterns patterns) {

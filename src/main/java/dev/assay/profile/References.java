@@ -1,8 +1,8 @@
 package dev.assay.profile;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.ByteArrayInputStream;
@@ -166,7 +166,12 @@ public final class References {
             Asked asked = new Asked(column.name(), lit(0), DataType.fromDDL(column.type()));
             String kind = kind(asked);
             if (kind != null && column.distinct() >= FEWEST) {
-                candidates.add(new Candidate(at, table.table(), column, kind, values(asked, table.states().get(i))));
+                candidates.add(new Candidate(
+                        at,
+                        table.table(),
+                        column,
+                        kind,
+                        values(asked, table.states().get(i))));
             }
         }
         return candidates;
@@ -178,7 +183,10 @@ public final class References {
         if (type instanceof StringType) {
             return "text";
         }
-        if (type instanceof ByteType || type instanceof ShortType || type instanceof IntegerType || type instanceof LongType) {
+        if (type instanceof ByteType
+                || type instanceof ShortType
+                || type instanceof IntegerType
+                || type instanceof LongType) {
             return "whole";
         }
         if (type instanceof DecimalType decimal && decimal.precision() <= DIGITS_OF_A_LONG) {
@@ -188,8 +196,8 @@ public final class References {
     }
 
     private static DistinctValues values(Asked asked, byte[] state) {
-        ColumnTally tally = (ColumnTally)
-                asked.summary(new ColumnTally.Place(0, ColumnTally.Place.TIMELESS), 0).fresh();
+        ColumnTally tally = (ColumnTally) asked.summary(new ColumnTally.Place(0, ColumnTally.Place.TIMELESS), 0)
+                .fresh();
         try {
             tally.read(new DataInputStream(new ByteArrayInputStream(state)));
         } catch (IOException e) {
@@ -207,8 +215,8 @@ public final class References {
         Dataset<Row> values = child.select(
                         asked(child, containment.childColumn()).value().as(ORPHAN))
                 .filter(col(ORPHAN).isNotNull());
-        Dataset<Row> keys = parent.select(
-                asked(parent, containment.parentColumn()).value().as(KEY));
+        Dataset<Row> keys =
+                parent.select(asked(parent, containment.parentColumn()).value().as(KEY));
         Row found = values.join(keys, col(ORPHAN).equalTo(col(KEY)), "left_anti")
                 .agg(count(lit(1)), countDistinct(col(ORPHAN)))
                 .head();
@@ -219,7 +227,7 @@ public final class References {
         return Asked.all(data.schema()).stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no column '" + name + "' among "
-                        + String.join(", ", data.columns())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no column '" + name + "' among " + String.join(", ", data.columns())));
     }
 }

@@ -33,7 +33,8 @@ record Related(int place, Asked asked, ColumnProfile profile) {
     private static final String NUMBER = "^\\s*[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?\\s*$";
     private static final String DATE = "^\\d{4}-\\d\\d-\\d\\d";
     private static final double GREAT = 1e300;
-    private static final Set<String> KEY_WORDS = Set.of("id", "key", "code", "no", "nr", "nbr", "num", "number", "uuid", "guid", "sku");
+    private static final Set<String> KEY_WORDS =
+            Set.of("id", "key", "code", "no", "nr", "nbr", "num", "number", "uuid", "guid", "sku");
 
     /** The columns that the profile is of. */
     static List<Related> all(StructType schema, Profile profile) {
@@ -70,7 +71,9 @@ record Related(int place, Asked asked, ColumnProfile profile) {
         return asked.text()
                 || asked.time()
                 || asked.truth()
-                || asked.number() && profile.numbers() != null && profile.numbers().whole() == profile.values();
+                || asked.number()
+                        && profile.numbers() != null
+                        && profile.numbers().whole() == profile.values();
     }
 
     /** Whether its name says that it tells things apart. */
@@ -82,7 +85,8 @@ record Related(int place, Asked asked, ColumnProfile profile) {
     /** The words that a name is made of, in small letters. */
     static List<String> words(String name) {
         List<String> words = new ArrayList<>();
-        String apart = name.replaceAll("(\\p{Ll}|\\d)(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
+        String apart =
+                name.replaceAll("(\\p{Ll}|\\d)(\\p{Lu})", "$1 $2").replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
         for (String word : apart.toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+", -1)) {
             if (!word.isEmpty()) {
                 words.add(word);

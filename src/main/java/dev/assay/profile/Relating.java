@@ -46,9 +46,8 @@ public final class Relating {
         List<Related> all = Related.all(data.schema(), profile);
         List<Related> declared = declared(all, options);
         if (profile.rows() == 0 || all.isEmpty()) {
-            List<Relations.CandidateKey> key = declared.isEmpty()
-                    ? List.of()
-                    : List.of(new Relations.CandidateKey(names(declared), 0, 0, true));
+            List<Relations.CandidateKey> key =
+                    declared.isEmpty() ? List.of() : List.of(new Relations.CandidateKey(names(declared), 0, 0, true));
             return new Relations(
                     options.name(), 0, key, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
@@ -116,8 +115,11 @@ public final class Relating {
                 keys.add(key);
             }
         }
+        // Near a key are many sets, which are of interest only where there is none.
+        boolean found = keys.stream().anyMatch(Relations.CandidateKey::exact);
         return keys.stream()
                 .filter(key -> key.declared() || keys.stream().noneMatch(less -> makesIdle(less, key)))
+                .filter(key -> key.declared() || key.exact() || key.columns().size() == 1 || !found)
                 .sorted(Comparator.comparing((Relations.CandidateKey key) -> !key.declared())
                         .thenComparing(key -> !key.exact())
                         .thenComparing(key -> key.columns().size())
@@ -141,11 +143,12 @@ public final class Relating {
         if (time.isEmpty()) {
             return List.of();
         }
-        Densities densities = new Densities(time.get());
+        Densities densities = new Densities(time.get(), keys.declared());
         List<List<Related>> found = keys.sets().stream()
-                .filter(set -> keys.found().stream().anyMatch(key -> key.columns().equals(names(set))))
+                .filter(set ->
+                        keys.found().stream().anyMatch(key -> key.columns().equals(names(set))))
                 .toList();
-        return densities.counted(data, densities.keys(keys.declared(), found, columns));
+        return densities.counted(data, densities.keys(found, columns));
     }
 
     /** What is counted on all rows in one read. */

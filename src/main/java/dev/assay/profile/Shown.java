@@ -20,7 +20,8 @@ final class Shown {
         if (value == Math.rint(value) && Math.abs(value) < GREAT) {
             return String.valueOf((long) value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
         return Math.abs(value) < 1e-6 || Math.abs(value) >= GREAT ? rounded.toString() : rounded.toPlainString();
     }
 

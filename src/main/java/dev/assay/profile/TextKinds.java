@@ -11,32 +11,79 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class TextKinds {
     /** Longer texts are words. */
     private static final int LONGEST = 64;
+
     private static final int LONGEST_TOKEN = 16;
     private static final int DIGITS_OF_A_LONG = 18;
     private static final int DATE_LENGTH = 10;
 
     private static final Set<String> TOKENS = Set.of(
-            "n/a", "na", "n.a.", "n.a", "#n/a", "null", "(null)", "none", "nil", "nan", "-", "--", "---", ".", "..", "...", "?",
-            "??", "???", "unknown", "unk", "missing", "undefined", "not available", "not applicable", "not known", "tbd", "tba",
-            "xx", "xxx", "x", "#ref!", "(blank)", "blank", "empty", "_", "*", "/", "\\n", "k.a.", "keine angabe", "unbekannt",
-            "inconnu", "sin datos", "desconocido", "nd", "n.d.");
+            "n/a",
+            "na",
+            "n.a.",
+            "n.a",
+            "#n/a",
+            "null",
+            "(null)",
+            "none",
+            "nil",
+            "nan",
+            "-",
+            "--",
+            "---",
+            ".",
+            "..",
+            "...",
+            "?",
+            "??",
+            "???",
+            "unknown",
+            "unk",
+            "missing",
+            "undefined",
+            "not available",
+            "not applicable",
+            "not known",
+            "tbd",
+            "tba",
+            "xx",
+            "xxx",
+            "x",
+            "#ref!",
+            "(blank)",
+            "blank",
+            "empty",
+            "_",
+            "*",
+            "/",
+            "\\n",
+            "k.a.",
+            "keine angabe",
+            "unbekannt",
+            "inconnu",
+            "sin datos",
+            "desconocido",
+            "nd",
+            "n.d.");
     private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no", "y", "n", "t", "f");
 
     private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?\\d+(\\.\\d*)?[eE][+-]?\\d{1,3}");
     private static final Pattern COMMA = Pattern.compile("[+-]?\\d+,\\d+|[+-]?\\d{1,3}(\\.\\d{3})+,\\d+");
-    private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?|[+-]?\\d{1,3}([ '\u00a0]\\d{3})+([.,]\\d+)?");
+    private static final Pattern GROUPED =
+            Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?|[+-]?\\d{1,3}([ '\u00a0]\\d{3})+([.,]\\d+)?");
     private static final Pattern PERCENT = Pattern.compile("[+-]?\\d+([.,]\\d+)?\\s?%");
-    private static final Pattern WITH_UNIT =
-            Pattern.compile("[+-]?\\d+([.,]\\d+)*\\s?[\\p{L}\u00b0$€£¥µ\"'][\\p{L}\\d./²³]{0,7}|[$€£¥]\\s?[+-]?\\d+([.,]\\d+)*");
+    private static final Pattern WITH_UNIT = Pattern.compile(
+            "[+-]?\\d+([.,]\\d+)*\\s?[\\p{L}\u00b0$€£¥µ\"'][\\p{L}\\d./²³]{0,7}|[$€£¥]\\s?[+-]?\\d+([.,]\\d+)*");
     private static final Pattern OTHER_DATE = Pattern.compile(
             "(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})( \\d{1,2}:\\d{2}(:\\d{2})?( ?[AaPp][Mm])?)?|\\d{4}/\\d{1,2}/\\d{1,2}.{0,9}"
                     + "|\\d{1,2}[ -]\\p{L}{3,9}[ -]\\d{2,4}|\\p{L}{3,9} \\d{1,2},? \\d{4}");
-    private static final Pattern TIME = Pattern.compile("([01]?\\d|2[0-4]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?( ?[AaPp][Mm])?");
+    private static final Pattern TIME =
+            Pattern.compile("([01]?\\d|2[0-4]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?( ?[AaPp][Mm])?");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]{2,}");
     private static final Pattern URL = Pattern.compile("(https?|ftp)://\\S+|www\\.\\S+\\.\\S+");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Pattern IP = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
+    private static final Pattern IP =
+            Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
 
     private double number = Double.NaN;
     private long micros;
@@ -70,7 +117,11 @@ final class TextKinds {
             return TextKind.BLANK;
         }
         if (scan.length() > LONGEST) {
-            return scan.blanks() == 0 && scan.marks() > 2 && URL.matcher(text.toString()).matches() ? TextKind.URL : words(scan);
+            return scan.blanks() == 0
+                            && scan.marks() > 2
+                            && URL.matcher(text.toString()).matches()
+                    ? TextKind.URL
+                    : words(scan);
         }
         if (scan.upper() + scan.lower() + scan.other() == 0 && plain(text, scan)) {
             return text.contains(UTF8String.fromString(".")) ? TextKind.DECIMAL : TextKind.INTEGER;
@@ -170,7 +221,9 @@ final class TextKinds {
                                                 ? TextKind.IP
                                                 : UUID.matcher(text).matches()
                                                         ? TextKind.UUID
-                                                        : WITH_UNIT.matcher(text).matches()
+                                                        : WITH_UNIT
+                                                                        .matcher(text)
+                                                                        .matches()
                                                                 ? TextKind.WITH_UNIT
                                                                 : addressed(text);
     }

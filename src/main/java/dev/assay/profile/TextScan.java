@@ -46,7 +46,10 @@ final class TextScan {
             int kind = kind(each);
             doubleBlank |= kind == ' ' && before == ' ';
             before = kind;
-            damaged |= each == 0xEF && end - i >= 3 && Utf8.at(text, i + 1) == (byte) 0xBF && Utf8.at(text, i + 2) == (byte) 0xBD;
+            damaged |= each == 0xEF
+                    && end - i >= 3
+                    && Utf8.at(text, i + 1) == (byte) 0xBF
+                    && Utf8.at(text, i + 2) == (byte) 0xBD;
             run(kind);
         }
         flush();

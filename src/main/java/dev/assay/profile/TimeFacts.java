@@ -18,6 +18,7 @@ final class TimeFacts {
 
     /** 1970-01-01 was a Thursday. */
     private static final int MONDAY = 3;
+
     private static final int SECONDS_OF_AN_HOUR = 3_600;
 
     private final BitSet days = new BitSet();

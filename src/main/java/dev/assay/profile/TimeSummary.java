@@ -51,7 +51,8 @@ final class TimeSummary {
                 longest,
                 longest == 0
                         ? null
-                        : LocalDate.ofEpochDay(longestFrom + TimeFacts.FIRST_DAY).toString(),
+                        : LocalDate.ofEpochDay(longestFrom + TimeFacts.FIRST_DAY)
+                                .toString(),
                 Arrays.stream(facts.weekdays()).boxed().toList(),
                 Arrays.stream(facts.hours()).boxed().toList(),
                 facts.midnights(),

@@ -30,7 +30,8 @@ final class Variants {
             }
             Frequency other = likeliest.putIfAbsent(key, value);
             if (other != null) {
-                found.add(new TextProfile.Variant(value.text(), value.rows(), other.text(), how(value.text(), other.text())));
+                found.add(new TextProfile.Variant(
+                        value.text(), value.rows(), other.text(), how(value.text(), other.text())));
             }
         }
         typos(List.copyOf(likeliest.values()), found);

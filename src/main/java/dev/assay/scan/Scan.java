@@ -163,7 +163,8 @@ public final class Scan {
         List<String> names = columns.stream().map(this::input).toList();
         int at = ask(
                 apart("summary " + name + " " + String.join(" ", names)),
-                layout -> blueprint.apply(names.stream().mapToInt(layout::ordinal).toArray()));
+                layout ->
+                        blueprint.apply(names.stream().mapToInt(layout::ordinal).toArray()));
         return answers -> (T) answers.at(at);
     }
 

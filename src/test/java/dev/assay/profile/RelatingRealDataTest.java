@@ -38,8 +38,9 @@ class RelatingRealDataTest {
                 TestSpark.session()
                         .read()
                         .option("header", true)
-                        .schema("InvoiceNo string, StockCode string, Description string, Quantity int, InvoiceDate timestamp,"
-                                + " UnitPrice double, CustomerID string, Country string")
+                        .schema(
+                                "InvoiceNo string, StockCode string, Description string, Quantity int, InvoiceDate timestamp,"
+                                        + " UnitPrice double, CustomerID string, Country string")
                         .csv(SharedData.required("online_retail_by_day").toString()),
                 "retail",
                 "InvoiceNo",
@@ -61,8 +62,7 @@ class RelatingRealDataTest {
     void bicycles() {
         Relations found = relations(csv(SharedData.required("evidently") + "/bike_hour.csv"), "hours");
         assertThat(found.arithmetic())
-                .extracting(
-                        Relations.Arithmetic::formula, Relations.Arithmetic::rows, Relations.Arithmetic::violating)
+                .extracting(Relations.Arithmetic::formula, Relations.Arithmetic::rows, Relations.Arithmetic::violating)
                 .contains(tuple("casual + registered = cnt", 17_379L, 0L));
         assertThat(found.keys())
                 .contains(

@@ -41,8 +41,7 @@ class RelatingTest {
                 .withColumn("prix", col("`Prix.unité`"))
                 .withColumn("cost", expr("round(weight * prix, 2) + if(id in (7, 77), 0.02, 0)"))
                 .withColumn(
-                        "shipped",
-                        expr("cast(date_add(created, if(id = 33, -1, cast(1 + late as int))) as timestamp)"))
+                        "shipped", expr("cast(date_add(created, if(id = 33, -1, cast(1 + late as int))) as timestamp)"))
                 .withColumn("nothing", expr("cast(null as string)"))
                 .drop("late", "id");
     }
@@ -66,8 +65,7 @@ class RelatingTest {
         assertThat(found.sampled()).isEqualTo(2_000);
         assertThat(found.duplicateRows()).isZero();
         assertThat(found.keys())
-                .containsExactly(
-                        new Relations.CandidateKey(List.of("order no.", "Ligne Numéro"), 0, 0, false));
+                .containsExactly(new Relations.CandidateKey(List.of("order no.", "Ligne Numéro"), 0, 0, false));
         assertThat(found.keys().get(0).exact()).isTrue();
         assertThat(found.same()).containsExactly(new Relations.Same("Prix.unité", "prix", 0));
         assertThat(found.dependencies())
@@ -101,9 +99,7 @@ class RelatingTest {
                 + " pmod(xxhash64(id, 2), 600) b, pmod(xxhash64(id, 3), 8) c from range(500))");
         assertThat(relations(data, null).arithmetic())
                 .extracting(Relations.Arithmetic::formula, Relations.Arithmetic::violating)
-                .containsExactlyInAnyOrder(
-                        tuple("revenue - costs = profit", 0L),
-                        tuple("revenue / heads = each", 0L));
+                .containsExactlyInAnyOrder(tuple("revenue - costs = profit", 0L), tuple("revenue / heads = each", 0L));
     }
 
     @Test
@@ -129,8 +125,7 @@ class RelatingTest {
 
     @Test
     void refusesAKeyOfNoColumn() {
-        assertThatThrownBy(() -> relations(values("select 1 as a"), null, "b"))
-                .hasMessage("no column 'b' among [a]");
+        assertThatThrownBy(() -> relations(values("select 1 as a"), null, "b")).hasMessage("no column 'b' among [a]");
     }
 
     @Test
@@ -182,9 +177,7 @@ class RelatingTest {
     private static Relations.Association association(
             Relations found, String left, String right, Relations.Measure measure) {
         return found.associations().stream()
-                .filter(each -> each.left().equals(left)
-                        && each.right().equals(right)
-                        && each.measure() == measure)
+                .filter(each -> each.left().equals(left) && each.right().equals(right) && each.measure() == measure)
                 .findFirst()
                 .orElseThrow();
     }
@@ -192,17 +185,19 @@ class RelatingTest {
     /** phi² is 1/6, less 1/99 is 31/198; over 2 - 1/99 - 1 = 98/99. */
     @Test
     void measuresCategoriesWithoutBias() {
-        Dataset<Row> data = values("select if(id < 50, 'a', 'b') as one, if(id < 40 or id between 50 and 69, 'x', 'y') as"
-                + " other from range(100)");
-        assertThat(association(relations(data, null), "one", "other", Relations.Measure.CRAMERS_V).value())
+        Dataset<Row> data =
+                values("select if(id < 50, 'a', 'b') as one, if(id < 40 or id between 50 and 69, 'x', 'y') as"
+                        + " other from range(100)");
+        assertThat(association(relations(data, null), "one", "other", Relations.Measure.CRAMERS_V)
+                        .value())
                 .isCloseTo(Math.sqrt(31.0 / 198 * 99 / 98), within(CLOSE));
     }
 
     /** Of 665, the sum of squares, 165 are within the groups. */
     @Test
     void measuresHowCategoriesExplainNumbers() {
-        Dataset<Row> data =
-                values("select cast(id % 20 + 1 as double) / 2 as n, if(id % 20 < 10, 'low', 'high') as class from range(20)");
+        Dataset<Row> data = values(
+                "select cast(id % 20 + 1 as double) / 2 as n, if(id % 20 < 10, 'low', 'high') as class from range(20)");
         Relations.Association ratio =
                 association(relations(data, null), "class", "n", Relations.Measure.CORRELATION_RATIO);
         assertThat(ratio.value()).isCloseTo(Math.sqrt(1 - 165.0 / 665 * 19 / 18), within(CLOSE));
@@ -210,10 +205,11 @@ class RelatingTest {
 
     @Test
     void tellsHowDenseSeriesAre() {
-        Dataset<Row> data = values("select 'A' as item, date_add(date '2024-01-01', cast(id as int)) as day from range(10)"
-                + " union all select 'B', date_add(date '2024-01-01', cast(id div 2 * 2 as int)) from range(10)"
-                + " union all select 'C', date '2024-01-04' union all select null, date '2024-01-04'"
-                + " union all select 'A', null");
+        Dataset<Row> data =
+                values("select 'A' as item, date_add(date '2024-01-01', cast(id as int)) as day from range(10)"
+                        + " union all select 'B', date_add(date '2024-01-01', cast(id div 2 * 2 as int)) from range(10)"
+                        + " union all select 'C', date '2024-01-04' union all select null, date '2024-01-04'"
+                        + " union all select 'A', null");
         assertThat(relations(data, "day", "item", "day").densities())
                 .containsExactly(new Relations.Density(
                         List.of("item"),
@@ -227,23 +223,25 @@ class RelatingTest {
                                 new Relations.Grid("day", 10, 10, 20, 16, 3),
                                 new Relations.Grid("week", 2, 2, 5, 5, 3),
                                 new Relations.Grid("month", 1, 1, 3, 3, 3))));
-        Relations.Grid days = relations(data, "day", "item", "day").densities().get(0).grids().get(0);
+        Relations.Grid days =
+                relations(data, "day", "item", "day").densities().get(0).grids().get(0);
         assertThat(days.share()).isCloseTo(16 / 30.0, within(CLOSE));
         assertThat(days.ownShare()).isCloseTo(16 / 20.0, within(CLOSE));
     }
 
     @Test
     void findsTheSameHoweverTheTableIsSplit() {
-        Dataset<Row> data = values("select id, pmod(xxhash64(id, 1), 300) as a, pmod(xxhash64(id, 1), 300) % 7 as b,"
-                + " pmod(xxhash64(id, 2), 900) / 10 as c, concat('t', pmod(xxhash64(id, 3), 12)) as d from range(60000)");
+        Dataset<Row> data = values(
+                "select id, pmod(xxhash64(id, 1), 300) as a, pmod(xxhash64(id, 1), 300) % 7 as b,"
+                        + " pmod(xxhash64(id, 2), 900) / 10 as c, concat('t', pmod(xxhash64(id, 3), 12)) as d from range(60000)");
         ProfileOptions options = options("split", null);
         Profile profile = new Profiler(data, options).profile(data);
         Relations one = new Relating().of(data.repartition(1), profile, options);
-        assertThat(new Relating().of(data.repartition(7, col("c")), profile, options)).isEqualTo(one);
+        assertThat(new Relating().of(data.repartition(7, col("c")), profile, options))
+                .isEqualTo(one);
         assertThat(one.sampled()).isEqualTo(20_000);
         assertThat(one.keys()).containsExactly(new Relations.CandidateKey(List.of("id"), 0, 0, false));
-        assertThat(one.dependencies())
-                .containsExactly(new Relations.Dependency(List.of("a"), "b", 300, 60_000, 0));
+        assertThat(one.dependencies()).containsExactly(new Relations.Dependency(List.of("a"), "b", 300, 60_000, 0));
     }
 
     @Test
@@ -259,7 +257,8 @@ class RelatingTest {
 
     @Test
     void findsReferencesAndTheirOrphans() {
-        Dataset<Row> customers = values("select cast(5000 + id * 3 as int) as id, concat('N', id) as name from range(100)");
+        Dataset<Row> customers =
+                values("select cast(5000 + id * 3 as int) as id, concat('N', id) as name from range(100)");
         Dataset<Row> sales = values("select cast(if(id = 9, 4999, 5000 + id % 80 * 3) as int) as customer_id,"
                 + " cast(id % 5 + 1 as int) as quantity from range(400) union all select null, 1");
         ProfileOptions one = options("customers", null);
@@ -267,8 +266,8 @@ class RelatingTest {
         List<References.Containment> found = References.between(
                 List.of(new Profiler(customers, one).profile(customers), new Profiler(sales, other).profile(sales)));
         assertThat(found)
-                .containsExactly(new References.Containment(
-                        "sales", "customer_id", "customers", "id", 80 / 81.0, true));
+                .containsExactly(
+                        new References.Containment("sales", "customer_id", "customers", "id", 80 / 81.0, true));
         assertThat(References.orphans(found.get(0), sales, customers)).isEqualTo(new References.Orphans(1, 1));
     }
 }
