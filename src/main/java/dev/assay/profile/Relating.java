@@ -58,7 +58,7 @@ public final class Relating {
         List<List<Related>> sets = sets(declared, new KeySearch(sampled, columns).candidates());
         Questions questions = new Questions(sets, same, alikes.orders(columns), new Formulas(sampled, columns).found());
         questions.read(data);
-        List<Long> duplicates = new KeyCounts(data, all).duplicates(sets);
+        List<Long> duplicates = new KeyCounts(data, all).duplicates(sets, declared);
         List<Relations.CandidateKey> keys = keys(sets, duplicates, questions, !declared.isEmpty(), profile.rows());
         Dependencies dependencies = new Dependencies(sampled, columns);
         return new Relations(
