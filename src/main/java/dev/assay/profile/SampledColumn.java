@@ -95,7 +95,7 @@ final class SampledColumn {
         if (none || other.codes[row] == NONE) {
             return none && other.codes[row] == NONE;
         }
-        return hashes[row] == other.hashes[row]
-                || column.asked().number() && other.column.asked().number() && numbers[row] == other.numbers[row];
+        boolean numbersToo = column.asked().number() && other.column.asked().number();
+        return hashes[row] == other.hashes[row] || (numbersToo && numbers[row] == other.numbers[row]);
     }
 }
