@@ -77,7 +77,7 @@ record Formula(Operation operation, List<SampledColumn> operands, SampledColumn 
         boolean multiplies = operation == Operation.PRODUCT || operation == Operation.QUOTIENT;
         for (SampledColumn operand : operands) {
             double value = operand.number(row);
-            if (value == 0 || multiplies && Math.abs(value) == 1) {
+            if (value == 0 || (multiplies && Math.abs(value) == 1)) {
                 return true;
             }
         }

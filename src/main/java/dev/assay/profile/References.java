@@ -144,12 +144,12 @@ public final class References {
         String written = String.join("", one);
         String key = String.join("", other);
         String owner = String.join("", table);
-        if (written.endsWith(owner + key) || other.size() > 1 && one.size() > other.size() && written.endsWith(key)) {
+        if (written.endsWith(owner + key) || (other.size() > 1 && one.size() > other.size() && written.endsWith(key))) {
             return true;
         }
         return child.beside(parent)
                 ? one.size() > 1 && one.get(0).equals("parent") && written.endsWith(key)
-                : written.equals(owner) || written.equals(key) && !key.equals("id");
+                : written.equals(owner) || (written.equals(key) && !key.equals("id"));
     }
 
     private static String singular(String word) {

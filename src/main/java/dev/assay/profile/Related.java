@@ -58,12 +58,12 @@ record Related(int place, Asked asked, ColumnProfile profile) {
 
     /** Whether it holds numbers, or texts that are numbers. */
     boolean number() {
-        return asked.number() || asked.text() && profile.numbers() != null;
+        return asked.number() || (asked.text() && profile.numbers() != null);
     }
 
     /** Whether it holds times, or texts that are times. */
     boolean time() {
-        return asked.time() || asked.text() && profile.times() != null;
+        return asked.time() || (asked.text() && profile.times() != null);
     }
 
     /** Whether its values can tell things apart: no measurements, no lists. */
@@ -71,9 +71,9 @@ record Related(int place, Asked asked, ColumnProfile profile) {
         return asked.text()
                 || asked.time()
                 || asked.truth()
-                || asked.number()
+                || (asked.number()
                         && profile.numbers() != null
-                        && profile.numbers().whole() == profile.values();
+                        && profile.numbers().whole() == profile.values());
     }
 
     /** Whether its name says that it tells things apart. */
@@ -111,7 +111,7 @@ record Related(int place, Asked asked, ColumnProfile profile) {
             }
             return false;
         }
-        return type instanceof MapType || type instanceof ArrayType array && mapped(array.elementType());
+        return type instanceof MapType || (type instanceof ArrayType array && mapped(array.elementType()));
     }
 
     /** A hash of its value; null where it has none. */
@@ -140,7 +140,7 @@ record Related(int place, Asked asked, ColumnProfile profile) {
 
     /** Whether values of the two can be equal. */
     boolean comparable(Related other) {
-        return asked.dataType().sameType(other.asked.dataType()) || asked.number() && other.asked.number();
+        return asked.dataType().sameType(other.asked.dataType()) || (asked.number() && other.asked.number());
     }
 
     /** True where the two differ; both without value do not. */

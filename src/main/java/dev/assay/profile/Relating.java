@@ -111,7 +111,7 @@ public final class Relating {
         for (int i = 0; i < sets.size(); i++) {
             Relations.CandidateKey key = new Relations.CandidateKey(
                     names(sets.get(i)), duplicates.get(i), questions.nulls(i), declared && i == 0);
-            if (key.declared() || rows > 1 && key.duplicates() + key.nulls() <= NEAR * rows) {
+            if (key.declared() || (rows > 1 && key.duplicates() + key.nulls() <= NEAR * rows)) {
                 keys.add(key);
             }
         }
