@@ -14,9 +14,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * Finds what the columns of a profiled table have to do with each other: keys, duplicates, dependencies, formulas, orders,
- * associations, series. A sample tells what may be; then all rows are counted, in four reads, and one more for each key that
- * has duplicates. Rows without a value in the columns in question are left out, pair by pair. What it holds in memory does not
- * grow with the table.
+ * associations, series. A sample tells what may be; then all rows are counted. That takes five reads, and one more for each
+ * of a few keys that have duplicates, and for duplicate rows. Rows without a value in the columns in question are left out,
+ * pair by pair. What it holds in memory does not grow with the table.
  */
 public final class Relating {
     private static final double NEAR = 0.05;
