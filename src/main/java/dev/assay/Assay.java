@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -122,8 +121,9 @@ public final class Assay {
     public String profile() {
         Spec spec = spec();
         RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
-        ProfileRequest all = new ProfileRequest(List.of(), null);
-        return run(spec, () -> new ProfileJob(spark, request, all, step -> {}).run().report());
+        return run(spec, () -> new ProfileJob(spark, request, ProfileRequest.all(), step -> {})
+                .run()
+                .report());
     }
 
     private Spec spec() {

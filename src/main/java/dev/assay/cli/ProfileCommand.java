@@ -81,9 +81,15 @@ final class ProfileCommand implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Option(
+            names = "--columns-alone",
+            description = "Look at each column by itself alone: one read of a table, instead of seven or so.")
+    private boolean alone;
+
+    @Option(
             names = "--against",
             paramLabel = "VERSION|RUN",
-            description = "Tell what changed since a version of the tables, or since an earlier profile with these results.")
+            description =
+                    "Tell what changed since a version of the tables, or since an earlier profile with these results.")
     private String against;
 
     @Option(
@@ -121,8 +127,9 @@ final class ProfileCommand implements Callable<Integer> {
         Spec spec = spec();
         RunRequest request = new RunRequest(spec, runId, asOf, Clock.systemUTC());
         progress.accept("starting Spark");
-        ProfileOutcome outcome =
-                Redacted.run(spec, () -> new ProfileJob(Sessions.open(), request, new ProfileRequest(only, against), progress).run());
+        ProfileOutcome outcome = Redacted.run(
+                spec, () -> new ProfileJob(Sessions.open(), request, new ProfileRequest(only, against, alone), progress)
+                        .run());
         if (format == SpecOptions.Format.JSON) {
             out.println(ProfileJson.render(outcome.results()));
         } else {

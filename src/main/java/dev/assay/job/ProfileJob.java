@@ -5,6 +5,10 @@ import dev.assay.problem.Problems;
 import dev.assay.profile.Profile;
 import dev.assay.profile.ProfileOptions;
 import dev.assay.profile.Profiler;
+import dev.assay.profile.References;
+import dev.assay.profile.Relating;
+import dev.assay.profile.Relations;
+import dev.assay.profile.Remark;
 import dev.assay.report.ProfilePage;
 import dev.assay.report.ProfileResults;
 import dev.assay.spec.Spec;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,14 +72,18 @@ public final class ProfileJob {
         profile(now, request.runId(), startedAt);
         ProfileResults found = stored(request.runId());
         ProfileResults compared = against == null ? found : found.against(stored(against));
-        String file = new ReportFile(spark, request.spec().results())
-                .write(request.runId(), ProfilePage.render(compared));
+        String file =
+                new ReportFile(spark, request.spec().results()).write(request.runId(), ProfilePage.render(compared));
         return new ProfileOutcome(compared, file);
     }
 
     private void profile(List<Snapshot> snapshots, String runId, Instant startedAt) {
         ProfileRows rows = new ProfileRows(runId);
-        snapshots.forEach(snapshot -> profile(snapshot, rows));
+        List<Profile> profiles = new ArrayList<>();
+        snapshots.forEach(snapshot -> profiles.add(profile(snapshot, rows)));
+        if (!asked.alone() && profiles.size() > 1) {
+            references(snapshots, profiles, rows);
+        }
         progress.accept(
                 "writing results to " + request.spec().redact(request.spec().results()));
         Map<ResultTable, List<Row>> found = new EnumMap<>(ResultTable.class);
@@ -146,7 +155,7 @@ public final class ProfileJob {
         return chosen;
     }
 
-    private void profile(Snapshot snapshot, ProfileRows rows) {
+    private Profile profile(Snapshot snapshot, ProfileRows rows) {
         Instant startedAt = request.clock().instant();
         TableSpec table = snapshot.spec();
         progress.accept("profiling " + table.name());
@@ -154,7 +163,16 @@ public final class ProfileJob {
         ProfileOptions options = new ProfileOptions(
                 table.name(), table.time(), table.key(), table.mask(), snapshot.corruptText(), request.moment(zone));
         Profile profile = new Profiler(snapshot.data(), options).profile(snapshot.data());
-        rows.add(snapshot, profile, request.spec().redact(snapshot.location()));
+        rows.of(snapshot).add(profile, request.spec().redact(snapshot.location()));
+        List<Remark> remarks = new ArrayList<>(profile.remarks());
+        if (!asked.alone() && profile.rows() > 0) {
+            progress.accept("relating the columns of " + table.name());
+            Relations relations = new Relating().of(snapshot.data(), profile, options);
+            rows.of(snapshot);
+            new RelationRows(rows).add(relations);
+            remarks.addAll(relations.remarks(profile.rows()));
+        }
+        rows.add(Remark.sorted(remarks));
         double seconds = Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;
         progress.accept(String.format(
                 Locale.ROOT,
@@ -162,7 +180,42 @@ public final class ProfileJob {
                 table.name(),
                 profile.rows(),
                 profile.columns().size(),
-                profile.remarks().size(),
+                remarks.size(),
                 seconds));
+        return profile;
+    }
+
+    /** Which columns seem to refer to other tables, and how many rows of them to nothing. */
+    private void references(List<Snapshot> snapshots, List<Profile> profiles, ProfileRows rows) {
+        Map<String, Snapshot> byName = new LinkedHashMap<>();
+        snapshots.forEach(snapshot -> byName.put(snapshot.spec().name(), snapshot));
+        for (References.Containment found : References.between(profiles)) {
+            Snapshot child = byName.get(found.childTable());
+            Snapshot parent = byName.get(found.parentTable());
+            progress.accept(
+                    "looking for " + found.childTable() + "." + found.childColumn() + " in " + found.parentTable());
+            References.Orphans orphans = References.orphans(found, child.data(), parent.data());
+            new RelationRows(rows.of(child)).add(found, orphans);
+            if (orphans.rows() > 0) {
+                rows.add(List.of(orphan(found, orphans)));
+            }
+        }
+    }
+
+    private static Remark orphan(References.Containment found, References.Orphans orphans) {
+        return new Remark(
+                found.childColumn(),
+                "orphans",
+                orphans.rows(),
+                0.05,
+                String.format(
+                        Locale.ROOT,
+                        "has %,d rows with %,d values that %s.%s does not have",
+                        orphans.rows(),
+                        orphans.values(),
+                        found.parentTable(),
+                        found.parentColumn()),
+                "relationships: { column: " + found.childColumn() + ", to: " + found.parentTable() + ", field: "
+                        + found.parentColumn() + " }");
     }
 }

@@ -40,13 +40,18 @@ final class ProfileRows {
         return findings;
     }
 
+    /** Starts a table: what is added next is of it. */
+    ProfileRows of(Snapshot snapshot) {
+        table = snapshot.spec().name();
+        version = snapshot.version();
+        column = null;
+        return this;
+    }
+
     /**
      * @param location where the table was read from, without secrets
      */
-    void add(Snapshot snapshot, Profile profile, String location) {
-        table = profile.table();
-        version = snapshot.version();
-        column = null;
+    void add(Profile profile, String location) {
         metric("row_count", null, 0, profile.rows(), null);
         metric("location", null, 0, Double.NaN, location);
         if (profile.time() != null) {
@@ -65,7 +70,10 @@ final class ProfileRows {
         }
         column = null;
         state(profile.states().get(profile.columns().size()));
-        for (Remark remark : profile.remarks()) {
+    }
+
+    void add(List<Remark> remarks) {
+        for (Remark remark : remarks) {
             findings.add(RowFactory.create(
                     runId,
                     findings.size(),
@@ -214,7 +222,7 @@ final class ProfileRows {
         metric(metric, null, 0, value, null);
     }
 
-    private void metric(String metric, String label, int ordinal, Number value, String exact) {
+    void metric(String metric, String label, int ordinal, Number value, String exact) {
         metrics.add(RowFactory.create(
                 runId,
                 table,

@@ -79,6 +79,12 @@ record Asked(String name, Column value, DataType dataType) {
         return (text() ? try_to_timestamp(value) : value).cast(DataTypes.DateType);
     }
 
+    /** Whether its name says that its numbers are parts of dates or times, where 0 and 9 mean what they say. */
+    boolean calendar() {
+        return new NameWords(name)
+                .any(List.of("hour", "hr", "minute", "second", "day", "weekday", "month", "mnth", "quarter", "season"));
+    }
+
     /** Whether its name says that it tells when something was. */
     boolean namedTime() {
         return new NameWords(name).like(List.of("date", "day", "time", "timestamp", "datetime"));

@@ -20,7 +20,19 @@ final class Associations {
     private final List<Measured> columns;
 
     /** A column, its numbers less their mean, and their ranks among the different ones. */
-    private record Measured(SampledColumn column, double mean, int[] ranks, int levels) {
+    private static final class Measured {
+        private final SampledColumn column;
+        private final double mean;
+        private final int[] ranks;
+        private final int levels;
+
+        Measured(SampledColumn column, double mean, int[] ranks, int levels) {
+            this.column = column;
+            this.mean = mean;
+            this.ranks = ranks;
+            this.levels = levels;
+        }
+
         boolean numeric() {
             return ranks != null;
         }
@@ -109,8 +121,8 @@ final class Associations {
         for (Found each : found) {
             if (Math.abs(each.value()) >= WEAK && Math.abs(each.value()) > ERRORS * each.error()) {
                 all.add(new Relations.Association(
-                        left.column().name(),
-                        right.column().name(),
+                        left.column.name(),
+                        right.column.name(),
                         each.measure(),
                         each.value(),
                         each.rows(),
@@ -120,7 +132,7 @@ final class Associations {
     }
 
     private static int[] rows(Measured left, Measured right) {
-        int[] rows = new int[left.column().rows()];
+        int[] rows = new int[left.column.rows()];
         int size = 0;
         for (int row = 0; row < rows.length; row++) {
             if (left.there(row) && right.there(row)) {
@@ -135,8 +147,8 @@ final class Associations {
         double[] one = new double[rows.length];
         double[] other = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            one[i] = left.column().number(rows[i]) - left.mean();
-            other[i] = right.column().number(rows[i]) - right.mean();
+            one[i] = left.column.number(rows[i]) - left.mean;
+            other[i] = right.column.number(rows[i]) - right.mean;
         }
         double r = correlation(one, other);
         return new Found(Relations.Measure.PEARSON, r, rows.length, (1 - r * r) / Math.sqrt(rows.length - 1.0));
@@ -150,9 +162,9 @@ final class Associations {
     }
 
     private static double[] midranks(Measured column, int[] rows) {
-        double[] middle = new double[column.levels()];
+        double[] middle = new double[column.levels];
         for (int row : rows) {
-            middle[column.ranks()[row]]++;
+            middle[column.ranks[row]]++;
         }
         double before = -rows.length / 2.0;
         for (int level = 0; level < middle.length; level++) {
@@ -160,9 +172,7 @@ final class Associations {
             middle[level] = before + count / 2;
             before += count;
         }
-        return Arrays.stream(rows)
-                .mapToDouble(row -> middle[column.ranks()[row]])
-                .toArray();
+        return Arrays.stream(rows).mapToDouble(row -> middle[column.ranks[row]]).toArray();
     }
 
     /** 0 where one of them does not vary. */
@@ -189,13 +199,13 @@ final class Associations {
      * 2 (df + 2 n phi²).
      */
     private static Found cramersV(Measured left, Measured right, int[] rows) {
-        int width = right.column().distinct();
-        double[] cells = new double[left.column().distinct() * width];
-        double[] across = new double[left.column().distinct()];
+        int width = right.column.distinct();
+        double[] cells = new double[left.column.distinct() * width];
+        double[] across = new double[left.column.distinct()];
         double[] down = new double[width];
         for (int row : rows) {
-            int one = left.column().code(row);
-            int other = right.column().code(row);
+            int one = left.column.code(row);
+            int other = right.column.code(row);
             cells[one * width + other]++;
             across[one]++;
             down[other]++;
@@ -220,13 +230,13 @@ final class Associations {
 
     /** epsilon² = 1 - (1 - eta²)(n - 1) / (n - k) (Kelley 1935); the standard error is that of a multiple correlation (Olkin and Finn 1995). */
     private static Found ratio(Measured left, Measured right, int[] rows) {
-        int groups = left.column().distinct();
+        int groups = left.column.distinct();
         double[] sums = new double[groups];
         double[] counts = new double[groups];
         double total = 0;
         for (int row : rows) {
-            int group = left.column().code(row);
-            double off = right.column().number(row) - right.mean();
+            int group = left.column.code(row);
+            double off = right.column.number(row) - right.mean;
             sums[group] += off;
             counts[group]++;
             total += off;
@@ -235,8 +245,8 @@ final class Associations {
         double all = 0;
         double mean = total / rows.length;
         for (int row : rows) {
-            int group = left.column().code(row);
-            double off = right.column().number(row) - right.mean();
+            int group = left.column.code(row);
+            double off = right.column.number(row) - right.mean;
             double inside = off - sums[group] / counts[group];
             within += inside * inside;
             all += (off - mean) * (off - mean);

@@ -41,7 +41,7 @@ final class ColumnSummary {
         return profile(tally, values.distinct(), values.exact())
                 .with(top)
                 .with(new NumberSummary(facts, quantiles).profile())
-                .disguised(column.truth() ? List.of() : disguises)
+                .disguised(column.truth() || column.calendar() ? List.of() : disguises)
                 .made();
     }
 

@@ -52,7 +52,17 @@ final class Dependencies {
     record Candidate(List<Related> determinant, Related dependent, double score) {}
 
     /** Rows put together by the value of the determinant. */
-    private record Groups(List<SampledColumn> determinant, int[] order, int[] ends) {}
+    private static final class Groups {
+        private final List<SampledColumn> determinant;
+        private final int[] order;
+        private final int[] ends;
+
+        Groups(List<SampledColumn> determinant, int[] order, int[] ends) {
+            this.determinant = determinant;
+            this.order = order;
+            this.ends = ends;
+        }
+    }
 
     /** What a sample tells of a dependency: the rows that could violate it, and those that do. */
     private record Tested(int rows, int violating) {}
@@ -170,7 +180,7 @@ final class Dependencies {
                 && tested.violating() <= BY_CHANCE * chance;
         if (holds) {
             found.add(new Candidate(
-                    groups.determinant().stream().map(SampledColumn::column).toList(),
+                    groups.determinant.stream().map(SampledColumn::column).toList(),
                     dependent.column(),
                     (tested.violating() + 1) / (chance + 1)));
         }
@@ -181,18 +191,18 @@ final class Dependencies {
         int rows = 0;
         int violating = 0;
         int start = 0;
-        for (int end : groups.ends()) {
+        for (int end : groups.ends) {
             int most = 0;
             int all = 0;
             for (int i = start; i < end; i++) {
-                int code = dependent.code(groups.order()[i]);
+                int code = dependent.code(groups.order[i]);
                 if (code != SampledColumn.NONE) {
                     all++;
                     most = Math.max(most, ++counts[code]);
                 }
             }
             for (int i = start; i < end; i++) {
-                int code = dependent.code(groups.order()[i]);
+                int code = dependent.code(groups.order[i]);
                 if (code != SampledColumn.NONE) {
                     counts[code] = 0;
                 }

@@ -102,7 +102,7 @@ public final class References {
         for (Candidate child : all) {
             List<Containment> ofChild = new ArrayList<>();
             for (Candidate parent : all) {
-                if (child != parent && child.kind().equals(parent.kind()) && parent.unique()) {
+                if (!child.equals(parent) && child.kind().equals(parent.kind()) && parent.unique()) {
                     add(child, parent, ofChild);
                 }
             }

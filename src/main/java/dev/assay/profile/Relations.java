@@ -39,6 +39,15 @@ public record Relations(
     }
 
     /**
+     * What a person should know of it.
+     *
+     * @param rows number of rows of the table
+     */
+    public List<Remark> remarks(long rows) {
+        return new RelationRemarks(rows).of(this);
+    }
+
+    /**
      * Columns that tell rows apart, or nearly; no fewer of them do.
      *
      * @param columns in the table's order

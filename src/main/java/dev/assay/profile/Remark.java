@@ -1,5 +1,9 @@
 package dev.assay.profile;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * Something that a person should know before working with a table.
  *
@@ -13,5 +17,17 @@ package dev.assay.profile;
 public record Remark(String column, String kind, long rows, double weight, String text, String mend) {
     public Remark {
         weight = Math.min(1, weight);
+    }
+
+    /** The weightiest first, then by rows, column, kind and words. */
+    public static List<Remark> sorted(List<Remark> remarks) {
+        List<Remark> sorted = new ArrayList<>(remarks);
+        sorted.sort(Comparator.comparingDouble(Remark::weight)
+                .reversed()
+                .thenComparing(Comparator.comparingLong(Remark::rows).reversed())
+                .thenComparing(remark -> String.valueOf(remark.column()))
+                .thenComparing(Remark::kind)
+                .thenComparing(Remark::text));
+        return sorted;
     }
 }

@@ -14,6 +14,11 @@ final class Remarks {
     private static final double SHIFTED = 0.25;
     private static final int LEAST_ROWS = 50;
     private static final double JUMP = 0.2;
+    /** What is below 0 this often may well be. */
+    private static final double OFTEN = 0.2;
+    /** What is far from the others this often is one of them. */
+    private static final double FAR_AT_MOST = 0.05;
+
     private static final Set<Meaning.Kind> NEVER_NEGATIVE =
             EnumSet.of(QUANTITY, COUNT, AGE, YEAR, MONTH, WEEKDAY, HOUR, DURATION, SHARE, IDENTIFIER, REFERENCE);
     private static final Set<Meaning.Kind> SIZED =
@@ -78,13 +83,7 @@ final class Remarks {
     }
 
     List<Remark> sorted() {
-        List<Remark> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparingDouble(Remark::weight)
-                .reversed()
-                .thenComparing(Comparator.comparingLong(Remark::rows).reversed())
-                .thenComparing(remark -> String.valueOf(remark.column()))
-                .thenComparing(Remark::kind));
-        return sorted;
+        return Remark.sorted(found);
     }
 
     private void missing(ColumnProfile column) {
@@ -132,9 +131,8 @@ final class Remarks {
                 .mapToLong(Disguise::rows)
                 .sum();
         long negative = numbers.negative() - marked;
-        if (negative > 0
-                && (NEVER_NEGATIVE.contains(meaning.kind())
-                        || (meaning.kind() == MONEY && negative < 0.2 * numbers.values()))) {
+        boolean signed = negative >= OFTEN * numbers.values();
+        if (negative > 0 && !signed && (NEVER_NEGATIVE.contains(meaning.kind()) || meaning.kind() == MONEY)) {
             tell(new Remark(
                     column.name(),
                     "impossible",
@@ -154,7 +152,7 @@ final class Remarks {
                     "accepted_range with max: 120"));
         }
         long far = numbers.outliers().below() + numbers.outliers().above();
-        if (SIZED.contains(meaning.kind()) && far > 0) {
+        if (SIZED.contains(meaning.kind()) && far > 0 && far <= FAR_AT_MOST * numbers.values()) {
             boolean wild = numbers.maximum()
                     > numbers.outliers().high() + 20 * Math.max(numbers.spread(), Math.abs(numbers.median()));
             tell(new Remark(

@@ -2,12 +2,18 @@ package dev.assay.profile;
 
 import java.time.LocalDate;
 
-/** The length of a period of time, from short to long: each is made of whole ones of the one before. */
+/** The length of a period of time, from short to long. */
 enum Step {
     DAY,
+    /** From Monday on; months are not made of weeks, so nothing is coarsened to them. */
+    WEEK,
     MONTH,
     QUARTER,
     YEAR;
+
+    private static final int DAYS = 7;
+    /** 1970-01-01 was a Thursday. */
+    private static final int MONDAY = 3;
 
     private static final int MONTHS = 12;
     private static final int MONTHS_OF_A_QUARTER = 3;
@@ -15,7 +21,7 @@ enum Step {
     /** The next longer one; a year for a year. */
     Step next() {
         return switch (this) {
-            case DAY -> MONTH;
+            case DAY, WEEK -> MONTH;
             case MONTH -> QUARTER;
             case QUARTER, YEAR -> YEAR;
         };
@@ -25,6 +31,7 @@ enum Step {
     int of(int day) {
         return switch (this) {
             case DAY -> day;
+            case WEEK -> Math.floorDiv(day + MONDAY, DAYS);
             case MONTH -> (int) month(day);
             case QUARTER -> (int) Math.floorDiv(month(day), (long) MONTHS_OF_A_QUARTER);
             case YEAR -> (int) Math.floorDiv(month(day), (long) MONTHS);
@@ -40,6 +47,7 @@ enum Step {
     int firstDay(int number) {
         return switch (this) {
             case DAY -> number;
+            case WEEK -> number * DAYS - MONDAY;
             case MONTH -> firstOfMonth(number);
             case QUARTER -> firstOfMonth(number * MONTHS_OF_A_QUARTER);
             case YEAR -> firstOfMonth(number * MONTHS);
@@ -56,6 +64,7 @@ enum Step {
         LocalDate first = LocalDate.ofEpochDay(firstDay(number));
         return switch (this) {
             case DAY -> first.toString();
+            case WEEK -> "week of " + first;
             case MONTH -> first.toString().substring(0, first.toString().length() - 3);
             case QUARTER -> first.getYear() + "-Q" + ((first.getMonthValue() - 1) / MONTHS_OF_A_QUARTER + 1);
             case YEAR -> String.valueOf(first.getYear());

@@ -27,7 +27,11 @@ final class ProfileChanges {
     static List<ProfiledTable.Found> between(ProfiledTable before, ProfiledTable now) {
         ProfileChanges changes = new ProfileChanges();
         if (before.rows() != now.rows()) {
-            changes.add("", "rows", 0.01, "the table has " + Numbers.count(now.rows(), "row") + ", before " + Numbers.count(before.rows()));
+            changes.add(
+                    "",
+                    "rows",
+                    0.01,
+                    "the table has " + Numbers.count(now.rows(), "row") + ", before " + Numbers.count(before.rows()));
         }
         Map<String, ProfiledColumn> earlier = new LinkedHashMap<>();
         before.columns().forEach(column -> earlier.put(column.name(), column));
@@ -54,15 +58,26 @@ final class ProfileChanges {
 
     private void column(ProfiledColumn before, ProfiledColumn now) {
         words(before, now);
-        share(now.name(), "missing", "has no value", before.missing(), now.missing(), Math.min(before.rows(), now.rows()));
+        share(
+                now.name(),
+                "missing",
+                "has no value",
+                before.missing(),
+                now.missing(),
+                Math.min(before.rows(), now.rows()));
         distinct(before, now);
         numbers(before, now);
         texts(before, now);
         for (MetricValue disguise : now.list("disguised")) {
-            boolean known = before.list("disguised").stream().anyMatch(old -> old.label().equals(disguise.label()));
+            boolean known = before.list("disguised").stream()
+                    .anyMatch(old -> old.label().equals(disguise.label()));
             if (!known) {
-                add(now.name(), "disguised", 0.2, "has '" + Shown.shortened(disguise.label(), 40) + "' for \"not known\" in "
-                        + Numbers.count(Math.round(disguise.value()), "row") + ", before in none");
+                add(
+                        now.name(),
+                        "disguised",
+                        0.2,
+                        "has '" + Shown.shortened(disguise.label(), 40) + "' for \"not known\" in "
+                                + Numbers.count(Math.round(disguise.value()), "row") + ", before in none");
             }
         }
     }
@@ -81,7 +96,11 @@ final class ProfileChanges {
         double middle = (before + now) / 2;
         double error = Math.sqrt(2 * middle * (1 - middle) / Math.max(1, rows));
         if (Math.abs(now - before) >= SHARE && Math.abs(now - before) > CERTAIN * error) {
-            add(column, kind, Math.abs(now - before), what + " in " + Numbers.percent(now) + " of the rows, before in " + Numbers.percent(before));
+            add(
+                    column,
+                    kind,
+                    Math.abs(now - before),
+                    what + " in " + Numbers.percent(now) + " of the rows, before in " + Numbers.percent(before));
         }
     }
 
@@ -92,7 +111,12 @@ final class ProfileChanges {
         double from = keyed ? old : before.distinct();
         double to = keyed ? share : now.distinct();
         if (Math.abs(to - from) > DISTINCT * Math.max(from, to) && Math.max(before.distinct(), now.distinct()) > 5) {
-            add(now.name(), "distinct", 0.05, "has " + Numbers.number(now.distinct()) + " different values, before " + Numbers.number(before.distinct()));
+            add(
+                    now.name(),
+                    "distinct",
+                    0.05,
+                    "has " + Numbers.number(now.distinct()) + " different values, before "
+                            + Numbers.number(before.distinct()));
         }
     }
 
@@ -103,18 +127,44 @@ final class ProfileChanges {
         double spread = Math.max(before.number("mad"), Math.max(1e-9, 0.1 * before.number("stddev")));
         double moved = (now.quantile(0.5) - before.quantile(0.5)) / spread;
         if (Math.abs(moved) >= SPREADS) {
-            add(now.name(), "shift", Math.min(0.5, Math.abs(moved) / 10), "has its middle at " + Numbers.number(now.quantile(0.5)) + ", before at "
-                    + Numbers.number(before.quantile(0.5)));
+            add(
+                    now.name(),
+                    "shift",
+                    Math.min(0.5, Math.abs(moved) / 10),
+                    "has its middle at " + Numbers.number(now.quantile(0.5)) + ", before at "
+                            + Numbers.number(before.quantile(0.5)));
         }
         double width = before.number("maximum") - before.number("minimum");
         if (now.number("maximum") > before.number("maximum") + width) {
-            add(now.name(), "range", 0.1, "goes up to " + Numbers.number(now.number("maximum")) + ", before to " + Numbers.number(before.number("maximum")));
+            add(
+                    now.name(),
+                    "range",
+                    0.1,
+                    "goes up to " + Numbers.number(now.number("maximum")) + ", before to "
+                            + Numbers.number(before.number("maximum")));
         }
         if (now.number("minimum") < before.number("minimum") - width) {
-            add(now.name(), "range", 0.1, "goes down to " + Numbers.number(now.number("minimum")) + ", before to " + Numbers.number(before.number("minimum")));
+            add(
+                    now.name(),
+                    "range",
+                    0.1,
+                    "goes down to " + Numbers.number(now.number("minimum")) + ", before to "
+                            + Numbers.number(before.number("minimum")));
         }
-        share(now.name(), "negative", "is below 0", part(before, "negative"), part(now, "negative"), Math.min(before.count("values"), now.count("values")));
-        share(now.name(), "zero", "is 0", part(before, "zero"), part(now, "zero"), Math.min(before.count("values"), now.count("values")));
+        share(
+                now.name(),
+                "negative",
+                "is below 0",
+                part(before, "negative"),
+                part(now, "negative"),
+                Math.min(before.count("values"), now.count("values")));
+        share(
+                now.name(),
+                "zero",
+                "is 0",
+                part(before, "zero"),
+                part(now, "zero"),
+                Math.min(before.count("values"), now.count("values")));
     }
 
     private static double part(ProfiledColumn column, String metric) {
@@ -123,20 +173,32 @@ final class ProfileChanges {
 
     private void texts(ProfiledColumn before, ProfiledColumn now) {
         if (before.has("distinct") && before.distinct() <= before.list("top").size()) {
-            Set<String> known = before.list("top").stream().map(MetricValue::label).collect(Collectors.toSet());
+            Set<String> known =
+                    before.list("top").stream().map(MetricValue::label).collect(Collectors.toSet());
             List<MetricValue> more = now.list("top").stream()
                     .filter(each -> !known.contains(each.label()) && each.value() >= FREQUENT * now.rows())
                     .toList();
             if (!more.isEmpty()) {
-                add(now.name(), "values", 0.2, "has new values: " + more.stream()
-                        .map(each -> "'" + Shown.shortened(each.label(), 30) + "' (" + Numbers.percent(each.value() / now.rows()) + ")")
-                        .collect(Collectors.joining(", ")));
+                add(
+                        now.name(),
+                        "values",
+                        0.2,
+                        "has new values: "
+                                + more.stream()
+                                        .map(each -> "'" + Shown.shortened(each.label(), 30) + "' ("
+                                                + Numbers.percent(each.value() / now.rows()) + ")")
+                                        .collect(Collectors.joining(", ")));
             }
         }
         Set<String> kinds = before.list("kind").stream().map(MetricValue::label).collect(Collectors.toSet());
         for (MetricValue kind : now.list("kind")) {
             if (!kinds.isEmpty() && !kinds.contains(kind.label()) && kind.value() >= FREQUENT / 10 * now.rows()) {
-                add(now.name(), "kinds", 0.1, "holds a " + kind.label() + " in " + Numbers.count(Math.round(kind.value()), "row") + ", before in none");
+                add(
+                        now.name(),
+                        "kinds",
+                        0.1,
+                        "holds a " + kind.label() + " in " + Numbers.count(Math.round(kind.value()), "row")
+                                + ", before in none");
             }
         }
     }

@@ -116,6 +116,7 @@ public record ProfileResults(
                 whole.count("row_count"),
                 whole.text("location"),
                 whole.text("time_column"),
+                whole,
                 columns,
                 missing,
                 told);

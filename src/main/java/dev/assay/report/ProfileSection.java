@@ -22,14 +22,7 @@ final class ProfileSection {
     }
 
     void writeTo(Html html) {
-        html.open(
-                "details",
-                "class",
-                "table-section",
-                "id",
-                Parts.anchor(place),
-                "open",
-                place == 0 ? "" : null);
+        html.open("details", "class", "table-section", "id", Parts.anchor(place), "open", place == 0 ? "" : null);
         html.open("summary").element("h2", table.name());
         Parts.badge(
                 html,
@@ -48,6 +41,7 @@ final class ProfileSection {
         findings(html);
         columns(html);
         missingness(html);
+        new RelationSection(table).writeTo(html);
         details(html);
         html.close();
     }
@@ -72,7 +66,8 @@ final class ProfileSection {
         html.open("table", "class", "list cards findings", "data-list", "changes");
         Parts.header(html, List.of("", "Column", "Change"));
         html.open("tbody");
-        for (ProfiledTable.Found found : results.changesOf(table).stream().limit(FINDINGS).toList()) {
+        for (ProfiledTable.Found found :
+                results.changesOf(table).stream().limit(FINDINGS).toList()) {
             html.open("tr").open("td", "data-label", "");
             Parts.badge(html, found.asksForWork() ? "warn" : "unknown", found.kind());
             html.close();

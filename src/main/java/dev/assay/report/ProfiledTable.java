@@ -10,6 +10,7 @@ import java.util.List;
  * @param rows number of rows
  * @param location where it was read from
  * @param time the column that trends go along; empty for none
+ * @param whole what was measured of the table as a whole
  * @param columns in the table's order
  * @param missing columns that have no value together: their names and the number of rows
  * @param findings the weightiest first
@@ -20,6 +21,7 @@ public record ProfiledTable(
         long rows,
         String location,
         String time,
+        ProfiledColumn whole,
         List<ProfiledColumn> columns,
         List<Together> missing,
         List<Found> findings) {

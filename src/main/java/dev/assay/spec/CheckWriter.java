@@ -1,5 +1,6 @@
 package dev.assay.spec;
 
+import dev.assay.spec.TableRule.Anomaly;
 import dev.assay.spec.TableRule.Metric;
 import dev.assay.spec.TableRule.Reconcile;
 import dev.assay.spec.TableRule.Schema;
@@ -68,6 +69,8 @@ public final class CheckWriter {
         components((Record) rule).forEach((name, value) -> body.put(Kinds.snake(name), value(value)));
         if (rule instanceof Metric metric) {
             return metric(metric, body);
+        } else if (rule instanceof Anomaly anomaly) {
+            return anomaly(anomaly, body);
         } else if (rule instanceof Schema schema) {
             body.put("columns", fields(schema));
         } else if (rule instanceof Reconcile reconcile) {
@@ -93,6 +96,44 @@ public final class CheckWriter {
             }
         }
         return body;
+    }
+
+    private static Map<String, Object> anomaly(Anomaly anomaly, Map<String, Object> components) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (anomaly.measure() == null) {
+            body.put("metric", "row_count");
+        } else {
+            Object of = anomaly.columns().size() == 1 ? anomaly.columns().get(0) : anomaly.columns();
+            body.put(anomaly.measure().key(), anomaly.measure() == Measure.SHARE ? anomaly.sql() : of);
+        }
+        for (String key : List.of("q", "season", "method", "factor", "tolerance", "least_change", "only")) {
+            if (components.containsKey(key)) {
+                body.put(key, components.get(key));
+            }
+        }
+        body.put("history", anomaly.history().toString());
+        body.put("min_history", anomaly.minHistory().toString());
+        if (!anomaly.exclude().isEmpty()) {
+            body.put(
+                    "exclude",
+                    anomaly.exclude().stream().map(CheckWriter::period).toList());
+        }
+        return body;
+    }
+
+    /** A day, or the ends of several. */
+    private static Object period(Anomaly.Period period) {
+        if (period.from() != null && period.from().equals(period.to())) {
+            return period.from().toString();
+        }
+        Map<String, Object> ends = new LinkedHashMap<>();
+        if (period.from() != null) {
+            ends.put("from", period.from().toString());
+        }
+        if (period.to() != null) {
+            ends.put("to", period.to().toString());
+        }
+        return ends;
     }
 
     private static Map<String, Object> fields(Schema schema) {

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
@@ -107,9 +109,10 @@ public enum ResultTable {
             .add("mend", StringType));
 
     /** What a validation writes. */
-    public static final Set<ResultTable> OF_VALIDATE = Set.of(RUNS, TABLE_RESULTS, METRICS, CHECK_RESULTS);
+    public static final Set<ResultTable> OF_VALIDATE =
+            Collections.unmodifiableSet(EnumSet.of(RUNS, TABLE_RESULTS, METRICS, CHECK_RESULTS));
     /** What a profile writes. */
-    public static final Set<ResultTable> OF_PROFILE = Set.of(RUNS, METRICS, FINDINGS);
+    public static final Set<ResultTable> OF_PROFILE = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS));
 
     private final StructType schema;
 

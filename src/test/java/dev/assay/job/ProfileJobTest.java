@@ -134,7 +134,7 @@ class ProfileJobTest {
 
     private ProfileOutcome run(Spec spec, String runId) {
         RunRequest request = new RunRequest(spec, runId, LocalDateTime.of(2026, 1, 1, 0, 0), Clock.systemUTC());
-        return new ProfileJob(spark, request, new ProfileRequest(List.of(), null), step -> {}).run();
+        return new ProfileJob(spark, request, ProfileRequest.all(), step -> {}).run();
     }
 
     private Dataset<Row> results(ResultTable table) {

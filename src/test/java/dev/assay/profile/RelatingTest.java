@@ -47,7 +47,7 @@ class RelatingTest {
     }
 
     static ProfileOptions options(String name, String time, String... key) {
-        return new ProfileOptions(name, time, List.of(key), List.of(), LocalDateTime.of(2026, 1, 1, 0, 0));
+        return new ProfileOptions(name, time, List.of(key), List.of(), null, LocalDateTime.of(2026, 1, 1, 0, 0));
     }
 
     private static Relations relations(Dataset<Row> data, String time, String... key) {

@@ -1,11 +1,13 @@
 package dev.assay.spec;
 
+import dev.assay.spec.TableRule.Anomaly;
 import dev.assay.spec.TableRule.Metric;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +56,11 @@ public final class AnyCheck {
     }
 
     private static Arbitrary<? extends Rule> rules(String kind) {
-        return kind.equals("metric") ? metrics() : records(Kinds.all().get(kind));
+        return switch (kind) {
+            case "metric" -> metrics();
+            case "anomaly" -> anomalies();
+            default -> records(Kinds.all().get(kind));
+        };
     }
 
     private static Arbitrary<Metric> metrics() {
@@ -73,6 +79,41 @@ public final class AnyCheck {
                         min == null && max == null ? Double.valueOf(1) : min,
                         max,
                         inclusive)));
+    }
+
+    private static Arbitrary<Anomaly> anomalies() {
+        return Combinators.combine(
+                        Arbitraries.of(Measure.class).injectNull(.2),
+                        texts().list().ofSize(2),
+                        Arbitraries.of("30 runs", "90 days", "12 runs").map(Lookback::parse),
+                        Arbitraries.of(3, 8, 12).map(Runs::new),
+                        periods().list().ofMaxSize(2),
+                        Arbitraries.of(Anomaly.Season.class).injectNull(.5),
+                        Arbitraries.of(Anomaly.Method.class),
+                        Arbitraries.of(Anomaly.Direction.class).injectNull(.5))
+                .as((measure, columns, history, least, exclude, season, method, only) -> new Anomaly(
+                        measure,
+                        measure == null ? List.of() : columns.subList(0, measure.columns()),
+                        measure == Measure.SHARE ? columns.get(0) : null,
+                        measure == Measure.QUANTILE ? Double.valueOf(.5) : null,
+                        history,
+                        least,
+                        exclude,
+                        season,
+                        method,
+                        4.0,
+                        new Share(.05),
+                        2.0,
+                        only));
+    }
+
+    private static Arbitrary<Anomaly.Period> periods() {
+        LocalDate day = LocalDate.of(2024, 2, 29);
+        return Arbitraries.of(
+                new Anomaly.Period(day, day),
+                new Anomaly.Period(day, day.plusDays(3)),
+                new Anomaly.Period(null, day),
+                new Anomaly.Period(day, null));
     }
 
     private static <T extends Record> Arbitrary<T> records(Class<?> type) {
