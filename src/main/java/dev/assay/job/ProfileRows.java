@@ -222,7 +222,14 @@ final class ProfileRows {
         metric(metric, null, 0, value, null);
     }
 
-    void metric(String metric, String label, int ordinal, Number value, String exact) {
+    /** A number of the table as a whole. */
+    record OfTable(String metric, String label, int ordinal, Number value, String exact) {}
+
+    void add(OfTable number) {
+        metric(number.metric(), number.label(), number.ordinal(), number.value(), number.exact());
+    }
+
+    private void metric(String metric, String label, int ordinal, Number value, String exact) {
         metrics.add(RowFactory.create(
                 runId,
                 table,

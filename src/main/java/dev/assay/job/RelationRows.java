@@ -92,6 +92,6 @@ final class RelationRows {
     }
 
     private void metric(String metric, String label, int ordinal, Number value, String exact) {
-        rows.metric(metric, label, ordinal, value, exact);
+        rows.add(new ProfileRows.OfTable(metric, label, ordinal, value, exact));
     }
 }
