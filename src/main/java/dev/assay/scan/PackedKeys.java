@@ -12,11 +12,16 @@ import scala.Tuple2;
 
 /** The hashes of a partition's rows in packed chunks, each on its way to the partition that its hashes belong to. */
 final class PackedKeys implements Iterator<Tuple2<Integer, byte[]>> {
-    private static final int CHUNK = 4_096;
+    /** Hashes that wait in a task, of all its chunks together: 32 MB. */
+    private static final int WAITING = 4 << 20;
+
+    private static final int LARGEST_CHUNK = 4_096;
+    private static final int LEAST_CHUNK = 64;
 
     private final Iterator<InternalRow> rows;
     private final int sets;
     private final int targets;
+    private final int chunk;
     private final long[][] buffers;
     private final int[] sizes;
     private final Deque<Tuple2<Integer, byte[]>> full = new ArrayDeque<>();
@@ -30,6 +35,7 @@ final class PackedKeys implements Iterator<Tuple2<Integer, byte[]>> {
         this.rows = rows;
         this.sets = sets;
         this.targets = targets;
+        this.chunk = Math.max(LEAST_CHUNK, Math.min(LARGEST_CHUNK, WAITING / (sets * targets)));
         this.buffers = new long[sets * targets][];
         this.sizes = new int[sets * targets];
     }
@@ -59,10 +65,10 @@ final class PackedKeys implements Iterator<Tuple2<Integer, byte[]>> {
                 long hash = row.getLong(set);
                 int target = set * targets + (int) Long.remainderUnsigned(hash, targets);
                 if (buffers[target] == null) {
-                    buffers[target] = new long[CHUNK];
+                    buffers[target] = new long[chunk];
                 }
                 buffers[target][sizes[target]++] = hash;
-                if (sizes[target] == CHUNK) {
+                if (sizes[target] == chunk) {
                     flush(target);
                 }
             }

@@ -32,6 +32,7 @@ public final class Suspects {
     private static final int LIMIT = 500_000;
 
     private static final int MOST_TARGETS = 2_000;
+    private static final int MOST_PARTITIONS = 20_000;
 
     private Suspects() {}
 
@@ -51,7 +52,8 @@ public final class Suspects {
                 .toRdd()
                 .toJavaRDD();
         int sets = hashes.size();
-        int targets = targets(data.sparkSession(), rows.getNumPartitions());
+        int targets =
+                Math.max(1, Math.min(targets(data.sparkSession(), rows.getNumPartitions()), MOST_PARTITIONS / sets));
         JavaPairRDD<Integer, byte[]> packed =
                 rows.mapPartitionsToPair(part -> new PackedKeys(part, sets, targets), false);
         List<Tuple2<Integer, long[]>> found = exchanged(packed, sets * targets, data.sparkSession())

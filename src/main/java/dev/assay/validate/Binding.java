@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.substring;
 
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
@@ -28,7 +27,6 @@ import org.apache.spark.sql.Row;
 
 /** Holds a table's checks against its schema before any row is read, and collects all that does not fit. */
 final class Binding {
-    private static final int SHOWN_CHARACTERS = 200;
     private static final String MASKED = "•••";
     private static final Pattern OURS = Pattern.compile(
             "_assay_(bad|shown|slice|suspect|(input|guilty|parent|rank|right|key)_.*)",
@@ -89,9 +87,7 @@ final class Binding {
 
     /** A column's value as text, masked where declared. */
     Column shown(String name) {
-        return inputs.table().mask().contains(name)
-                ? lit(MASKED)
-                : substring(columns.of(name).cast("string"), 1, SHOWN_CHARACTERS);
+        return inputs.table().mask().contains(name) ? lit(MASKED) : Excerpt.of(columns.of(name));
     }
 
     /** True for the rows that could be parsed, never null. */

@@ -11,7 +11,7 @@ final class Failures {
         if (StorageException.caused(failure)) {
             throw StorageException.explain(failure);
         }
-        return Outcomes.error(check, Binding.firstLine(root(failure)));
+        return Outcomes.error(check, Excerpt.ofMessage(Binding.firstLine(root(failure))));
     }
 
     private static Throwable root(Throwable failure) {

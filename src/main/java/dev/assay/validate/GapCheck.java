@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 
 /** Finds the steps of time that a series should have and has not, between its own first and last. */
 final class GapCheck {
@@ -99,9 +100,13 @@ final class GapCheck {
         String pattern = rule.step() == Step.HOUR ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd";
         List<Column> keys = new ArrayList<>();
         List<Column> order = new ArrayList<>(List.of(desc("n")));
+        Dataset<Row> cut = missing;
         for (int i = 0; i < rule.per().size(); i++) {
-            keys.add(concat_ws("=", lit(rule.per().get(i)), col("k" + i).cast("string")));
-            order.add(col("k" + i).asc());
+            String series = "k" + i;
+            DataType type = missing.schema().apply(series).dataType();
+            cut = cut.withColumn(series, Excerpt.ordering(col(series), type));
+            keys.add(concat_ws("=", lit(rule.per().get(i)), col(series).cast("string")));
+            order.add(col(series).asc());
         }
         Column first =
                 expr("transform(slice(array_sort(missing), 1, " + SHOWN + "), t -> date_format(t, '" + pattern + "'))");
@@ -113,7 +118,7 @@ final class GapCheck {
         }
         Column key = concat_ws(", ", keys.toArray(Column[]::new));
         Column shown = array_join(first, ", ");
-        for (Row row : missing.orderBy(order.toArray(Column[]::new))
+        for (Row row : cut.orderBy(order.toArray(Column[]::new))
                 .limit(SHOWN)
                 .select(key, shown, col("n"))
                 .collectAsList()) {

@@ -1,7 +1,6 @@
 package dev.assay.validate;
 
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.assay.scan.Scan;
 import java.util.List;
@@ -24,6 +23,6 @@ final class GuiltQuestions {
 
     private static void ask(Scan scan, SetEvidence set) {
         scan.countApart(set.violated());
-        scan.checksum(when(set.violated(), xxhash64(set.guilty())));
+        scan.checksum(when(set.violated(), set.key()));
     }
 }

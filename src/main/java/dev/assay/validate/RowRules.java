@@ -68,7 +68,7 @@ final class RowRules {
         } else if (rule instanceof RowRule.AcceptedValues check) {
             return oneOf(check);
         } else if (rule instanceof RowRule.MatchesRegex check) {
-            return text(check.column()).rlike("\\A(?:" + check.regex() + ")\\z");
+            return udf(new RegexMatcher(check.regex()), DataTypes.BooleanType).apply(text(check.column()));
         } else if (rule instanceof RowRule.ExpressionIsTrue check) {
             return expr(check.sql());
         } else if (rule instanceof RowRule.OfType check) {

@@ -1,13 +1,9 @@
 package dev.assay.validate;
 
-import static org.apache.spark.sql.functions.asc;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -33,6 +29,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -41,16 +38,21 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class SetChecks {
     private static final long BROADCAST_ROWS = 500_000;
-    private static final int EXAMPLES = 3;
-    private static final String MASKED = "•••";
 
     private final Inputs inputs;
     private final Columns columns;
+    private final ShownKeys shown;
+    private final boolean many;
     private int reads;
 
     SetChecks(Inputs inputs) {
         this.inputs = inputs;
+        this.many = inputs.spec().checks().stream()
+                        .filter(check -> check.rule() instanceof SetRule)
+                        .count()
+                > KeyLookup.FEW_CHECKS;
         this.columns = new Columns(inputs.data().schema());
+        this.shown = new ShownKeys(inputs.table().mask(), columns);
     }
 
     /** How often columns of the table were read. */
@@ -88,7 +90,7 @@ final class SetChecks {
     List<SetEvidence> duplicates(List<Bound> checks) {
         List<Column> hashes = new ArrayList<>();
         for (Bound check : checks) {
-            hashes.add(when(scope(check), Suspects.hash(values(keys(check)))).as("h" + hashes.size()));
+            hashes.add(when(scope(check), hash(keys(check))).as("h" + hashes.size()));
         }
         reads++;
         List<Optional<long[]>> suspects = Suspects.find(inputs.data(), hashes);
@@ -111,13 +113,13 @@ final class SetChecks {
         Row totals = guilty.agg(count(lit(1)), sum("n")).head();
         long groups = totals.getLong(0);
         long rows = totals.isNullAt(1) ? 0 : totals.getLong(1);
-        List<Example> examples = examples(guilty, rule.columns(), " rows");
+        List<Example> examples = shown.examples(guilty, rule.columns(), " rows");
         if (rule.keep() == SetRule.Unique.Keep.FIRST) {
             return groups == 0
                     ? innocent(check, List.of(guilty))
                     : laterDuplicates(check, rule, new SetEvidence.Known(rows - groups, examples), guilty);
         }
-        Guilt guilt = new Guilt(guilty, groups, rule.columns(), scope(check));
+        Guilt guilt = new Guilt(guilty, groups, rule.columns(), null, null);
         return joined(check, guilt, new SetEvidence.Known(rows, examples));
     }
 
@@ -131,8 +133,7 @@ final class SetChecks {
                 .sparkSession()
                 .createDataset(Arrays.stream(suspects.get()).boxed().toList(), Encoders.LONG())
                 .toDF("_assay_suspect");
-        return scoped.join(
-                broadcast(hashes), Suspects.hash(values(keys(check))).equalTo(col("_assay_suspect")), "left_semi");
+        return scoped.join(broadcast(hashes), hash(keys(check)).equalTo(col("_assay_suspect")), "left_semi");
     }
 
     private List<Column> values(List<String> names) {
@@ -159,7 +160,8 @@ final class SetChecks {
                 check,
                 rows -> rows.withColumn(rank, row_number().over(window)),
                 scope(check).and(col(rank).gt(1)),
-                guilty(keys(check)),
+                hash(keys(check)),
+                shown.text(keys(check)),
                 known,
                 List.of(guilty));
     }
@@ -178,6 +180,10 @@ final class SetChecks {
     private SetEvidence orphans(Bound check, SetRule.Relationships rule) {
         Dataset<Row> other = inputs.others().get(rule.to());
         Columns there = new Columns(other.schema());
+        Optional<SetEvidence> found = many ? lookedUp(check, rule, there) : Optional.empty();
+        if (found.isPresent()) {
+            return found.get();
+        }
         String prefix = "_assay_parent_" + check.index() + "_";
         List<Column> fields = new ArrayList<>();
         for (String field : rule.fields()) {
@@ -193,11 +199,39 @@ final class SetChecks {
         Column on = same(rule.columns(), prefix);
         return new SetEvidence(
                 check,
-                rows -> rows.join(side, on, "left_outer"),
+                rows -> attached(rows, side, on, List.of(hit)),
                 scope(check).and(col(hit).isNull()),
-                guilty(rule.columns()),
+                hash(rule.columns()),
+                shown.text(rule.columns()),
                 null,
                 List.of(parents));
+    }
+
+    /** As {@link #orphans}, without a join; empty where the other table's keys are too many or of another type. */
+    private Optional<SetEvidence> lookedUp(Bound check, SetRule.Relationships rule, Columns there) {
+        List<Column> fields = new ArrayList<>();
+        for (int i = 0; i < rule.fields().size(); i++) {
+            DataType here = columns.type(rule.columns().get(i)).orElseThrow();
+            if (!KeyLookup.alike(here, there.type(rule.fields().get(i)).orElseThrow())) {
+                return Optional.empty();
+            }
+            fields.add(there.of(rule.fields().get(i)));
+        }
+        Dataset<Row> keys = inputs.others()
+                .get(rule.to())
+                .select(KeyLookup.text(fields).as("key"))
+                .filter(col("key").isNotNull())
+                .distinct()
+                .withColumn("found", lit(""));
+        return KeyLookup.of(keys, KeyLookup.text(values(rule.columns())))
+                .map(hit -> new SetEvidence(
+                        check,
+                        UnaryOperator.identity(),
+                        scope(check).and(hit.isNull()),
+                        hash(rule.columns()),
+                        shown.text(rule.columns()),
+                        null,
+                        List.of()));
     }
 
     /** The keys are found apart, by reading the key columns alone, since the other table's are too many to hold. */
@@ -212,8 +246,8 @@ final class SetChecks {
         Row totals = guilty.agg(count(lit(1)), sum("n")).head();
         long rows = totals.isNullAt(1) ? 0 : totals.getLong(1);
         parents.unpersist();
-        Guilt guilt = new Guilt(guilty, totals.getLong(0), rule.columns(), scope(check));
-        return joined(check, guilt, new SetEvidence.Known(rows, examples(guilty, rule.columns(), " rows")));
+        Guilt guilt = new Guilt(guilty, totals.getLong(0), rule.columns(), null, null);
+        return joined(check, guilt, new SetEvidence.Known(rows, shown.examples(guilty, rule.columns(), " rows")));
     }
 
     private Column same(List<String> names, String prefix) {
@@ -224,16 +258,8 @@ final class SetChecks {
         return same;
     }
 
-    /** The key of a row as text, masked where declared. */
-    private Column guilty(List<String> names) {
-        List<Column> parts = new ArrayList<>();
-        for (String name : names) {
-            Column value = inputs.table().mask().contains(name)
-                    ? lit(MASKED)
-                    : columns.of(name).cast("string");
-            parts.add(concat(lit(name + "="), value));
-        }
-        return concat_ws(", ", parts.toArray(Column[]::new));
+    private Column hash(List<String> keys) {
+        return Suspects.hash(values(keys));
     }
 
     private SetEvidence dependency(Bound check, SetRule.FunctionalDependency rule) {
@@ -269,12 +295,10 @@ final class SetChecks {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         Row totals = guilty.agg(count(lit(1)), sum("n")).head();
         long rows = totals.isNullAt(1) ? 0 : totals.getLong(1);
-        Column scope = scope(check);
-        if (rule.quarantine() == SetRule.FunctionalDependency.Blame.MINORITY) {
-            scope = scope.and(coalesce(not(columns.of(rule.dependent()).equalTo(col(right))), lit(false)));
-        }
-        Guilt guilt = new Guilt(guilty, totals.getLong(0), rule.determinant(), scope);
-        List<Example> examples = examples(guilty, rule.determinant(), " rows disagree");
+        boolean minority = rule.quarantine() == SetRule.FunctionalDependency.Blame.MINORITY;
+        Guilt guilt =
+                new Guilt(guilty, totals.getLong(0), rule.determinant(), minority ? rule.dependent() : null, right);
+        List<Example> examples = shown.examples(guilty, rule.determinant(), " rows disagree");
         return joined(check, guilt, new SetEvidence.Known(rows, examples));
     }
 
@@ -297,46 +321,25 @@ final class SetChecks {
         return aliased;
     }
 
-    private List<Example> examples(Dataset<Row> guilty, List<String> keys, String unit) {
-        List<Column> order = new ArrayList<>(List.of(desc("n")));
-        List<Column> shown = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            order.add(asc("k" + i));
-            shown.add(col("k" + i).cast("string"));
-        }
-        shown.add(col("n"));
-        List<Example> examples = new ArrayList<>();
-        for (Row row : guilty.orderBy(order.toArray(Column[]::new))
-                .limit(EXAMPLES)
-                .select(shown.toArray(Column[]::new))
-                .collectAsList()) {
-            List<String> parts = new ArrayList<>();
-            for (int i = 0; i < keys.size(); i++) {
-                boolean masked = inputs.table().mask().contains(keys.get(i));
-                parts.add(keys.get(i) + "=" + (masked ? MASKED : row.getString(i)));
-            }
-            examples.add(new Example(String.join(", ", parts), Numbers.count(row.getLong(keys.size())) + unit));
-        }
-        return examples;
-    }
-
     /** No key is guilty: nothing to attach. */
     private SetEvidence innocent(Bound check, List<Dataset<Row>> held) {
         return new SetEvidence(
                 check,
                 UnaryOperator.identity(),
                 lit(false),
-                guilty(keys(check)),
+                hash(keys(check)),
+                shown.text(keys(check)),
                 new SetEvidence.Known(0, List.of()),
                 held);
     }
 
-    /** The guilty keys, how many they are, the table's columns they are held against, and the rows that may be guilty. */
-    private record Guilt(Dataset<Row> keys, long size, List<String> columns, Column scope) {}
-
     private SetEvidence joined(Bound check, Guilt guilt, SetEvidence.Known known) {
         if (guilt.size() == 0) {
             return innocent(check, List.of(guilt.keys()));
+        }
+        Optional<Column> violated = many ? guilt.lookedUp(columns) : Optional.empty();
+        if (violated.isPresent()) {
+            return evidence(check, UnaryOperator.identity(), violated.get(), guilt, known);
         }
         String prefix = "_assay_guilty_" + check.index() + "_";
         String hit = prefix + "hit";
@@ -346,11 +349,30 @@ final class SetChecks {
         }
         Dataset<Row> side = guilt.size() <= BROADCAST_ROWS ? broadcast(keys) : keys;
         Column on = same(guilt.columns(), prefix);
+        Column found = coalesce(col(hit), lit(false));
+        if (guilt.dependent() != null) {
+            found = found.and(Guilt.wrong(columns.of(guilt.dependent()), col(guilt.right())));
+        }
+        List<String> kept = guilt.dependent() == null ? List.of(hit) : List.of(hit, guilt.right());
+        return evidence(check, rows -> attached(rows, side, on, kept), found, guilt, known);
+    }
+
+    /** The rows with some columns of the side; not with its keys, which may be long, and are in the rows already. */
+    private static Dataset<Row> attached(Dataset<Row> rows, Dataset<Row> side, Column on, List<String> kept) {
+        String[] keys = Arrays.stream(side.columns())
+                .filter(name -> !kept.contains(name))
+                .toArray(String[]::new);
+        return rows.join(side, on, "left_outer").drop(keys);
+    }
+
+    private SetEvidence evidence(
+            Bound check, UnaryOperator<Dataset<Row>> attach, Column found, Guilt guilt, SetEvidence.Known known) {
         return new SetEvidence(
                 check,
-                rows -> rows.join(side, on, "left_outer"),
-                coalesce(col(hit), lit(false)).and(guilt.scope()),
-                guilty(guilt.columns()),
+                attach,
+                found.and(scope(check)),
+                hash(guilt.columns()),
+                shown.text(guilt.columns()),
                 known,
                 List.of(guilt.keys()));
     }

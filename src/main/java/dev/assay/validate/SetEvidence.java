@@ -13,7 +13,8 @@ import org.apache.spark.sql.Row;
  * @param check the check
  * @param attach adds to the rows what tells the guilty ones
  * @param violated true for the guilty rows once that is attached, never null
- * @param guilty the key of a row as text, masked where declared
+ * @param key 64 bits of hash of the key of a row
+ * @param guilty the key of a row as text, for people: cut, and masked where declared
  * @param known what is known already; null where the pass over the rows is to count
  * @param held tables held in memory or on disk until the rows are written
  */
@@ -21,6 +22,7 @@ record SetEvidence(
         Bound check,
         UnaryOperator<Dataset<Row>> attach,
         Column violated,
+        Column key,
         Column guilty,
         Known known,
         List<Dataset<Row>> held) {
@@ -34,7 +36,7 @@ record SetEvidence(
 
     /** The same, to be counted by the pass over the rows. */
     SetEvidence uncounted() {
-        return new SetEvidence(check, attach, violated, guilty, null, held);
+        return new SetEvidence(check, attach, violated, key, guilty, null, held);
     }
 
     CheckSpec spec() {

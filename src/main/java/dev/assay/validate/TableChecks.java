@@ -1,6 +1,7 @@
 package dev.assay.validate;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_date;
@@ -295,7 +296,7 @@ final class TableChecks {
         boolean holds = rows <= rule.atMost();
         List<Example> examples = new ArrayList<>();
         if (rows > 0) {
-            for (Row row : failures.limit(3).collectAsList()) {
+            for (Row row : cut(failures).limit(3).collectAsList()) {
                 examples.add(new Example(text(failures.columns(), row), null));
             }
         }
@@ -307,6 +308,18 @@ final class TableChecks {
                 .showing(examples)
                 .measuring("query_rows", (double) rows)
                 .done();
+    }
+
+    /** The same rows, of whose texts only the beginning travels; columns may share a name. */
+    private static Dataset<Row> cut(Dataset<Row> rows) {
+        String[] places = new String[rows.columns().length];
+        Column[] shown = new Column[places.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = "c" + i;
+            DataType type = rows.schema().fields()[i].dataType();
+            shown[i] = Excerpt.ordering(col(places[i]), type);
+        }
+        return rows.toDF(places).select(shown);
     }
 
     private String text(String[] names, Row row) {

@@ -52,6 +52,34 @@ class EnginesAgreeTest {
         agree(SharedData.required("pnwflights14").resolve("weather.csv"));
     }
 
+    /** Where they do not agree: a row without a value is none of the values here, and one of all rows there. */
+    @Test
+    void deequCountsRowsWithANullAmongAll() {
+        Dataset<Row> data = spark.sql("select * from values ('a', 1), ('a', 1), ('b', 2), (null, 2) as t(x, y)");
+        List<String> found = new ArrayList<>();
+        for (Measure measure : List.of(
+                Measure.DISTINCT,
+                Measure.DISTINCTNESS,
+                Measure.UNIQUENESS,
+                Measure.ENTROPY,
+                Measure.MUTUAL_INFORMATION)) {
+            List<Column> columns = measure.columns() == 1 ? List.of(col("x")) : List.of(col("x"), col("y"));
+            MetricRequest request = new MetricRequest(measure, columns, lit(true), null);
+            found.add("%s %.4f %.4f"
+                    .formatted(
+                            measure,
+                            GroupedMetrics.measure(request, data).value(),
+                            DeequMetrics.measure(List.of(request), data).get(0).value()));
+        }
+        assertThat(found)
+                .containsExactly(
+                        "DISTINCT 2.0000 2.0000",
+                        "DISTINCTNESS 0.6667 0.5000",
+                        "UNIQUENESS 0.3333 0.2500",
+                        "ENTROPY 0.6365 0.6931",
+                        "MUTUAL_INFORMATION 0.6365 0.6931");
+    }
+
     private record Asked(String column, MetricRequest request) {}
 
     private void agree(Path csv) throws SQLException {
