@@ -24,6 +24,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,98 @@ class ProfileJobTest {
     }
 
     @Test
+    void tellsWhatChangedSinceAVersionAndSinceARun() throws IOException {
+        String place = folder.resolve("orders").toString();
+        spark.range(1_000)
+                .selectExpr(
+                        "id",
+                        "cast(id % 50 as double) as price",
+                        "case id % 2 when 0 then 'card' else 'cash' end as payment")
+                .write()
+                .format("delta")
+                .save(place);
+        spark.range(2_000)
+                .selectExpr(
+                        "id",
+                        "case when id % 4 = 0 then null else cast(id % 50 as double) + 100 end as price",
+                        "case id % 3 when 0 then 'card' when 1 then 'cash' else 'app' end as payment",
+                        "'x' as note")
+                .write()
+                .format("delta")
+                .mode("overwrite")
+                .option("overwriteSchema", "true")
+                .save(place);
+        Spec spec = new LooseTable(place, "delta", Map.of())
+                .spec(folder.resolve("results").toString());
+        List<ProfiledTable.Found> changes = run(spec, "now", new ProfileRequest(List.of(), "0", true))
+                .results()
+                .changes()
+                .get("orders");
+
+        assertThat(changes)
+                .extracting(ProfiledTable.Found::sentence)
+                .containsExactly(
+                        "price has its middle at 125, before at 24",
+                        "note is new",
+                        "price has no value in 25 % of the rows, before in 0 %",
+                        "payment has new values: 'app' (33.3 %)",
+                        "payment seems to be: category; before: yes or no",
+                        "price goes up to 149, before to 49",
+                        "the table has 2,000 rows, before 1,000");
+        assertThat(run(spec, "again", new ProfileRequest(List.of(), "now", true))
+                        .results()
+                        .changes())
+                .isEqualTo(Map.of("orders", List.of()));
+        assertThatThrownBy(() -> run(spec, "more", new ProfileRequest(List.of(), "never", true)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("run never: the results have no such profile; run profile first");
+    }
+
+    @Test
+    void relatesColumnsAndTables() throws IOException {
+        spark.range(500)
+                .selectExpr("concat('P', id) as id", "concat('name ', id) as name")
+                .write()
+                .format("delta")
+                .save(folder.resolve("products").toString());
+        spark.range(5_000)
+                .selectExpr(
+                        "id as sale",
+                        "concat('P', (id * 7) % 505) as product",
+                        "cast(1 + id % 9 as int) as quantity",
+                        "cast(2.5 + (id * 3) % 50 as decimal(9,2)) as price",
+                        "case when id = 17 then 1 else (1 + id % 9) * cast(2.5 + (id * 3) % 50 as decimal(9,2)) end as amount")
+                .write()
+                .format("delta")
+                .save(folder.resolve("sales").toString());
+        Path file = Files.writeString(
+                folder.resolve("spec.yaml"),
+                """
+                assay: 1
+                name: shop
+                results: ./results
+                tables:
+                  sales: { format: delta, path: ./sales }
+                  products: { format: delta, path: ./products }
+                """);
+        ProfileOutcome outcome = run(SpecReader.read(file, Map.of()), "related");
+
+        assertThat(ofTable("sales", "formula")).contains(tuple("quantity × price = amount", 1.0));
+        assertThat(ofTable("sales", "key")).contains(tuple("sale", 0.0));
+        assertThat(ofTable("sales", "reference")).containsExactly(tuple("product\nproducts\nid", 50.0));
+        assertThat(outcome.results().tables())
+                .filteredOn(table -> table.name().equals("sales"))
+                .flatExtracting(ProfiledTable::findings)
+                .extracting(found -> ((ProfiledTable.Found) found).sentence())
+                .contains(
+                        "amount breaks quantity × price = amount in 1 row (0.02 %)",
+                        "product has 50 rows with 5 values that products.id does not have");
+        assertThat(Files.readString(Path.of(outcome.report())))
+                .contains("Refers to another table")
+                .contains("Tell rows apart");
+    }
+
+    @Test
     void namesEveryProblemBeforeItReads() {
         Spec spec = new LooseTable(folder.resolve("gone.csv").toString(), null, Map.of())
                 .spec(folder.resolve("results").toString());
@@ -132,9 +225,23 @@ class ProfileJobTest {
         assertThat(folder.resolve("results")).doesNotExist();
     }
 
+    private List<Tuple> ofTable(String table, String metric) {
+        return results(ResultTable.METRICS)
+                .filter("column_name is null and table_name = '" + table + "' and metric = '" + metric + "'")
+                .select("label", "value")
+                .collectAsList()
+                .stream()
+                .map(row -> tuple(row.getString(0), row.getDouble(1)))
+                .toList();
+    }
+
     private ProfileOutcome run(Spec spec, String runId) {
+        return run(spec, runId, ProfileRequest.all());
+    }
+
+    private ProfileOutcome run(Spec spec, String runId, ProfileRequest asked) {
         RunRequest request = new RunRequest(spec, runId, LocalDateTime.of(2026, 1, 1, 0, 0), Clock.systemUTC());
-        return new ProfileJob(spark, request, ProfileRequest.all(), step -> {}).run();
+        return new ProfileJob(spark, request, asked, step -> {}).run();
     }
 
     private Dataset<Row> results(ResultTable table) {
