@@ -205,7 +205,7 @@ class ProfileJobTest {
         assertThat(outcome.results().tables())
                 .filteredOn(table -> table.name().equals("sales"))
                 .flatExtracting(ProfiledTable::findings)
-                .extracting(found -> ((ProfiledTable.Found) found).sentence())
+                .extracting(found -> found.sentence())
                 .contains(
                         "amount breaks quantity × price = amount in 1 row (0.02 %)",
                         "product has 50 rows with 5 values that products.id does not have");
