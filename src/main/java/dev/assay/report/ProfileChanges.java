@@ -121,7 +121,8 @@ final class ProfileChanges {
     }
 
     private void numbers(ProfiledColumn before, ProfiledColumn now) {
-        if (!before.has("mean") || !now.has("mean")) {
+        // Identifiers are numbered on and on.
+        if (!before.has("mean") || !now.has("mean") || now.meaning().startsWith("identifier")) {
             return;
         }
         double spread = Math.max(before.number("mad"), Math.max(1e-9, 0.1 * before.number("stddev")));

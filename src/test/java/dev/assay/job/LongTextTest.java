@@ -16,6 +16,29 @@ import org.junit.jupiter.api.io.TempDir;
 class LongTextTest {
     private static final int LENGTH = 100_000_000;
     private static final int SHOWN = 200;
+    private static final String SPEC =
+            """
+            tables:
+              texts: { format: delta, path: texts, key: id }
+              known: { format: delta, path: known }
+            validate:
+              - table: texts
+                accepted: ./accepted
+                quarantine: ./quarantine
+                checks:
+                  - not_null: { column: text, name: missing }
+                  - matches_regex: { column: text, regex: "x[0-9]*", name: regex }
+                  - matches_regex: { column: text, regex: "[xy]+", name: letters, severity: warn }
+                  - length: { column: text, max: 100, name: short }
+                  - accepted_values: { column: text, values: [x1, x2], name: accepted, severity: warn }
+                  - unique: { column: text, name: unique }
+                  - relationships: { column: text, to: known, field: text, name: known }
+                  - functional_dependency: { determinant: [text], dependent: id, quarantine: group, name: depends }
+                  - metric: { max_length: text, min: 100000000, max: 100000000, name: longest }
+                  - metric: { distinct: text, min: 18, max: 18, name: distinct }
+                  - metric: { approx_distinct: text, min: 18, max: 18, name: estimate }
+                  - query: { sql: "select text, id from texts where id = 3", name: query }
+            """;
 
     @TempDir
     private Path temporary;
@@ -33,29 +56,7 @@ class LongTextTest {
                                         + ") when id in (7, 17) then repeat('y', 1000000) when id = 5 then null"
                                         + " else concat('x', id) end as text"));
         folder.delta("known", "select concat('x', id) as text from range(0, 19)");
-        folder.spec(
-                """
-                tables:
-                  texts: { format: delta, path: texts, key: id }
-                  known: { format: delta, path: known }
-                validate:
-                  - table: texts
-                    accepted: ./accepted
-                    quarantine: ./quarantine
-                    checks:
-                      - not_null: { column: text, name: missing }
-                      - matches_regex: { column: text, regex: "x[0-9]*", name: regex }
-                      - matches_regex: { column: text, regex: "[xy]+", name: letters, severity: warn }
-                      - length: { column: text, max: 100, name: short }
-                      - accepted_values: { column: text, values: [x1, x2], name: accepted, severity: warn }
-                      - unique: { column: text, name: unique }
-                      - relationships: { column: text, to: known, field: text, name: known }
-                      - functional_dependency: { determinant: [text], dependent: id, quarantine: group, name: depends }
-                      - metric: { max_length: text, min: 100000000, max: 100000000, name: longest }
-                      - metric: { distinct: text, min: 18, max: 18, name: distinct }
-                      - metric: { approx_distinct: text, min: 18, max: 18, name: estimate }
-                      - query: { sql: "select text, id from texts where id = 3", name: query }
-                """);
+        folder.spec(SPEC);
         AssayRun run = folder.validate("--run-id", "r");
         assertThat(run.said()).isEmpty();
         assertThat(run.code()).isEqualTo(1);

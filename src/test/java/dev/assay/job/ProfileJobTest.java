@@ -160,6 +160,7 @@ class ProfileJobTest {
                         "payment has new values: 'app' (33.3 %)",
                         "payment seems to be: category; before: yes or no",
                         "price goes up to 149, before to 49",
+                        "price is 0 in 0 % of the rows, before in 2 %",
                         "the table has 2,000 rows, before 1,000");
         assertThat(run(spec, "again", new ProfileRequest(List.of(), "now", true))
                         .results()
