@@ -78,7 +78,7 @@ class LongTextTest {
         String y = "y".repeat(SHOWN);
         assertThat(folder.results("check_results", "examples"))
                 .contains(
-                        "[WrappedArray([id=17," + y + "], [id=3," + x + "], [id=7," + y + "])]",
+                        "[WrappedArray([id=7," + y + "], [id=3," + x + "], [id=17," + y + "])]",
                         "[WrappedArray([text=" + y + ",2 rows])]",
                         "[WrappedArray([text=" + y + ",2 rows], [text=x19,1 rows], [text=" + x + ",1 rows])]",
                         "[WrappedArray([text=" + y + ",2 rows disagree])]",
