@@ -2,9 +2,11 @@ package dev.assay.profile;
 
 import static org.apache.spark.sql.functions.try_to_timestamp;
 
+import dev.assay.scan.Columns;
 import dev.assay.scan.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
@@ -32,7 +34,7 @@ record Asked(String name, Column value, DataType dataType) {
     static List<Asked> all(StructType schema) {
         List<Asked> asked = new ArrayList<>();
         for (StructField field : schema.fields()) {
-            add(asked, field, dev.assay.scan.Columns.exactly(field.name()), field.name());
+            add(asked, field, Columns.exactly(field.name()), field.name());
         }
         return asked;
     }
@@ -48,7 +50,7 @@ record Asked(String name, Column value, DataType dataType) {
     }
 
     String type() {
-        return dataType.sql().toLowerCase(java.util.Locale.ROOT);
+        return dataType.sql().toLowerCase(Locale.ROOT);
     }
 
     boolean truth() {

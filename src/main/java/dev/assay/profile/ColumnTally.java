@@ -4,6 +4,7 @@ import dev.assay.scan.Tally;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -18,7 +19,7 @@ abstract sealed class ColumnTally implements Tally permits NumberColumn, TextCol
     private long nulls;
 
     /** Where a column is found in the rows of a read. */
-    record Place(int column, int day) implements java.io.Serializable {
+    record Place(int column, int day) implements Serializable {
         private static final long serialVersionUID = 1L;
 
         /** In place of {@code day} in a table without time. */

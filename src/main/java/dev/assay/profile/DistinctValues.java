@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.apache.datasketches.memory.Memory;
+import org.apache.datasketches.theta.Intersection;
 import org.apache.datasketches.theta.SetOperation;
 import org.apache.datasketches.theta.Sketch;
 import org.apache.datasketches.theta.Sketches;
@@ -60,7 +61,7 @@ final class DistinctValues {
         if (mine.isEmpty()) {
             return Double.NaN;
         }
-        org.apache.datasketches.theta.Intersection both = SetOperation.builder().buildIntersection();
+        Intersection both = SetOperation.builder().buildIntersection();
         both.intersect(mine);
         both.intersect(other.sketch());
         return Math.min(1, both.getResult(true, null).getEstimate() / mine.getEstimate());

@@ -2,10 +2,13 @@ package dev.assay.profile;
 
 import static dev.assay.profile.Meaning.Kind.*;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Tells what a column seems to be, from its name and its profile. */
 final class Meanings {
@@ -28,7 +31,7 @@ final class Meanings {
     private static final Pattern DIALLED = Pattern.compile("[+(]?[\\d() ./-]{6,}\\d");
 
     private static Set<String> countries() {
-        Set<String> names = new java.util.HashSet<>();
+        Set<String> names = new HashSet<>();
         for (String code : Locale.getISOCountries()) {
             Locale country = new Locale.Builder().setRegion(code).build();
             names.add(code);
@@ -318,10 +321,10 @@ final class Meanings {
     }
 
     /** The share of the most frequent values, by rows, of which something is true. */
-    private double share(java.util.function.Predicate<String> test) {
+    private double share(Predicate<String> test) {
         Set<String> aside = column.disguises().stream()
                 .map(each -> each.value().toLowerCase(Locale.ROOT))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         long all = 0;
         long some = 0;
         for (ValueCount each : column.top()) {

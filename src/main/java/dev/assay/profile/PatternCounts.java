@@ -84,11 +84,6 @@ final class PatternCounts {
         return all.subList(0, Math.min(limit, all.size()));
     }
 
-    /** Number of different patterns told apart. */
-    int size() {
-        return counts.size();
-    }
-
     void write(DataOutputStream out) throws IOException {
         out.writeBoolean(coarse);
         out.writeLong(rest);

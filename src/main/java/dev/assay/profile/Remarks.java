@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person should know of a table, the weightiest first. */
 final class Remarks {
@@ -240,12 +242,10 @@ final class Remarks {
 
     private static String kinds(TextProfile texts, ColumnProfile column) {
         return texts.kinds().entrySet().stream()
-                .sorted(java.util.Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(java.util.Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(3)
                 .map(each -> each.getKey() + " " + Shown.share((double) each.getValue() / Math.max(1, column.values())))
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
     }
 
     /** What is of another kind in a column of one kind. */

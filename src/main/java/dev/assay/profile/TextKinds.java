@@ -2,8 +2,10 @@ package dev.assay.profile;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -204,7 +206,7 @@ final class TextKinds {
         if (scan.marks() + scan.blanks() + scan.other() == 0 && !Character.isDigit(text.charAt(0))) {
             return null;
         }
-        java.util.regex.Matcher date = OTHER_DATE.matcher(text);
+        Matcher date = OTHER_DATE.matcher(text);
         if (date.matches()) {
             firstPart = date.group(1) == null ? 0 : Integer.parseInt(date.group(1));
             secondPart = date.group(3) == null ? 0 : Integer.parseInt(date.group(3));
@@ -249,7 +251,7 @@ final class TextKinds {
                     return false;
                 }
                 String time = text.substring(DATE_LENGTH + 1).replaceFirst("([+-]\\d\\d(:?\\d\\d)?|Z)$", "");
-                seconds = java.time.LocalTime.parse(time).toSecondOfDay();
+                seconds = LocalTime.parse(time).toSecondOfDay();
             }
             micros = date.toEpochDay() * TimeFacts.MICROS_OF_A_DAY + seconds * 1_000_000;
             return true;

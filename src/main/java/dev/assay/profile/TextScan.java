@@ -1,5 +1,6 @@
 package dev.assay.profile;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Looks at one text after another, each once, byte by byte. What it says is of the text read last. */
@@ -133,7 +134,7 @@ final class TextScan {
         }
         if (runLength > 1) {
             pattern[patternLength++] = '{';
-            put(Integer.toString(runLength).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            put(Integer.toString(runLength).getBytes(StandardCharsets.US_ASCII));
             pattern[patternLength++] = '}';
         }
     }

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What the columns of a table have to do with each other, on a profile's page. */
@@ -73,7 +74,7 @@ final class RelationSection {
         for (MetricValue each : whole.list(metric).stream().limit(MOST).toList()) {
             String[] names = each.label().split("\n");
             String last = names[names.length - 1];
-            String others = names(java.util.Arrays.copyOf(names, names.length - 1));
+            String others = names(Arrays.copyOf(names, names.length - 1));
             html.open("tr").open("th", "scope", "row");
             html.element("code", Shown.shortened(follows ? last : others, NAME)).close();
             html.open("td")
@@ -142,8 +143,7 @@ final class RelationSection {
             String[] names = each.label().split("\n");
             String[] more = each.exact().split("\n");
             html.open("tr").open("th", "scope", "row");
-            html.element("code", names(java.util.Arrays.copyOf(names, names.length - 1)))
-                    .close();
+            html.element("code", names(Arrays.copyOf(names, names.length - 1))).close();
             Parts.count(html, "Series", Long.parseLong(more[0]));
             Parts.cell(html, "Step", names[names.length - 1]);
             Parts.number(html, "Cells with a row", Numbers.percent(each.value()), each.value());

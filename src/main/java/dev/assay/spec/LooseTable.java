@@ -1,12 +1,15 @@
 package dev.assay.spec;
 
 import dev.assay.problem.InputException;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A table that no spec declares, as a spec of its own.
@@ -54,7 +57,7 @@ public record LooseTable(
         String told = inCatalog ? null : format != null ? format : told(last);
         boolean tabs =
                 "csv".equals(told) && last.toLowerCase(Locale.ROOT).contains(".tsv") && !options.containsKey("sep");
-        Map<String, String> all = new java.util.TreeMap<>(options);
+        Map<String, String> all = new TreeMap<>(options);
         if (tabs) {
             all.put("sep", "\t");
         }
@@ -106,18 +109,17 @@ public record LooseTable(
         if (known(last)) {
             return ENDINGS.get(ending(last));
         }
-        java.io.File[] inside =
-                Path.of(place.replaceFirst("^file:", "")).toFile().listFiles();
+        File[] inside = Path.of(place.replaceFirst("^file:", "")).toFile().listFiles();
         if (inside == null) {
             return "delta";
         }
-        java.util.Arrays.sort(inside);
-        for (java.io.File file : inside) {
+        Arrays.sort(inside);
+        for (File file : inside) {
             if (file.getName().equals("_delta_log")) {
                 return "delta";
             }
         }
-        for (java.io.File file : inside) {
+        for (File file : inside) {
             if (!file.getName().startsWith("_") && !file.getName().startsWith(".") && known(file.getName())) {
                 return ENDINGS.get(ending(file.getName()));
             }

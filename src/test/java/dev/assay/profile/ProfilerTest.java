@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.TestSpark;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class ProfilerTest {
@@ -82,21 +86,16 @@ class ProfilerTest {
 
         assertThat(column(profile, "quantity").disguises())
                 .extracting(Disguise::value, Disguise::rows)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("-1", 10L),
-                        org.assertj.core.groups.Tuple.tuple("9999", 7L));
+                .containsExactlyInAnyOrder(Tuple.tuple("-1", 10L), Tuple.tuple("9999", 7L));
         assertThat(column(profile, "payment").disguises())
                 .extracting(Disguise::value, Disguise::rows)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("", 20L),
-                        org.assertj.core.groups.Tuple.tuple("n/a", 20L),
-                        org.assertj.core.groups.Tuple.tuple("-1", 20L));
+                .containsExactlyInAnyOrder(Tuple.tuple("", 20L), Tuple.tuple("n/a", 20L), Tuple.tuple("-1", 20L));
         assertThat(column(profile, "price").disguises())
                 .extracting(Disguise::value, Disguise::rows)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("0", 25L));
+                .containsExactly(Tuple.tuple("0", 25L));
         assertThat(column(profile, "day").disguises())
                 .extracting(Disguise::value, Disguise::rows)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("1970-01-01", 12L));
+                .containsExactly(Tuple.tuple("1970-01-01", 12L));
     }
 
     @Test
@@ -129,15 +128,15 @@ class ProfilerTest {
 
     @Test
     void readsTheTableOnce() {
-        org.apache.spark.util.LongAccumulator rows = spark.sparkContext().longAccumulator();
+        LongAccumulator rows = spark.sparkContext().longAccumulator();
         Dataset<Row> data = spark.range(1_000)
                 .toDF()
                 .map(
-                        (org.apache.spark.api.java.function.MapFunction<Row, Row>) row -> {
+                        (MapFunction<Row, Row>) row -> {
                             rows.add(1);
                             return row;
                         },
-                        org.apache.spark.sql.Encoders.row(spark.range(1).toDF().schema()));
+                        Encoders.row(spark.range(1).toDF().schema()));
         profile(data);
 
         assertThat(rows.value()).isEqualTo(1_000);
