@@ -14,6 +14,13 @@ final class Disguises {
     private static final double FAR_FROM_ZERO = 0.1;
 
     private static final double RARE = 0.3;
+    /** So near to zero, measured by the median, nothing else must lie. */
+    private static final double NEAR_ZERO = 0.01;
+
+    private static final double MOSTLY_WHOLE = 0.9;
+    private static final double FEW_BELOW = 0.02;
+    private static final int SEVERAL = 5;
+    private static final double SPIKE = 5;
 
     private final List<Disguise> found = new ArrayList<>();
 
@@ -27,7 +34,7 @@ final class Disguises {
         for (double mark : NumberFacts.marks()) {
             long rows = facts.marked(mark);
             if (rows > 0 && rows < RARE * all) {
-                String evidence = mark == 0 ? zero(values, rows) : apart(values, mark);
+                String evidence = mark == 0 ? zero(facts, values, rows) : apart(values, mark);
                 if (evidence != null) {
                     found.add(new Disguise(Shown.number(mark), rows, evidence));
                 }
@@ -36,12 +43,19 @@ final class Disguises {
         return this;
     }
 
-    private static String zero(Quantiles values, long rows) {
+    private static String zero(NumberFacts facts, Quantiles values, long rows) {
         double share = (double) rows / values.size();
         double least = values.quantile(Math.min(1, share + 0.01 * (1 - share)));
         double middle = values.quantile(Math.min(1, share + 0.5 * (1 - share)));
-        return values.shareBelow(0) < share / 2 && least >= FAR_FROM_ZERO * middle && middle > 1
-                ? String.format("the other values begin at about %s", Shown.number(least))
+        double below = values.shareBelow(0);
+        if (below < share / 2 && least >= FAR_FROM_ZERO * middle && middle > 1) {
+            return String.format("the other values begin at about %s", Shown.number(least));
+        }
+        double near = Math.abs(middle) * NEAR_ZERO;
+        double around = values.share(near) - values.shareBelow(-near) - share;
+        boolean decimals = facts.whole() < MOSTLY_WHOLE * facts.moments().values();
+        return decimals && rows >= SEVERAL && below < FEW_BELOW && around < share / SPIKE
+                ? "among numbers with decimals next to none is as near to it"
                 : null;
     }
 

@@ -28,9 +28,10 @@ final class AnomalySpecTest {
                 checks:
             """;
 
-    private static final String MEASURES = "metric, completeness, distinct, approx_distinct, uniqueness, minimum,"
-            + " maximum, mean, sum, stddev, quantile, median, entropy, mutual_information, correlation, min_length,"
-            + " max_length, share";
+    private static final String MEASURES =
+            "metric, completeness, distinct, approx_distinct, distinctness, uniqueness, minimum,"
+                    + " maximum, mean, sum, stddev, quantile, median, entropy, mutual_information, correlation, min_length,"
+                    + " max_length, share";
 
     @TempDir
     private Path folder;
