@@ -3,7 +3,9 @@ package dev.assay.profile;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,10 +90,26 @@ final class TextKinds {
     private static final Pattern IP =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)");
 
+    private static final int UUID_LENGTH = 36;
+    private static final String BEFORE_NUMBERS = "+-$\u20ac\u00a3\u00a5";
+    /** In the order in which they are tried. */
+    private static final Map<TextKind, Pattern> NUMBERS = numbers();
+
     private double number = Double.NaN;
     private long micros;
     private int firstPart;
     private int secondPart;
+
+    private static Map<TextKind, Pattern> numbers() {
+        Map<TextKind, Pattern> patterns = new LinkedHashMap<>();
+        patterns.put(TextKind.GROUPED, GROUPED);
+        patterns.put(TextKind.COMMA_DECIMAL, COMMA);
+        patterns.put(TextKind.PERCENT, PERCENT);
+        patterns.put(TextKind.TIME, TIME);
+        patterns.put(TextKind.IP, IP);
+        patterns.put(TextKind.WITH_UNIT, WITH_UNIT);
+        return patterns;
+    }
 
     /** The number in a text whose kind is a number; else NaN. */
     double number() {
@@ -196,39 +214,52 @@ final class TextKinds {
     }
 
     private TextKind withDigits(String text, TextScan scan) {
+        if (text.indexOf('@') > 0) {
+            TextKind found = addressed(text);
+            if (found != null) {
+                return found;
+            }
+        }
         if (iso(text)) {
             return text.length() == DATE_LENGTH ? TextKind.DATE : TextKind.DATE_TIME;
         }
-        if (scan.upper() + scan.lower() <= 1 && SCIENTIFIC.matcher(text).matches()) {
+        if (Character.isDigit(text.charAt(0)) || BEFORE_NUMBERS.indexOf(text.charAt(0)) >= 0) {
+            TextKind found = number(text, scan);
+            if (found != null) {
+                return found;
+            }
+        }
+        if (scan.blanks() > 0 && date(text)) {
+            return TextKind.OTHER_DATE;
+        }
+        return text.length() == UUID_LENGTH && UUID.matcher(text).matches() ? TextKind.UUID : addressed(text);
+    }
+
+    private boolean date(String text) {
+        Matcher date = OTHER_DATE.matcher(text);
+        if (!date.matches()) {
+            return false;
+        }
+        firstPart = date.group(1) == null ? 0 : Integer.parseInt(date.group(1));
+        secondPart = date.group(3) == null ? 0 : Integer.parseInt(date.group(3));
+        return true;
+    }
+
+    /** Of a text that begins like a number; null where it goes on otherwise. */
+    private TextKind number(String text, TextScan scan) {
+        if (scan.upper() + scan.lower() == 1 && SCIENTIFIC.matcher(text).matches()) {
             number = Double.parseDouble(text);
             return TextKind.SCIENTIFIC;
         }
-        if (scan.marks() + scan.blanks() + scan.other() == 0 && !Character.isDigit(text.charAt(0))) {
-            return null;
-        }
-        Matcher date = OTHER_DATE.matcher(text);
-        if (date.matches()) {
-            firstPart = date.group(1) == null ? 0 : Integer.parseInt(date.group(1));
-            secondPart = date.group(3) == null ? 0 : Integer.parseInt(date.group(3));
+        if (date(text)) {
             return TextKind.OTHER_DATE;
         }
-        return GROUPED.matcher(text).matches()
-                ? TextKind.GROUPED
-                : COMMA.matcher(text).matches()
-                        ? TextKind.COMMA_DECIMAL
-                        : PERCENT.matcher(text).matches()
-                                ? TextKind.PERCENT
-                                : TIME.matcher(text).matches()
-                                        ? TextKind.TIME
-                                        : IP.matcher(text).matches()
-                                                ? TextKind.IP
-                                                : UUID.matcher(text).matches()
-                                                        ? TextKind.UUID
-                                                        : WITH_UNIT
-                                                                        .matcher(text)
-                                                                        .matches()
-                                                                ? TextKind.WITH_UNIT
-                                                                : addressed(text);
+        for (Map.Entry<TextKind, Pattern> kind : NUMBERS.entrySet()) {
+            if (kind.getValue().matcher(text).matches()) {
+                return kind.getKey();
+            }
+        }
+        return null;
     }
 
     private static TextKind addressed(String text) {
