@@ -83,7 +83,6 @@ final class TextKinds {
                     + "|\\d{1,2}[ -]\\p{L}{3,9}[ -]\\d{2,4}|\\p{L}{3,9} \\d{1,2},? \\d{4}");
     private static final Pattern TIME =
             Pattern.compile("([01]?\\d|2[0-4]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?( ?[AaPp][Mm])?");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]{2,}");
     private static final Pattern URL = Pattern.compile("(https?|ftp)://\\S+|www\\.\\S+\\.\\S+");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -262,8 +261,19 @@ final class TextKinds {
         return null;
     }
 
+    /** A name, an at sign, a host with a dot and two letters or more behind it; no blank. */
+    private static boolean email(String text) {
+        int at = text.indexOf('@');
+        int dot = text.lastIndexOf('.');
+        return at > 0
+                && text.indexOf('@', at + 1) < 0
+                && dot > at + 1
+                && dot < text.length() - 2
+                && text.chars().noneMatch(Character::isWhitespace);
+    }
+
     private static TextKind addressed(String text) {
-        return text.indexOf('@') > 0 && EMAIL.matcher(text).matches()
+        return email(text)
                 ? TextKind.EMAIL
                 : text.indexOf('.') > 0 && URL.matcher(text).matches() ? TextKind.URL : null;
     }

@@ -14,6 +14,7 @@ final class TextScan {
     private static final byte[] OTHER_LETTER = {(byte) 0xC3, (byte) 0xA9};
     private static final byte[] ELLIPSIS = {(byte) 0xE2, (byte) 0x80, (byte) 0xA6};
     private static final int NO_CLASS = -1;
+    private static final int TEN = 10;
 
     private final byte[] pattern = new byte[ROOM];
     private int patternLength;
@@ -134,7 +135,11 @@ final class TextScan {
         }
         if (runLength > 1) {
             pattern[patternLength++] = '{';
-            put(Integer.toString(runLength).getBytes(StandardCharsets.US_ASCII));
+            if (runLength < TEN) {
+                pattern[patternLength++] = (byte) ('0' + runLength);
+            } else {
+                put(Integer.toString(runLength).getBytes(StandardCharsets.US_ASCII));
+            }
             pattern[patternLength++] = '}';
         }
     }
