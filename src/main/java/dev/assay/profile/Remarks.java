@@ -291,8 +291,8 @@ final class Remarks {
                     "gaps",
                     0,
                     0.02,
-                    "has no row on " + Shown.count(times.missingDays()) + " days between " + times.earliest() + " and "
-                            + times.latest() + "; the longest gap has " + times.longestGap() + " days, from "
+                    "has no row on " + days(times.missingDays()) + " between " + times.earliest() + " and "
+                            + times.latest() + "; the longest gap has " + days(times.longestGap()) + ", from "
                             + times.gapFrom() + " on",
                     "ask whether they were closed or are lost; no_gaps"));
         }
@@ -337,6 +337,10 @@ final class Remarks {
                         "is distributed otherwise in " + period.name() + " (population stability index "
                                 + Shown.number(Math.round(period.shift() * 100) / 100.0) + ")",
                         "look at its course over time before learning from all of it")));
+    }
+
+    private static String days(long days) {
+        return Shown.count(days) + (days == 1 ? " day" : " days");
     }
 
     private static double share(Trend.Period period) {
