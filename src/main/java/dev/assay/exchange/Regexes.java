@@ -57,28 +57,16 @@ final class Regexes {
 
     /** Where the group that opens the expression is closed. */
     private static int closing(String regex) {
-        int depth = 0;
-        boolean set = false;
-        for (int i = 0; i < regex.length(); i++) {
-            char c = regex.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (set) {
-                set = c != ']';
-            } else if (c == '[') {
-                set = true;
-                i += regex.startsWith("]", i + 1) ? 1 : regex.startsWith("^]", i + 1) ? 2 : 0;
-            } else if (c == '(') {
-                depth++;
-            } else if (c == ')' && --depth == 0) {
-                return i;
-            }
-        }
-        return -1;
+        return first(regex, ')');
     }
 
     /** Whether there is an alternative outside all groups. */
     private static boolean alternates(String regex) {
+        return first(regex, '|') >= 0;
+    }
+
+    /** Where this character stands first outside all groups and sets, one that closes a group after it; -1 for nowhere. */
+    private static int first(String regex, char wanted) {
         int depth = 0;
         boolean set = false;
         for (int i = 0; i < regex.length(); i++) {
@@ -90,14 +78,13 @@ final class Regexes {
             } else if (c == '[') {
                 set = true;
                 i += regex.startsWith("]", i + 1) ? 1 : regex.startsWith("^]", i + 1) ? 2 : 0;
-            } else if (c == '(') {
-                depth++;
-            } else if (c == ')') {
-                depth--;
-            } else if (c == '|' && depth == 0) {
-                return true;
+            } else {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                if (c == wanted && depth == 0) {
+                    return i;
+                }
             }
         }
-        return false;
+        return -1;
     }
 }

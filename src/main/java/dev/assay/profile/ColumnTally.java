@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -42,6 +43,9 @@ abstract sealed class ColumnTally implements Tally permits NumberColumn, TextCol
 
     /** The value taken last as a number, for its course; 0 for what is none. */
     abstract double number();
+
+    /** What is kept of it, in a fixed order. */
+    abstract List<Part> parts();
 
     @Override
     public final void add(InternalRow row) {
@@ -87,16 +91,22 @@ abstract sealed class ColumnTally implements Tally permits NumberColumn, TextCol
     }
 
     @Override
-    public void write(DataOutputStream out) throws IOException {
+    public final void write(DataOutputStream out) throws IOException {
         out.writeLong(rows);
         out.writeLong(nulls);
         course.write(out);
+        for (Part part : parts()) {
+            part.write(out);
+        }
     }
 
     @Override
-    public void read(DataInputStream in) throws IOException {
+    public final void read(DataInputStream in) throws IOException {
         rows = in.readLong();
         nulls = in.readLong();
         course.read(in);
+        for (Part part : parts()) {
+            part.read(in);
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.apache.datasketches.memory.Memory;
  * The different values of a column of numbers or times, each as 64 bits: counted exactly while there are at most 4,096,
  * estimated from there on (how many; the most frequent, each within 0.1 % of the rows).
  */
-final class KeyedValues {
+final class KeyedValues implements Part {
     private static final int LIMIT = 4_096;
     private static final int COUNTERS = 4_096;
 
@@ -110,7 +110,8 @@ final class KeyedValues {
         return counts.subList(0, Math.min(limit, counts.size()));
     }
 
-    void write(DataOutputStream out) throws IOException {
+    @Override
+    public void write(DataOutputStream out) throws IOException {
         out.writeBoolean(exact != null);
         if (exact != null) {
             exact.write(out);
@@ -120,7 +121,8 @@ final class KeyedValues {
         }
     }
 
-    void read(DataInputStream in) throws IOException {
+    @Override
+    public void read(DataInputStream in) throws IOException {
         if (in.readBoolean()) {
             exact.read(in);
         } else {

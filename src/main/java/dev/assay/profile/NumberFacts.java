@@ -6,7 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 
 /** What is told of numbers one by one, however many different ones there are. */
-final class NumberFacts {
+final class NumberFacts implements Part {
     /** Numbers that often stand for "not known": they are counted exactly. */
     private static final double[] MARKS = {
         0, -1, 9, 99, 999, 9_999, 99_999, 999_999, -9, -99, -999, -9_999, -99_999, -999_999, 8_888, 1_234, 123_456,
@@ -133,7 +133,8 @@ final class NumberFacts {
         return MARKS.clone();
     }
 
-    void write(DataOutputStream out) throws IOException {
+    @Override
+    public void write(DataOutputStream out) throws IOException {
         moments.write(out);
         digest.write(out);
         for (long mark : marks) {
@@ -146,7 +147,8 @@ final class NumberFacts {
         }
     }
 
-    void read(DataInputStream in) throws IOException {
+    @Override
+    public void read(DataInputStream in) throws IOException {
         moments.read(in);
         digest.read(in);
         for (int i = 0; i < marks.length; i++) {

@@ -1,9 +1,7 @@
 package dev.assay.profile;
 
 import dev.assay.scan.Tally;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A column whose values are not looked into (lists, maps, bytes): how many there are, and their sizes. */
@@ -61,14 +59,7 @@ final class OpaqueColumn extends ColumnTally {
     }
 
     @Override
-    public void write(DataOutputStream out) throws IOException {
-        super.write(out);
-        sizes.write(out);
-    }
-
-    @Override
-    public void read(DataInputStream in) throws IOException {
-        super.read(in);
-        sizes.read(in);
+    List<Part> parts() {
+        return List.of(sizes);
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** What is told of texts one by one, however many different ones there are. */
-final class TextFacts {
+final class TextFacts implements Part {
     private static final int MONTHS = 12;
 
     private final TextScan scan = new TextScan();
@@ -180,7 +180,8 @@ final class TextFacts {
         return times;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    @Override
+    public void write(DataOutputStream out) throws IOException {
         lengths.write(out);
         for (TextKind kind : TextKind.values()) {
             out.writeLong(count(kind));
@@ -200,7 +201,8 @@ final class TextFacts {
         out.writeLong(longest);
     }
 
-    void read(DataInputStream in) throws IOException {
+    @Override
+    public void read(DataInputStream in) throws IOException {
         lengths.read(in);
         for (TextKind kind : TextKind.values()) {
             kinds.put(kind, in.readLong());

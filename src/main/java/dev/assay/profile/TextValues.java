@@ -21,7 +21,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * The different texts of a column: counted exactly while there are at most 2,048 short ones, estimated from there on (how
  * many; the most frequent, each within 0.1 % of the rows, told apart by their first 200 bytes).
  */
-final class TextValues {
+final class TextValues implements Part {
     private static final int LIMIT = 2_048;
     private static final int ROOM = 128 * 1_024;
     private static final int COUNTERS = 4_096;
@@ -145,7 +145,8 @@ final class TextValues {
         return counts.subList(0, Math.min(limit, counts.size()));
     }
 
-    void write(DataOutputStream out) throws IOException {
+    @Override
+    public void write(DataOutputStream out) throws IOException {
         out.writeBoolean(exact != null);
         if (exact == null) {
             distinct.write(out);
@@ -159,7 +160,8 @@ final class TextValues {
         }
     }
 
-    void read(DataInputStream in) throws IOException {
+    @Override
+    public void read(DataInputStream in) throws IOException {
         if (!in.readBoolean()) {
             exact = null;
             distinct = new DistinctValues();

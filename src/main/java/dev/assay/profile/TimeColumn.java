@@ -1,9 +1,7 @@
 package dev.assay.profile;
 
 import dev.assay.scan.Tally;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A column of dates, or of timestamps without a zone. */
@@ -74,16 +72,7 @@ final class TimeColumn extends ColumnTally {
     }
 
     @Override
-    public void write(DataOutputStream out) throws IOException {
-        super.write(out);
-        values.write(out);
-        facts.write(out);
-    }
-
-    @Override
-    public void read(DataInputStream in) throws IOException {
-        super.read(in);
-        values.read(in);
-        facts.read(in);
+    List<Part> parts() {
+        return List.of(values, facts);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is told of dates and times one by one: which days occur, on which weekdays and at which hours. */
-final class TimeFacts {
+final class TimeFacts implements Part {
     /** 1900-01-01, the first day that is told apart. */
     static final int FIRST_DAY = -25_567;
     /** 2199-12-31, the last. */
@@ -157,7 +157,8 @@ final class TimeFacts {
         return future;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    @Override
+    public void write(DataOutputStream out) throws IOException {
         long[] words = days.toLongArray();
         out.writeInt(words.length);
         for (long word : words) {
@@ -177,7 +178,8 @@ final class TimeFacts {
         }
     }
 
-    void read(DataInputStream in) throws IOException {
+    @Override
+    public void read(DataInputStream in) throws IOException {
         long[] words = new long[in.readInt()];
         for (int i = 0; i < words.length; i++) {
             words[i] = in.readLong();

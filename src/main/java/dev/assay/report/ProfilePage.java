@@ -95,7 +95,7 @@ public final class ProfilePage {
         html.close();
         html.element(
                 "p",
-                "Each table was read once. Counts are exact. Distinct values are exact up to about two thousand texts or four thousand numbers and"
+                "Each column was summarised in one read of its table. Counts are exact. Distinct values are exact up to about two thousand texts or four thousand numbers and"
                         + " estimated beyond (marked ~, standard error 1.6 %), and so are quantiles (within 0.5 % of the rank) and the"
                         + " most frequent values (within 0.1 % of the rows).",
                 "class",
