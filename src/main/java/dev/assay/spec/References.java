@@ -16,7 +16,7 @@ final class References {
     private static final Pattern SECRETS_STAND = Pattern.compile(
             "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)");
     private static final Pattern TABLE_NAMES =
-            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with))");
+            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))");
 
     private final Index index;
     private final Problems problems;
