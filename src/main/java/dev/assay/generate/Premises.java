@@ -42,7 +42,9 @@ final class Premises implements Serializable {
         this.range = range;
         GenerateOptions options = range.options();
         cafes = StoreFaults.apart(
-                List.of(ErrorKind.NET_MIXUP, ErrorKind.SHARE_IN_PERCENT, ErrorKind.REUSED_NUMBER), range.stores(), options);
+                List.of(ErrorKind.NET_MIXUP, ErrorKind.SHARE_IN_PERCENT, ErrorKind.REUSED_NUMBER),
+                range.stores(),
+                options);
         meters = StoreFaults.apart(
                 List.of(ErrorKind.STORE_UNIT, ErrorKind.MONTH_TOTAL, ErrorKind.FAHRENHEIT), range.stores(), options);
         clocks = StoreFaults.hit(ErrorKind.UTC_CLOCK, range.stores(), options);
@@ -118,8 +120,7 @@ final class Premises implements Serializable {
         String report = report(store, day + 1);
         long sentNet = hit(cafes, ErrorKind.NET_MIXUP, store) ? gross : net;
         double sentShare = hit(cafes, ErrorKind.SHARE_IN_PERCENT, store) ? Math.round(share * PERCENT) : share;
-        String sentReport =
-                hit(cafes, ErrorKind.REUSED_NUMBER, store) ? report(store, date.getDayOfMonth()) : report;
+        String sentReport = hit(cafes, ErrorKind.REUSED_NUMBER, store) ? report(store, date.getDayOfMonth()) : report;
         made.cafe()
                 .add(RowFactory.create(
                         sentReport,
@@ -142,7 +143,8 @@ final class Premises implements Serializable {
     private double used(int store, int day) {
         double size = 100 + 300 * power.uniform(store);
         double warm = range.climate().temperature(range.stores().get(store).station(), day, 12);
-        return Math.round(10 * size * (0.8 + 0.4 * power.uniform(store, day + 1L) + Math.max(0, warm - 15) / 50)) / 10.0;
+        return Math.round(10 * size * (0.8 + 0.4 * power.uniform(store, day + 1L) + Math.max(0, warm - 15) / 50))
+                / 10.0;
     }
 
     private void meter(int store, int day, Day made) {
@@ -158,14 +160,17 @@ final class Premises implements Serializable {
                 made.log().add(unsent(store, day, used, degrees));
                 return;
             }
-            for (int before = day - 1; before >= 0 && in.equals(YearMonth.from(range.trading().date(before))); before--) {
+            for (int before = day - 1;
+                    before >= 0 && in.equals(YearMonth.from(range.trading().date(before)));
+                    before--) {
                 sent += used(store, before);
             }
             sent = Math.round(10 * sent) / 10.0;
         } else if (hit(meters, ErrorKind.STORE_UNIT, store)) {
             sent = Math.round(used * WATT_HOURS);
         }
-        double sentDegrees = hit(meters, ErrorKind.FAHRENHEIT, store) ? Math.round(10 * (degrees * 1.8 + 32)) / 10.0 : degrees;
+        double sentDegrees =
+                hit(meters, ErrorKind.FAHRENHEIT, store) ? Math.round(10 * (degrees * 1.8 + 32)) / 10.0 : degrees;
         made.energy()
                 .add(RowFactory.create(
                         id(store), (int) range.trading().date(day).toEpochDay(), sent, sentDegrees));

@@ -63,8 +63,12 @@ public final class WarehouseGenerator {
         tables.put("till_totals", tillTotals(spark, books));
         tables.put("ledger", ledger(spark, books));
         Premises premises = new Premises(range);
-        tables.put("cafe", dated(ofStoreDays(spark, Premises.cafeSchema(), day -> premises.day(day).cafe().stream()), "day"));
-        tables.put("energy", dated(ofStoreDays(spark, Premises.energySchema(), day -> premises.day(day).energy().stream()), "day"));
+        tables.put(
+                "cafe",
+                dated(ofStoreDays(spark, Premises.cafeSchema(), day -> premises.day(day).cafe().stream()), "day"));
+        tables.put(
+                "energy",
+                dated(ofStoreDays(spark, Premises.energySchema(), day -> premises.day(day).energy().stream()), "day"));
         tables.put(
                 "visitors",
                 ofStoreDays(spark, Premises.visitorsSchema(), day -> premises.day(day).visitors().stream())
@@ -113,8 +117,8 @@ public final class WarehouseGenerator {
                 flatMap(storeMonths(spark, books), LogEntry.schema(), number -> books.month((int) number).log().stream()
                         .map(LogEntry::row));
         Premises premises = new Premises(range);
-        Dataset<Row> ofPremises = ofStoreDays(
-                spark, LogEntry.schema(), day -> premises.day(day).log().stream().map(LogEntry::row));
+        Dataset<Row> ofPremises = ofStoreDays(spark, LogEntry.schema(), day -> premises.day(day).log().stream()
+                .map(LogEntry::row));
         return ofDays.union(ofMonths).union(ofPremises);
     }
 

@@ -18,9 +18,9 @@ public final class LogHistogram implements Serializable {
     /** Numbers off by a factor lie apart from the others if it is this many of their standard deviations. */
     private static final double APART = 4;
 
-    private static final double FEWEST = 3;
+    private static final long FEWEST = 3;
     private static final double SIGMAS = 5;
-    private static final double NORMAL_QUARTILES = 1.349;
+    private static final double NORMAL_HALF = 1.349;
 
     private final TreeMap<Integer, Long> counts = new TreeMap<>();
     private long total;
@@ -61,9 +61,31 @@ public final class LogHistogram implements Serializable {
         return 0;
     }
 
-    /** The robust standard deviation in bins, half a bin at least. */
+    /**
+     * The robust standard deviation in bins, half a bin at least: the width of the shortest half of the numbers (Rousseeuw,
+     * Leroy 1988), which numbers off by a factor do not widen as long as they are the smaller half.
+     */
     public double spread() {
-        return Math.max(0.5, (quantile(0.75) - quantile(0.25)) / NORMAL_QUARTILES);
+        int[] bins = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
+        long[] rows = counts.values().stream().mapToLong(Long::longValue).toArray();
+        int shortest = bins.length == 0 ? 0 : bins[bins.length - 1] - bins[0];
+        long inside = 0;
+        int first = 0;
+        for (int last = 0; last < bins.length; last++) {
+            inside += rows[last];
+            while (2 * (inside - rows[first]) >= total && first < last) {
+                inside -= rows[first++];
+            }
+            if (2 * inside >= total) {
+                shortest = Math.min(shortest, bins[last] - bins[first]);
+            }
+        }
+        return Math.max(0.5, shortest / NORMAL_HALF);
+    }
+
+    /** Adds its numbers, moved by so many bins, to another. */
+    public void moved(int bins, LogHistogram other) {
+        counts.forEach((bin, rows) -> other.add(bin + bins, rows));
     }
 
     /** How many numbers lie in these bins, both among them. */
@@ -78,6 +100,11 @@ public final class LogHistogram implements Serializable {
      * five standard errors, and at least three. Only factors that exceed four standard deviations of the rest can be told.
      */
     public List<Hump> humps(List<Unit.Slip> slips) {
+        return humps(slips, FEWEST);
+    }
+
+    /** The same where fewer numbers, each of them sure, are enough. */
+    public List<Hump> humps(List<Unit.Slip> slips, long fewest) {
         List<Hump> humps = new ArrayList<>();
         if (total == 0) {
             return humps;
@@ -95,7 +122,7 @@ public final class LogHistogram implements Serializable {
             long beside = within(middle + at - 2 * half - 1, middle + at - half - 1)
                     + within(middle + at + half + 1, middle + at + 2 * half + 1);
             boolean taken = humps.stream().anyMatch(hump -> hump.from() <= at + half && hump.to() >= at - half);
-            if (!taken && rows >= FEWEST && rows - beside >= SIGMAS * Math.sqrt(beside)) {
+            if (!taken && rows >= fewest && rows - beside >= SIGMAS * Math.sqrt(beside)) {
                 humps.add(new Hump(slip, at - half, at + half, rows));
             }
         }

@@ -1,6 +1,8 @@
 package dev.assay.meaning;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -41,40 +43,43 @@ public final class Running {
     private Running() {}
 
     /**
-     * The running total that a series is; empty if it is none, or too short to tell.
+     * The running total that a series is; empty if it is none, or too short to tell. Of several ways to start again the one
+     * that leaves the fewest falls, the rarer start in a tie.
      *
      * @param days since 1970, in order
      * @param values of those days; several of a day in their order
      * @param within whether there are several values a day
      */
     public static Optional<Total> of(int[] days, double[] values, boolean within) {
-        for (Reset reset : Reset.values()) {
-            if (reset == Reset.DAY && !within) {
-                continue;
-            }
-            int steps = 0;
-            int falls = 0;
-            int rises = 0;
-            int starts = 0;
-            int drops = 0;
-            for (int i = 1; i < values.length; i++) {
-                if (starts(reset, days[i - 1], days[i])) {
-                    starts++;
-                    drops += values[i] < values[i - 1] ? 1 : 0;
-                    continue;
-                }
+        return Arrays.stream(Reset.values())
+                .filter(reset -> within || reset != Reset.DAY)
+                .map(reset -> total(reset, days, values))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingInt(Total::falls).thenComparing(Total::reset));
+    }
+
+    private static Optional<Total> total(Reset reset, int[] days, double[] values) {
+        int steps = 0;
+        int falls = 0;
+        int rises = 0;
+        int starts = 0;
+        int drops = 0;
+        for (int i = 1; i < values.length; i++) {
+            boolean fall = values[i] < values[i - 1];
+            if (starts(reset, days[i - 1], days[i])) {
+                starts++;
+                drops += fall ? 1 : 0;
+            } else {
                 steps++;
-                falls += values[i] < values[i - 1] ? 1 : 0;
+                falls += fall ? 1 : 0;
                 rises += values[i] > values[i - 1] ? 1 : 0;
             }
-            double kept = steps == 0 ? 0 : 1 - (double) falls / steps;
-            boolean certain = (kept - 0.5) * 2 * Math.sqrt(steps) >= SIGMAS;
-            boolean resets = reset == Reset.NEVER || drops >= MOSTLY * starts;
-            if (certain && resets && kept >= MOSTLY && rises >= RISING * steps) {
-                return Optional.of(new Total(reset, falls));
-            }
         }
-        return Optional.empty();
+        double kept = steps == 0 ? 0 : 1 - (double) falls / steps;
+        boolean certain = (kept - 0.5) * 2 * Math.sqrt(steps) >= SIGMAS;
+        boolean again = reset == Reset.NEVER || (starts > 0 && drops >= MOSTLY * starts);
+        boolean total = certain && again && kept >= MOSTLY && rises >= RISING * steps;
+        return total ? Optional.of(new Total(reset, falls)) : Optional.empty();
     }
 
     private static boolean starts(Reset reset, int before, int now) {

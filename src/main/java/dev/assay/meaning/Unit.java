@@ -40,8 +40,8 @@ public record Unit(String name, String measures, double size) {
         return Currency.getAvailableCurrencies().stream()
                 .filter(currency -> currency.getCurrencyCode().equals(name))
                 .findFirst()
-                .map(currency -> new Unit(
-                        name, MONEY, StrictMath.pow(10, Math.max(0, currency.getDefaultFractionDigits()))));
+                .map(currency ->
+                        new Unit(name, MONEY, StrictMath.pow(10, Math.max(0, currency.getDefaultFractionDigits()))));
     }
 
     /** The names there are, currencies aside. */

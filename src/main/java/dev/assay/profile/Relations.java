@@ -16,6 +16,7 @@ import java.util.List;
  * @param orders times that come before others
  * @param associations the strongest first
  * @param densities of the series that the table consists of; none without a time
+ * @param senses in which unit numbers seem to be, what a row stands for, which numbers are totals or net of others; by the sample
  */
 public record Relations(
         String table,
@@ -27,8 +28,10 @@ public record Relations(
         List<Arithmetic> arithmetic,
         List<Order> orders,
         List<Association> associations,
-        List<Density> densities) {
+        List<Density> densities,
+        List<Remark> senses) {
     public Relations {
+        senses = List.copyOf(senses);
         keys = List.copyOf(keys);
         same = List.copyOf(same);
         dependencies = List.copyOf(dependencies);

@@ -13,14 +13,18 @@ final class KeyFields {
             List<CheckSpec> checks, Map<String, TableSpec> tables, Positions places, Problems problems) {
         List<CheckSpec> settled = new ArrayList<>();
         for (CheckSpec check : checks) {
-            boolean open = check.rule() instanceof Meaning meaning && meaning.keyOf() != null && meaning.field() == null;
+            boolean open =
+                    check.rule() instanceof Meaning meaning && meaning.keyOf() != null && meaning.field() == null;
             TableSpec table = open ? tables.get(((Meaning) check.rule()).keyOf()) : null;
             if (table != null && table.key().size() == 1) {
-                settled.add(with(check, ((Meaning) check.rule()).withField(table.key().get(0))));
+                settled.add(with(
+                        check, ((Meaning) check.rule()).withField(table.key().get(0))));
                 continue;
             }
             if (table != null) {
-                String has = table.key().isEmpty() ? "no key" : "a key of " + table.key().size() + " columns";
+                String has = table.key().isEmpty()
+                        ? "no key"
+                        : "a key of " + table.key().size() + " columns";
                 problems.add(
                         places.of(check.pointer() + "/meaning/key_of"),
                         "table '" + table.name() + "' has " + has,

@@ -88,8 +88,8 @@ public record Meaning(
         per = per == null ? List.of() : List.copyOf(per);
         tolerance = tolerance == null ? new Share(0) : tolerance;
         if (Stream.of(is, not, grain, unit, netOf, timeZone, keyOf).allMatch(claim -> claim == null)) {
-            throw new IllegalArgumentException("meaning says nothing of '" + column
-                    + "'; give is, not, grain, unit, net_of, time_zone or key_of");
+            throw new IllegalArgumentException(
+                    "meaning says nothing of '" + column + "'; give is, not, grain, unit, net_of, time_zone or key_of");
         }
         requireUnit(unit, is);
         requireZone(timeZone);
@@ -135,7 +135,8 @@ public record Meaning(
         if (zone == null || ZoneId.getAvailableZoneIds().contains(zone)) {
             return;
         }
-        String near = Suggestion.nearest(ZoneId.getAvailableZoneIds().stream().sorted().toList(), zone)
+        String near = Suggestion.nearest(
+                        ZoneId.getAvailableZoneIds().stream().sorted().toList(), zone)
                 .map(word -> "did you mean '" + word + "'?")
                 .orElse("write one such as Europe/Paris or UTC");
         throw new IllegalArgumentException("there is no time zone '" + zone + "'; " + near);

@@ -67,17 +67,19 @@ final class AmountClaim implements Claim {
 
     private List<Fault> faults(Claimed claimed, boolean negative) {
         List<Fault> faults = new ArrayList<>();
-        faults.add(new Fault(col("none"), "that are no numbers", col("none_shown")));
+        faults.add(new Fault(col("none"), "are no numbers", col("none_shown")));
         faults.add(
                 negative
-                        ? new Fault(col("above"), "above 0 where most are below", col("above_shown"))
+                        ? new Fault(col("above"), "are above 0 where most are below", col("above_shown"))
                         : new Fault(
-                                col("below"), is == Is.COUNT ? "below 0" : "below 0 where most are above", col("below_shown")));
+                                col("below"),
+                                is == Is.COUNT ? "are below 0" : "are below 0 where most are above",
+                                col("below_shown")));
         if (is == Is.COUNT) {
-            faults.add(new Fault(col("finer"), "that are not whole", col("finer_shown")));
+            faults.add(new Fault(col("finer"), "are not whole", col("finer_shown")));
         } else if (is == Is.MONEY) {
-            faults.add(new Fault(
-                    col("finer"), "with more than " + decimals(claimed) + " decimals", col("finer_shown")));
+            faults.add(
+                    new Fault(col("finer"), "have more than " + decimals(claimed) + " decimals", col("finer_shown")));
         }
         return faults;
     }

@@ -49,7 +49,8 @@ interface Claim {
                     fault.shown().cast("string").as("shown")));
         }
         return all.isEmpty()
-                ? groups.withColumn("found", expr("cast(array() as array<struct<off: bigint, words: string, shown: string>>)"))
+                ? groups.withColumn(
+                        "found", expr("cast(array() as array<struct<off: bigint, words: string, shown: string>>)"))
                 : groups.withColumn("found", array(all.toArray(Column[]::new)))
                         .withColumn("found", expr("filter(found, each -> each.off > 0)"));
     }

@@ -58,8 +58,8 @@ final class Claimed {
                                 ? "not: cumulative"
                                 : "is: " + rule.is().name().toLowerCase(Locale.ROOT)
                         : "grain: " + rule.grain().name().toLowerCase(Locale.ROOT);
-                throw new IllegalArgumentException(claim + " goes along a time; name its column with over, or declare the"
-                        + " table's time");
+                throw new IllegalArgumentException(
+                        claim + " goes along a time; name its column with over, or declare the" + " table's time");
             }
             requireTime(over());
         }
@@ -142,7 +142,10 @@ final class Claimed {
         Column number = type(name) instanceof StringType
                 ? expr("try_cast(trim(" + columns.sql(name) + ") as double)")
                 : columns.of(name).cast("double");
-        return when(not(isnan(number)).and(org.apache.spark.sql.functions.abs(number).lt(Double.MAX_VALUE)), number);
+        return when(
+                not(isnan(number))
+                        .and(org.apache.spark.sql.functions.abs(number).lt(Double.MAX_VALUE)),
+                number);
     }
 
     /** A column as moments of a clock on the wall; null for what is none. */

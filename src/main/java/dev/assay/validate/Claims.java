@@ -21,8 +21,15 @@ final class Claims {
                         case TEMPERATURE -> new TemperatureClaim(rule.unit() == null ? "celsius" : rule.unit());
                         case SHARE -> new ShareClaim();
                         case QUANTITY, MONEY, RATE, COUNT -> new AmountClaim(rule.is());
-                        case CATEGORY, CODE, DATE, MOMENT, E_MAIL, PHONE, POST_CODE, COUNTRY, CURRENCY -> new LooksClaim(
-                                rule.is());
+                        case CATEGORY,
+                                CODE,
+                                DATE,
+                                MOMENT,
+                                E_MAIL,
+                                PHONE,
+                                POST_CODE,
+                                COUNTRY,
+                                CURRENCY -> new LooksClaim(rule.is());
                     });
         }
         if (rule.not() != null) {

@@ -57,10 +57,10 @@ final class GrainClaim implements Claim {
     @Override
     public Dataset<Row> summed(Claimed claimed, Bound check) {
         Column value = claimed.numeric() ? claimed.number(claimed.rule().column()) : lit(0.0);
-        Column total = col("n")
-                .geq(LINES)
+        Column total = col("n").geq(LINES)
                 .and(col("high").gt(0))
-                .and(abs(col("high").multiply(2).minus(col("all"))).leq(abs(col("all")).multiply(1e-9)));
+                .and(abs(col("high").multiply(2).minus(col("all")))
+                        .leq(abs(col("all")).multiply(1e-9)));
         Column next = grain == Grain.HOUR ? col("t") : date_add(to_date(col("t")), 1);
         Column first = col("t").equalTo(col("longer"));
         Column last = date_trunc(longer(), next).notEqual(col("longer"));
@@ -100,14 +100,13 @@ final class GrainClaim implements Claim {
             boolean none = usual.getLong(2) == usual.getLong(3);
             boolean many = usual.getDouble(0) >= ENOUGH;
             Column totals = single.and(col("cells").geq(SURE)).and(lit(none || many));
-            Column sums = col("totals")
-                    .geq(ENOUGH)
-                    .and(col("totals").geq(col("full").multiply(HALF)));
+            Column sums =
+                    col("totals").geq(ENOUGH).and(col("totals").geq(col("full").multiply(HALF)));
             return Claim.found(
                     summed,
                     List.of(
-                            new Fault(when(totals, col("rows")), "that stand alone on their day: totals, not lines"),
-                            new Fault(when(sums, col("totals")), "that are the sum of the others of their day")));
+                            new Fault(when(totals, col("rows")), "stand alone on their day: totals, not lines"),
+                            new Fault(when(sums, col("totals")), "are the sum of the others of their day")));
         }
         boolean often = usual.getDouble(1) >= ENOUGH;
         Column ends = greatest(col("first"), col("last"))
@@ -122,9 +121,10 @@ final class GrainClaim implements Claim {
         return Claim.found(
                 summed,
                 List.of(
-                        new Fault(col("rows").minus(col("cells")), "besides the first of their " + step()),
+                        new Fault(col("rows").minus(col("cells")), "come after the first of their " + step()),
                         new Fault(
                                 when(coarse, col("cells")),
-                                "of one a " + longer() + ": a " + longer() + "'s, not a " + step() + "'s")));
+                                "stand alone in their " + longer() + ": a " + longer() + "'s, not a " + step()
+                                        + "'s")));
     }
 }

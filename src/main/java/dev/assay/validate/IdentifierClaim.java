@@ -30,12 +30,12 @@ final class IdentifierClaim implements Claim {
                 .agg(
                         sum("n").as("rows"),
                         sum(when(col("n").gt(1), col("n"))).as("again"),
-                        max(when(col("n").gt(1), struct(col("n"), col("shown")))).as("most"));
+                        max(when(col("n").gt(1), struct(col("n"), col("shown"))))
+                                .as("most"));
     }
 
     @Override
     public Dataset<Row> judged(Claimed claimed, Dataset<Row> summed) {
-        return Claim.found(
-                summed, List.of(new Fault(col("again"), "that share theirs with others", col("most.shown"))));
+        return Claim.found(summed, List.of(new Fault(col("again"), "share theirs with others", col("most.shown"))));
     }
 }

@@ -36,7 +36,8 @@ final class KeyClaim implements Claim {
                 .filter(col("key").isNotNull())
                 .groupBy("key")
                 .agg(count(lit(1)).as("times"));
-        Dataset<Row> here = claimed.rows(check, claimed.there().as("there"), claimed.value().as("v"))
+        Dataset<Row> here = claimed.rows(
+                        check, claimed.there().as("there"), claimed.value().as("v"))
                 .filter(col("there"))
                 .groupBy(claimed.keysAnd(col("v")))
                 .agg(count(lit(1)).as("n"))
@@ -58,10 +59,10 @@ final class KeyClaim implements Claim {
         return Claim.found(
                 summed,
                 List.of(
-                        new Fault(col("lost"), "that are not found in " + table, col("most_lost.shown")),
+                        new Fault(col("lost"), "are not found in " + table, col("most_lost.shown")),
                         new Fault(
                                 col("twice"),
-                                "whose key stands more than once in " + table,
+                                "hold a key that stands more than once in " + table,
                                 col("most_twice.shown"))));
     }
 }

@@ -68,24 +68,24 @@ final class LooksClaim implements Claim {
         Column right = col("rows").minus(col("bad"));
         switch (is) {
             case CATEGORY -> {
-                Column many = col("distinct").gt(CATEGORIES).or(col("distinct").multiply(ROWS_A_CATEGORY)
-                        .gt(col("rows")));
+                Column many = col("distinct")
+                        .gt(CATEGORIES)
+                        .or(col("distinct").multiply(ROWS_A_CATEGORY).gt(col("rows")));
                 faults.add(new Fault(
                         when(col("rows").geq(ENOUGH).and(many), col("rows")),
-                        "with more than " + CATEGORIES + " different values, or next to one a row"));
+                        "have more than " + CATEGORIES + " different values, or next to one a row"));
             }
             case DATE -> {
-                faults.add(new Fault(col("bad"), "that are no dates from 1900 to 2199", col("bad_shown")));
-                faults.add(new Fault(right.minus(col("midnights")), "with a time of day", col("timed_shown")));
+                faults.add(new Fault(col("bad"), "are no dates from 1900 to 2199", col("bad_shown")));
+                faults.add(new Fault(right.minus(col("midnights")), "have a time of day", col("timed_shown")));
             }
             case MOMENT -> {
-                faults.add(new Fault(col("bad"), "that are no moments from 1900 to 2199", col("bad_shown")));
+                faults.add(new Fault(col("bad"), "are no moments from 1900 to 2199", col("bad_shown")));
                 faults.add(new Fault(
                         when(right.geq(ENOUGH).and(right.equalTo(col("midnights"))), right),
-                        "without a time of day, as all the others"));
+                        "have no time of day, as all the others of their group"));
             }
-            default -> faults.add(
-                    new Fault(col("bad"), "that don't look like " + is.words(), col("bad_shown")));
+            default -> faults.add(new Fault(col("bad"), "don't look like " + is.words(), col("bad_shown")));
         }
         return Claim.found(summed, faults);
     }

@@ -62,7 +62,11 @@ final class MeaningCheck {
     }
 
     private Judged judge(Dataset<Row> groups) {
-        Row totals = groups.agg(sum("rows"), sum("off"), count(lit(1)), count(when(col("off").gt(0), 1)))
+        Row totals = groups.agg(
+                        sum("rows"),
+                        sum("off"),
+                        count(lit(1)),
+                        count(when(col("off").gt(0), 1)))
                 .head();
         long rows = totals.isNullAt(0) ? 0 : totals.getLong(0);
         long off = totals.isNullAt(1) ? 0 : totals.getLong(1);
@@ -79,7 +83,7 @@ final class MeaningCheck {
             String in = claimed.rule().per().isEmpty()
                     ? ""
                     : " (in " + Numbers.count(way.getLong(2)) + " of " + Numbers.count(totals.getLong(2)) + " groups)";
-            sentences.add(rows(way.getLong(1)) + " " + way.getString(0) + in);
+            sentences.add(Numbers.count(way.getLong(1)) + " of " + rows(rows) + " " + way.getString(0) + in);
         }
         return new Judged(rows, off, sentences, guilty(groups));
     }
@@ -114,8 +118,7 @@ final class MeaningCheck {
         String found = sentences.isEmpty() ? "nothing off in " + rows(rows) : String.join("; ", sentences);
         Outcomes outcome = Outcomes.of(check, holds)
                 .seen(worst == 0 ? "nothing off" : Numbers.percent(worst) + " off", expected)
-                .saying(claimed.rule().column() + " is said to be " + expected + "; of "
-                        + rows(rows) + ", " + found)
+                .saying(claimed.rule().column() + " is said to be " + expected + ": " + found)
                 .measuring("meaning_off", worst);
         List<Example> examples = new ArrayList<>();
         for (Judged each : judged) {
@@ -123,7 +126,11 @@ final class MeaningCheck {
                 String name = name(group);
                 String words = words(group);
                 outcome.detail(new Detail(
-                        claimed.rule().column(), "meaning_off_by_group", name, (double) group.<Long>getAs("off"), words));
+                        claimed.rule().column(),
+                        "meaning_off_by_group",
+                        name,
+                        (double) group.<Long>getAs("off"),
+                        words));
                 examples.add(new Example(name, words));
             }
         }
@@ -143,8 +150,8 @@ final class MeaningCheck {
         List<String> words = new ArrayList<>();
         for (Row each : found) {
             String such = each.isNullAt(2) ? "" : String.format(Locale.ROOT, ", such as '%s'", each.getString(2));
-            words.add(Numbers.count(each.getLong(0)) + " of "
-                    + rows(group.getAs("rows")) + " " + each.getString(1) + such);
+            words.add(Numbers.count(each.getLong(0)) + " of " + rows(group.getAs("rows")) + " " + each.getString(1)
+                    + such);
         }
         return String.join("; ", words);
     }

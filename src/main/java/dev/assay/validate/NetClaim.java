@@ -55,9 +55,9 @@ final class NetClaim implements Claim {
         return Claim.found(
                 summed,
                 List.of(
-                        new Fault(col("same"), "the same as " + gross + ": with tax"),
-                        new Fault(col("more"), "more than " + gross),
-                        new Fault(col("turned"), "of another sign than " + gross),
-                        new Fault(col("less"), "less than any tax leaves of " + gross)));
+                        new Fault(col("same"), "are the same as " + gross + ": with tax"),
+                        new Fault(col("more"), "are more than " + gross),
+                        new Fault(col("turned"), "are of another sign than " + gross),
+                        new Fault(col("less"), "are less than any tax leaves of " + gross)));
     }
 }

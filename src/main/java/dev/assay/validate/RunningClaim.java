@@ -87,11 +87,11 @@ final class RunningClaim implements Claim {
         List<Fault> faults = new ArrayList<>();
         if (total) {
             Column none = col("reset").isNull().and(col("steps").geq(ENOUGH));
-            faults.add(new Fault(when(none, col("rows")), "of values that rise and fall"));
-            faults.add(new Fault(col("falls"), "below the one before, where none starts again"));
+            faults.add(new Fault(when(none, col("rows")), "are of a group that rises and falls"));
+            faults.add(new Fault(col("falls"), "are below the one before, where none starts again"));
         } else {
             for (Running.Reset reset : Running.Reset.values()) {
-                faults.add(new Fault(when(col("reset").equalTo(reset.name()), col("rows")), "of " + reset.words()));
+                faults.add(new Fault(when(col("reset").equalTo(reset.name()), col("rows")), "are of " + reset.words()));
             }
         }
         return Claim.found(summed, faults);

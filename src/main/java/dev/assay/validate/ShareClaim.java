@@ -62,17 +62,17 @@ final class ShareClaim implements Claim {
     }
 
     private static List<Fault> faults(boolean fractions) {
-        Fault none = new Fault(col("none"), "that are no numbers", col("none_shown"));
-        Fault outside = new Fault(col("outside"), "outside 0 to 100", col("outside_shown"));
+        Fault none = new Fault(col("none"), "are no numbers", col("none_shown"));
+        Fault outside = new Fault(col("outside"), "are outside 0 to 100", col("outside_shown"));
         Column parts = when(col("part").gt(greatest(col("next"), lit(1)).multiply(TIMES)), col("part"));
         return List.of(
                 none,
                 outside,
                 fractions
-                        ? new Fault(col("high"), "above 1 where most are 0 to 1", col("high_shown"))
+                        ? new Fault(col("high"), "are above 1 where most are 0 to 1", col("high_shown"))
                         : new Fault(
                                 when(col("fractions"), col("part")).otherwise(parts),
-                                "between 0 and 1 where most are 0 to 100",
+                                "are between 0 and 1 where most are 0 to 100",
                                 col("part_shown")));
     }
 }

@@ -34,8 +34,8 @@ final class TemperatureClaim implements Claim {
         }
     }
 
-    private static final List<Scale> SCALES = List.of(
-            new Scale("celsius", 1, 0), new Scale("fahrenheit", 1.8, 32), new Scale("kelvin", 1, 273.15));
+    private static final List<Scale> SCALES =
+            List.of(new Scale("celsius", 1, 0), new Scale("fahrenheit", 1.8, 32), new Scale("kelvin", 1, 273.15));
 
     TemperatureClaim(String unit) {
         this.unit = unit;
@@ -47,7 +47,10 @@ final class TemperatureClaim implements Claim {
     }
 
     private Scale scale() {
-        return SCALES.stream().filter(each -> each.name().equals(unit)).findFirst().orElseThrow();
+        return SCALES.stream()
+                .filter(each -> each.name().equals(unit))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
@@ -83,27 +86,27 @@ final class TemperatureClaim implements Claim {
                         percentile_approx(col("high"), lit(0.5), lit(1000)),
                         count(lit(1)))
                 .head();
-        Column narrow = col("least").geq(0).and(col("most").leq(1)).and(col("least").lt(col("most")));
+        Column narrow =
+                col("least").geq(0).and(col("most").leq(1)).and(col("least").lt(col("most")));
         Column share = narrow.and(col("rows").geq(ENOUGH));
         Column taken = share;
-        faults.add(new Fault(when(share, col("rows")), "between 0 and 1: parts of a scale, no degrees"));
+        faults.add(new Fault(when(share, col("rows")), "are between 0 and 1: parts of a scale, no degrees"));
         for (Scale other : usual.isNullAt(1) || usual.getLong(3) < FEWEST_GROUPS ? List.<Scale>of() : SCALES) {
             if (!other.name().equals(unit)) {
                 Column as = abs(distance(usual, new Scale("", 1, 0)));
                 double slope = scale().slope() / other.slope();
                 Column then = distance(usual, new Scale("", slope, scale().zero() - other.zero() * slope));
                 Column off = then.multiply(NEARER).lt(as).and(as.gt(NEARER * 2)).and(taken.unary_$bang());
-                faults.add(new Fault(when(off, col("rows")), "in " + other.name() + " instead of " + unit));
+                faults.add(new Fault(when(off, col("rows")), "are in " + other.name() + " instead of " + unit));
                 taken = taken.or(off);
             }
         }
         Column rest = taken.unary_$bang();
         faults.add(new Fault(
                 when(rest, col("outside")),
-                "outside " + Numbers.plain(scale().of(COLDEST)) + " to "
-                        + Numbers.plain(scale().of(HOTTEST)),
+                "are outside " + Numbers.plain(scale().of(COLDEST)) + " to " + Numbers.plain(scale().of(HOTTEST)),
                 col("outside_shown")));
-        faults.add(new Fault(col("none"), "that are no numbers", col("none_shown")));
+        faults.add(new Fault(col("none"), "are no numbers", col("none_shown")));
         return Claim.found(summed, faults);
     }
 

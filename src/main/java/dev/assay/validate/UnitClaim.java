@@ -30,6 +30,9 @@ import org.apache.spark.sql.types.StructType;
 final class UnitClaim implements Claim {
     private static final int FEWEST_GROUPS = 3;
     private static final double APART = 4;
+    /** The spread of a few groups is told too small: 7 in 10 times of five, 1 in 20 of a hundred. */
+    private static final double FEW = 5;
+
 
     private final String unit;
 
@@ -47,14 +50,17 @@ final class UnitClaim implements Claim {
         Dataset<Row> groups = claimed.rows(
                         check, claimed.number(claimed.rule().column()).as("v"))
                 .filter(col("v").gt(0))
-                .withColumn("bin", floor(log10(col("v")).multiply(LogHistogram.BINS)).cast("int"))
+                .withColumn(
+                        "bin",
+                        floor(log10(col("v")).multiply(LogHistogram.BINS)).cast("int"))
                 .groupBy(claimed.keysAnd(col("bin")))
                 .agg(count(lit(1)).as("n"))
                 .groupBy(claimed.keys())
-                .agg(sum("n").as("rows"), collect_list(struct(col("bin"), col("n"))).as("bins"));
-        return Claim.with(groups, new StructType().add("middle", DataTypes.IntegerType), row -> new Object[] {
-            histogram(row.getList(row.fieldIndex("bins"))).quantile(0.5)
-        });
+                .agg(
+                        sum("n").as("rows"),
+                        collect_list(struct(col("bin"), col("n"))).as("bins"));
+        return Claim.with(groups, new StructType().add("middle", DataTypes.IntegerType), row ->
+                new Object[] {histogram(row.getList(row.fieldIndex("bins"))).quantile(0.5)});
     }
 
     private static LogHistogram histogram(List<Row> bins) {
@@ -68,21 +74,24 @@ final class UnitClaim implements Claim {
         List<Unit.Slip> slips = unit.equals(Unit.ANY)
                 ? Unit.anySlips()
                 : Unit.named(unit).orElseThrow().slips();
-        LogHistogram parts = histogram(summed.select(col("middle"), explode(col("bins")).as("each"))
-                .groupBy(col("each.bin").minus(col("middle")).as("bin"))
-                .agg(sum("each.n"))
-                .collectAsList());
-        LogHistogram wholes = histogram(summed.groupBy("middle").agg(count(lit(1))).collectAsList());
+        LogHistogram parts =
+                histogram(summed.select(col("middle"), explode(col("bins")).as("each"))
+                        .groupBy(col("each.bin").minus(col("middle")).as("bin"))
+                        .agg(sum("each.n"))
+                        .collectAsList());
+        LogHistogram wholes =
+                histogram(summed.groupBy("middle").agg(count(lit(1))).collectAsList());
         List<Fault> faults = new ArrayList<>();
         Column off = lit(false);
         for (Unit.Slip slip : wholes.total() < FEWEST_GROUPS ? List.<Unit.Slip>of() : slips) {
             double distance = Math.log10(slip.factor()) * LogHistogram.BINS;
-            double spread = wholes.spread();
+            double spread = wholes.spread() * (1 + FEW / wholes.total());
             if (Math.abs(distance) < APART * Math.max(1, spread)) {
                 continue;
             }
-            double half = Math.max(2, Math.min(2 * spread, Math.abs(distance) / 4));
-            Column here = abs(col("middle").minus(wholes.quantile(0.5) + distance)).leq(half);
+            double half = Math.max(2, Math.min(APART * spread, Math.abs(distance) / APART));
+            Column here =
+                    abs(col("middle").minus(wholes.quantile(0.5) + distance)).leq(half);
             faults.add(new Fault(when(here.and(off.unary_$bang()), col("rows")), times(slip, "the other groups'")));
             off = off.or(here);
         }
@@ -99,6 +108,6 @@ final class UnitClaim implements Claim {
         String factor = slip.factor() > 1
                 ? Numbers.plain(slip.factor()) + " times "
                 : "a " + Numbers.plain(1 / slip.factor()) + "th of ";
-        return "about " + factor + middle + " (" + slip.words() + ")";
+        return "are about " + factor + middle + " (" + slip.words() + ")";
     }
 }

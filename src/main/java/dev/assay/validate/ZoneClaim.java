@@ -112,15 +112,14 @@ final class ZoneClaim implements Claim {
 
     private static String late(int hours) {
         int size = Math.abs(hours);
-        return size + (size == 1 ? " hour " : " hours ") + (hours > 0 ? "late" : "early");
+        return "are " + size + (size == 1 ? " hour " : " hours ") + (hours > 0 ? "late" : "early");
     }
 
     /** The usual share of each hour: the median of the groups; null where none has enough rows. */
     private static double[] usual(Dataset<Row> summed, String season) {
         Column all = org.apache.spark.sql.functions.expr("aggregate(" + season + ", 0L, (sum, each) -> sum + each)");
         Column[] medians = IntStream.range(0, HOURS)
-                .mapToObj(each -> percentile_approx(
-                        col(season).getItem(each).divide(col("all")), lit(0.5), lit(1000)))
+                .mapToObj(each -> percentile_approx(col(season).getItem(each).divide(col("all")), lit(0.5), lit(1000)))
                 .toArray(Column[]::new);
         Row row = summed.withColumn("all", all)
                 .filter(col("all").geq(ENOUGH))
@@ -129,7 +128,9 @@ final class ZoneClaim implements Claim {
         if (row.isNullAt(1)) {
             return null;
         }
-        return IntStream.range(0, HOURS).mapToDouble(each -> row.getDouble(each + 1)).toArray();
+        return IntStream.range(0, HOURS)
+                .mapToDouble(each -> row.getDouble(each + 1))
+                .toArray();
     }
 
     private static long[] counts(Row row, String season) {

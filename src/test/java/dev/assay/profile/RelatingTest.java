@@ -142,6 +142,7 @@ class RelatingTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
         Relations one = relations(orders().limit(1), null);
         assertThat(one.sampled()).isOne();
