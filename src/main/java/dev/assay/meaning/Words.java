@@ -41,7 +41,11 @@ public final class Words {
                 "CZECH REPUBLIC",
                 "EUROPEAN COMMUNITY",
                 "UNSPECIFIED",
-                "KOREA"));
+                "KOREA",
+                "HONG KONG",
+                "MACAO",
+                "BURMA",
+                "TURKEY"));
         return Set.copyOf(names);
     }
 }

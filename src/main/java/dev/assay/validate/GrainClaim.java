@@ -38,7 +38,7 @@ final class GrainClaim implements Claim {
 
     @Override
     public String words() {
-        return grain == Grain.LINE ? "of many lines a day" : "one row a " + step();
+        return grain == Grain.LINE ? "of many lines a day" : "one row " + (grain == Grain.HOUR ? "an " : "a ") + step();
     }
 
     private String step() {

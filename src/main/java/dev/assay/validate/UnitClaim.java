@@ -33,7 +33,6 @@ final class UnitClaim implements Claim {
     /** The spread of a few groups is told too small: 7 in 10 times of five, 1 in 20 of a hundred. */
     private static final double FEW = 5;
 
-
     private final String unit;
 
     UnitClaim(String unit) {

@@ -119,12 +119,12 @@ final class MeaningSpecTest {
                       - meaning: { colum: amount, is: money }
                       - meaning: { column: product, key_of: product }
                 """,
-                ":11:38: 'is' is 'mony'; did you mean 'money'?",
-                ":12:52: 'grain' is 'dayly'; did you mean 'day'?",
-                ":13:39: 'not' is 'money'; one of: cumulative",
-                ":14:18: 'meaning' has no 'column'; add it: the column",
+                ":11:40: 'is' is 'mony'; did you mean 'money'?",
+                ":12:54: 'grain' is 'dayly'; did you mean 'day'?",
+                ":13:41: 'not' is 'money'; one of: cumulative",
+                ":14:9: meaning has no 'column'; add it: the column",
                 ":14:20: unknown key 'colum'; did you mean 'column'?",
-                ":15:43: there is no table 'product' under tables; did you mean 'products'?");
+                ":15:45: there is no table 'product' under tables; did you mean 'products'?");
     }
 
     @Test
@@ -134,7 +134,7 @@ final class MeaningSpecTest {
                       - meaning: { column: store, key_of: stores }
                       - meaning: { column: day, key_of: calendar }
                 """,
-                ":11:41: table 'stores' has a key of 2 columns; name its column with field",
-                ":12:39: table 'calendar' has no key; name its column with field");
+                ":11:43: table 'stores' has a key of 2 columns; name its column with field",
+                ":12:41: table 'calendar' has no key; name its column with field");
     }
 }

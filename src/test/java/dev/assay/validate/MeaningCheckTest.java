@@ -466,7 +466,8 @@ class MeaningCheckTest {
                 .isInstanceOf(InputException.class)
                 .extracting(thrown -> ((InputException) thrown)
                         .problems().stream()
-                                .map(problem -> (problem.what() + "; " + problem.mend()).replaceFirst("^meaning\\[.*?]#\\d+: ", ""))
+                                .map(problem -> (problem.what() + "; " + problem.mend())
+                                        .replaceFirst("^meaning\\[.*?]#\\d+: ", ""))
                                 .toList())
                 .isEqualTo(List.of(
                         "not: cumulative goes along a time; name its column with over, or declare the table's time; ",
