@@ -231,6 +231,7 @@ public final class Relating {
                 Formula formula = formulas.get(i);
                 found.add(new Relations.Arithmetic(
                         formula.text(),
+                        formula.sql(),
                         formula.operands().stream().map(SampledColumn::name).toList(),
                         formula.result().name(),
                         formula.tolerance(),
