@@ -6,6 +6,8 @@ import dev.assay.job.ProfileJob;
 import dev.assay.job.ProfileRequest;
 import dev.assay.job.ReportJob;
 import dev.assay.job.RunRequest;
+import dev.assay.job.SuggestJob;
+import dev.assay.job.SuggestRequest;
 import dev.assay.job.ValidateJob;
 import dev.assay.problem.InputException;
 import dev.assay.spec.Spec;
@@ -124,6 +126,15 @@ public final class Assay {
         return run(spec, () -> new ProfileJob(spark, request, ProfileRequest.all(), step -> {})
                 .run()
                 .report());
+    }
+
+    /** Proposes checks for the spec's tables, writes them to the results, and returns them as a section of a spec. */
+    public String suggest() {
+        Spec spec = spec();
+        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
+        return run(spec, () -> new SuggestJob(spark, request, SuggestRequest.all(), step -> {})
+                .run()
+                .text());
     }
 
     private Spec spec() {

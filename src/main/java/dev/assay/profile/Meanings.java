@@ -118,6 +118,9 @@ final class Meanings {
         if (whole && name.any(List.of("hour", "hr", "stunde")) && low >= 0 && high <= 24) {
             return told(HOUR, SURE, "its name, and 0 to 24");
         }
+        if (whole && few() && name.any(List.of("type", "kind", "class", "category", "status"))) {
+            return told(CATEGORY, SURE, "its name, and few different whole numbers");
+        }
         if (name.any(List.of("age", "alter"))) {
             return told(AGE, SURE, "its name");
         }

@@ -255,6 +255,7 @@ public final class Relating {
                 Formula formula = formulas.get(i);
                 found.add(new Relations.Arithmetic(
                         formula.text(),
+                        formula.sql(),
                         formula.operands().stream().map(SampledColumn::name).toList(),
                         formula.result().name(),
                         formula.tolerance(),

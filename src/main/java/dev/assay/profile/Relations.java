@@ -138,6 +138,7 @@ public record Relations(
      * A formula that holds in most rows.
      *
      * @param formula such as {@code quantity × unit_price = amount}
+     * @param sql the same as a condition in SQL, true where it holds
      * @param columns those on its left side
      * @param result the column on its right side
      * @param tolerance how far the result may be off: half of the last decimal that the column shows where the formula gives
@@ -146,7 +147,13 @@ public record Relations(
      * @param violating how many of them are off by more
      */
     public record Arithmetic(
-            String formula, List<String> columns, String result, double tolerance, long rows, long violating) {
+            String formula,
+            String sql,
+            List<String> columns,
+            String result,
+            double tolerance,
+            long rows,
+            long violating) {
         public Arithmetic {
             columns = List.copyOf(columns);
         }

@@ -1,6 +1,7 @@
 package dev.assay.table;
 
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -106,13 +107,36 @@ public enum ResultTable {
             .add("rows", LongType)
             .add("weight", DoubleType)
             .add("message", StringType)
-            .add("mend", StringType));
+            .add("mend", StringType)),
+    /** One row for each check that was proposed, or left out since it would have told too often that something is wrong. */
+    SUGGESTIONS(new StructType()
+            .add("run_id", StringType)
+            .add("ordinal", IntegerType)
+            .add("spec_name", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("family", StringType)
+            .add("check_name", StringType)
+            .add("check", StringType)
+            .add("reason", StringType)
+            .add("kept", BooleanType)
+            .add("rows_in_scope", LongType)
+            .add("failing_rows", LongType)
+            .add("periods", IntegerType)
+            .add("false_alarms", IntegerType)
+            .add("false_alarms_at_most", DoubleType)
+            .add("flagged_rows", LongType)
+            .add("flagged_justly", LongType)
+            .add("errors_caught", LongType));
 
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
             Collections.unmodifiableSet(EnumSet.of(RUNS, TABLE_RESULTS, METRICS, CHECK_RESULTS));
     /** What a profile writes. */
     public static final Set<ResultTable> OF_PROFILE = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS));
+
+    /** What looking for checks writes. */
+    public static final Set<ResultTable> OF_SUGGEST = Collections.unmodifiableSet(EnumSet.of(RUNS, SUGGESTIONS));
 
     private final StructType schema;
 
