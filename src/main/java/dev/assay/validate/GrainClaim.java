@@ -124,7 +124,7 @@ final class GrainClaim implements Claim {
                         new Fault(col("rows").minus(col("cells")), "come after the first of their " + step()),
                         new Fault(
                                 when(coarse, col("cells")),
-                                "stand alone in their " + longer() + ": a " + longer() + "'s, not a " + step()
-                                        + "'s")));
+                                "stand alone in their " + longer() + ": a " + longer() + "'s, not "
+                                        + (grain == Grain.HOUR ? "an " : "a ") + step() + "'s")));
     }
 }

@@ -83,8 +83,8 @@ class SensesTest {
         Map<String, Dataset<Row>> dirty = warehouse(seed, null);
         assertThat(senses(dirty.get("till_totals"), "day", "store", "day"))
                 .as("seed %d", seed)
-                .anyMatch(text -> text.startsWith(
-                        "amount seems to be a running total that starts again each month in 1 of "));
+                .anyMatch(text ->
+                        text.startsWith("amount seems to be a running total that starts again each month in 1 of "));
         assertThat(senses(dirty.get("cafe"), "day", "store", "day"))
                 .as("seed %d", seed)
                 .anyMatch(text -> text.startsWith("net seems to be net of gross: ratio 0.909, but the same in "));

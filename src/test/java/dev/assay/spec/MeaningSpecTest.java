@@ -39,7 +39,7 @@ final class MeaningSpecTest {
         String file =
                 Files.writeString(folder.resolve("spec.yaml"), SALES + checks).toString();
         InputException refused =
-                catchThrowableOfType(() -> SpecReader.read(Path.of(file), Map.of(), Map.of()), InputException.class);
+                catchThrowableOfType(InputException.class, () -> SpecReader.read(Path.of(file), Map.of(), Map.of()));
         assertThat(refused.problems())
                 .extracting(problem -> problem.toString().replace(file, ""))
                 .containsExactly(expected);
@@ -71,8 +71,11 @@ final class MeaningSpecTest {
 
     @Test
     void takesTheDeclaredKeyOfTheTable() throws IOException {
-        Spec spec = read("      - meaning: { column: product, key_of: products }\n"
-                + "      - meaning: { column: store, key_of: stores, field: id }\n");
+        Spec spec = read(
+                """
+                      - meaning: { column: product, key_of: products }
+                      - meaning: { column: store, key_of: stores, field: id }
+                """);
         assertThat(spec.validate().get(0).checks())
                 .extracting(check -> ((Meaning) check.rule()).field())
                 .containsExactly("id", "id");
