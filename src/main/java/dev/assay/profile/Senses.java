@@ -37,6 +37,7 @@ final class Senses {
     private static final int RATIOS = 1000;
     private static final double MICROS_OF_A_DAY = 86_400_000_000d;
     private static final double SLIPS = 30;
+    private static final double GREAT = 500;
 
     private final Sampled sampled;
     private final List<SampledColumn> numbers;
@@ -159,6 +160,13 @@ final class Senses {
                 .toList();
     }
 
+    /** A few groups can differ by less for reasons of their own. */
+    private static List<Unit.Slip> greatSlips() {
+        return slips().stream()
+                .filter(slip -> Math.max(slip.factor(), 1 / slip.factor()) > GREAT)
+                .toList();
+    }
+
     private static double parsed(String value) {
         try {
             return Double.parseDouble(value);
@@ -210,7 +218,7 @@ final class Senses {
         if (middles.total() < FEWEST_GROUPS) {
             return Optional.empty();
         }
-        return middles.humps(slips(), 1).stream()
+        return middles.humps(greatSlips(), 1).stream()
                 .findFirst()
                 .map(hump -> new Remark(
                         number.name(),
@@ -231,11 +239,24 @@ final class Senses {
 
     /** A running total, of the table or of some groups; days of several values count by the greatest. */
     private Optional<Remark> total(SampledColumn number) {
-        Remark found = series(number, null).orElse(null);
+        // Several series in one rise by their greatest, whatever each does: the table is one only if a day has one row.
+        Remark found = oneRowADay() ? series(number, null).orElse(null) : null;
         for (int i = 0; found == null && i < groupings.size(); i++) {
             found = series(number, groupings.get(i)).orElse(null);
         }
         return Optional.ofNullable(found);
+    }
+
+    private boolean oneRowADay() {
+        Set<Double> days = new HashSet<>();
+        int there = 0;
+        for (int row = 0; row < sampled.rows(); row++) {
+            if (!Double.isNaN(time.number(row))) {
+                there++;
+                days.add(Math.floor(time.number(row) / MICROS_OF_A_DAY));
+            }
+        }
+        return days.size() >= MOSTLY * there;
     }
 
     private Optional<Remark> series(SampledColumn number, SampledColumn grouping) {

@@ -193,9 +193,8 @@ class MeaningCheckTest {
     @ParameterizedTest
     @EnumSource(Is.class)
     void withoutRowsOrValuesNothingIsJudged(Is is) {
-        String type = is == Is.DATE || is == Is.MOMENT
-                ? "timestamp"
-                : is.compareTo(Is.IDENTIFIER) < 0 ? "double" : "string";
+        String type =
+                is == Is.DATE || is == Is.MOMENT ? "timestamp" : is.compareTo(Is.IDENTIFIER) < 0 ? "double" : "string";
         Meaning rule = Said.is("v", is, "store");
         CheckOutcome none = only(rule, lines("cast(null as " + type + ") as v"));
         assertThat(none.verdict()).isEqualTo(Verdict.UNKNOWN);
