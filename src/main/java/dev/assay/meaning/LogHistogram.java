@@ -122,7 +122,7 @@ public final class LogHistogram implements Serializable {
             long beside = within(middle + at - 2 * half - 1, middle + at - half - 1)
                     + within(middle + at + half + 1, middle + at + 2 * half + 1);
             boolean taken = humps.stream().anyMatch(hump -> hump.from() <= at + half && hump.to() >= at - half);
-            if (!taken && rows >= fewest && rows - beside >= SIGMAS * Math.sqrt(beside)) {
+            if (!taken && rows >= fewest && rows - beside >= SIGMAS * Math.sqrt((double) beside)) {
                 humps.add(new Hump(slip, at - half, at + half, rows));
             }
         }
