@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -114,7 +115,7 @@ public final class Assay {
         }
         return run(spec, () -> {
             ReportJob job = new ReportJob(spark, spec.results());
-            String runId = settings.runId == null ? job.newestRun(spec.name()) : settings.runId;
+            String runId = settings.runId == null ? job.newestRun(spec.name(), List.of("validate")) : settings.runId;
             return new Run(spark, spec.results(), job.run(runId));
         });
     }

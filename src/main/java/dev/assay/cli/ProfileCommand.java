@@ -51,12 +51,17 @@ final class ProfileCommand implements Callable<Integer> {
         ProfileOutcome outcome = Redacted.run(spec, () -> new ProfileJob(
                         Sessions.open(), request, new ProfileRequest(tables.only(), against, alone), progress)
                 .run());
-        if (tables.format() == SpecOptions.Format.JSON) {
+        print(spec, outcome, tables.format(), out);
+        return ExitCode.OK;
+    }
+
+    /** Prints a profile as text or JSON. */
+    static void print(Spec spec, ProfileOutcome outcome, SpecOptions.Format format, PrintWriter out) {
+        if (format == SpecOptions.Format.JSON) {
             out.println(ProfileJson.render(outcome.results()));
         } else {
             out.println(ProfileText.render(outcome.results()));
             out.println("report: " + spec.redact(outcome.report()));
         }
-        return ExitCode.OK;
     }
 }

@@ -4,6 +4,7 @@ import dev.assay.spec.Measure;
 import dev.assay.spec.RowRule.ExpressionIsTrue;
 import dev.assay.spec.RowRule.NotBlank;
 import dev.assay.spec.RowRule.NotNull;
+import dev.assay.spec.RowRule.OfType;
 import dev.assay.spec.TableRule.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ final class ColumnProposals {
 
     /** A mark for "not known" in more of the rows is a value. */
     private static final double SELDOM = 0.05;
+
+    /** A mark in fewer rows may be a value that happens to look like one. */
+    private static final int FEWEST = 3;
 
     private final ColumnFacts column;
     private final List<Candidate> found = new ArrayList<>();
@@ -37,7 +41,7 @@ final class ColumnProposals {
         List<Candidate> values = new ValueProposals(column).found();
         presence(rows, values.isEmpty());
         found.addAll(values);
-        if (column.number() && values.isEmpty()) {
+        if (column.number() && values.stream().allMatch(each -> each.rule() instanceof OfType)) {
             found.addAll(new NumberProposals(column).found());
         }
         if (column.time()) {
@@ -66,7 +70,8 @@ final class ColumnProposals {
     private void disguises() {
         boolean above = found.stream().anyMatch(each -> each.family().endsWith(" above"));
         List<Measurement> disguised = column.of().list("disguised").stream()
-                .filter(each -> !above || !each.label().equals("0"))
+                .filter(each ->
+                        each.value() >= FEWEST && !(above && each.label().equals("0")))
                 .toList();
         long rows = disguised.stream().mapToLong(Measurement::count).sum();
         if (disguised.isEmpty() || rows > SELDOM * column.values()) {

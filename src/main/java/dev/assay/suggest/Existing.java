@@ -26,6 +26,7 @@ final class Existing {
     /** Whether the candidate is news. */
     boolean lacks(Candidate candidate) {
         return !declined.contains(candidate.family())
+                && !declined.contains(candidate.family().replaceFirst(" sign$", " above"))
                 && checks.stream().noneMatch(check -> covers(check.rule(), candidate.rule()));
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** What the values of a column seem to be: of a short list, of a type, of a form. */
 final class ValueProposals {
     private static final double NEARLY_ALL = 0.95;
+    /** What the listed values must make up where there are more than are shown. */
+    private static final double OF_MANY = 0.98;
     /** A value in fewer of the rows is not listed where there are more than are shown. */
     private static final double OFTEN = 0.005;
 
@@ -91,7 +93,9 @@ final class ValueProposals {
             }
         }
         values.sort(null);
-        return share(values) >= NEARLY_ALL && values.size() < column.values() / FEWEST ? values : List.of();
+        return share(values) >= (few ? NEARLY_ALL : OF_MANY) && values.size() < column.values() / FEWEST
+                ? values
+                : List.of();
     }
 
     private double share(List<String> values) {

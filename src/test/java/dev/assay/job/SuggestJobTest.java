@@ -90,7 +90,7 @@ class SuggestJobTest {
         assertThat(outcome.text())
                 .contains("learnt from 12,000 rows, 2024-01 to 2024-10 by Jour livré")
                 .contains("sql: abs(quantity * Prix - amount) <= ")
-                .contains("- not_null: { column: customer, severity: warn, at_least: 99.")
+                .contains("- not_null: { column: customer, severity: warn, at_least: 98.")
                 .contains("24 rows of 12,000 (0.2 %) break it. False alarms: 0 in 6 months (at most 40 %).")
                 .doesNotContain("K-0");
         RunRequest validate = new RunRequest(
