@@ -184,8 +184,10 @@ final class MeaningRecall {
         Map<String, Told> sums = new LinkedHashMap<>();
         runs.forEach(run -> run.forEach(told -> sums.merge(told.claim(), told, Told::plus)));
         StringBuilder page = new StringBuilder(
-                "| table | claim | groups | untrue | found | recall | another error told | wrongly told |\n"
-                        + "|---|---|---:|---:|---:|---:|---:|---:|\n");
+                """
+                | table | claim | groups | untrue | found | recall | another error told | wrongly told |
+                |---|---|---:|---:|---:|---:|---:|---:|
+                """);
         for (Told told : sums.values()) {
             String recall = told.untrue() == 0 ? "" : Numbers.percent((double) told.found() / told.untrue());
             page.append(String.format(
