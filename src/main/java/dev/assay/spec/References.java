@@ -53,10 +53,7 @@ final class References {
 
     /** Tables that are written differ from each other, and from every table that is read. */
     void outputs(
-            Map<String, TableSpec> tables,
-            List<ValidateSpec> validate,
-            List<RepairSpec> repair,
-            Positions positions) {
+            Map<String, TableSpec> tables, List<ValidateSpec> validate, List<RepairSpec> repair, Positions positions) {
         Map<String, String> taken = new LinkedHashMap<>();
         for (TableSpec table : tables.values()) {
             String place = table.path() == null ? table.table() : table.path();
@@ -91,8 +88,10 @@ final class References {
 
     private static boolean setsAside(Repair rule) {
         return (rule instanceof CellRepair.Impossible it && it.to() == CellRepair.Impossible.Fate.QUARANTINE)
-                || (rule instanceof CellRepair.MapValues map && map.unmapped() == CellRepair.MapValues.Unmapped.QUARANTINE)
-                || (rule instanceof RowRepair.Orphans orphans && orphans.action() == RowRepair.Orphans.Action.QUARANTINE);
+                || (rule instanceof CellRepair.MapValues map
+                        && map.unmapped() == CellRepair.MapValues.Unmapped.QUARANTINE)
+                || (rule instanceof RowRepair.Orphans orphans
+                        && orphans.action() == RowRepair.Orphans.Action.QUARANTINE);
     }
 
     private void output(Map<String, String> taken, String place, String key, Position at, String table) {
