@@ -4,6 +4,7 @@ import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.spec.Tree.Branch;
 import dev.assay.spec.Tree.Leaf;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,16 @@ final class References {
             output(taken, each.accepted(), "accepted", positions.of(each.pointer() + "/accepted"), each.table());
             output(taken, each.quarantine(), "quarantine", positions.of(each.pointer() + "/quarantine"), each.table());
         }
-        repair.forEach(each -> outputs(taken, each, positions));
+        Set<String> repaired = new HashSet<>();
+        for (RepairSpec each : repair) {
+            outputs(taken, each, positions);
+            if (each.table() != null && !repaired.add(each.table())) {
+                problems.add(
+                        positions.of(each.pointer() + "/table"),
+                        "'" + each.table() + "' is repaired twice",
+                        "put all its steps into one item");
+            }
+        }
     }
 
     private void outputs(Map<String, String> taken, RepairSpec repair, Positions positions) {

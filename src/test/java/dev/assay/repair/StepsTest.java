@@ -34,7 +34,8 @@ class StepsTest {
         Mended mended = new Mended.Plan()
                 .key("id")
                 .step(new CellRepair.NullTokens(List.of("a.b", "n"), null))
-                .repair(rows("id, `a.b`, n", "(1, 'N/A', 1), (2, ' - ', 2), (3, '', 3), (4, null, 4), (5, 'nap', null)"));
+                .repair(rows(
+                        "id, `a.b`, n", "(1, 'N/A', 1), (2, ' - ', 2), (3, '', 3), (4, null, 4), (5, 'nap', null)"));
         assertThat(texts(mended.output()))
                 .containsExactly("[1,null,1]", "[2,null,2]", "[3,null,3]", "[4,null,4]", "[5,nap,null]");
         assertThat(mended.told())
@@ -56,11 +57,13 @@ class StepsTest {
         Mended mended = new Mended.Plan()
                 .key("id")
                 .step(all)
-                .repair(rows(
-                        "id, t",
-                        "(1, ' são   PAULO '), (2, '\u00a0 '), (3, 'o\\'hara'), (4, 'Lyon'), (5, 'e\u0301cole-normale'), (6, null)"));
+                .repair(
+                        rows(
+                                "id, t",
+                                "(1, ' são   PAULO '), (2, '\u00a0 '), (3, 'o\\'hara'), (4, 'Lyon'), (5, 'e\u0301cole-normale'), (6, null)"));
         assertThat(texts(mended.output()))
-                .containsExactly("[1,Sao Paulo]", "[2,null]", "[3,O'hara]", "[4,Lyon]", "[5,Ecole-Normale]", "[6,null]");
+                .containsExactly(
+                        "[1,Sao Paulo]", "[2,null]", "[3,O'hara]", "[4,Lyon]", "[5,Ecole-Normale]", "[6,null]");
         assertThat(mended.changes().filter("ordinal = 1").count()).isEqualTo(4);
         Mended kept = new Mended.Plan()
                 .step(new CleanText(List.of("t"), false, null, CleanText.Unicode.NFC, null, null))
@@ -79,8 +82,16 @@ class StepsTest {
                                 + " (9, '.5'), (10, '12')"));
         assertThat(texts(english.output()))
                 .containsExactly(
-                        "[1,12.00]", "[10,12.00]", "[2,1234.50]", "[3,5.00]", "[4,-3.00]", "[5,null]", "[6,null]",
-                        "[7,null]", "[8,null]", "[9,0.50]");
+                        "[1,12.00]",
+                        "[10,12.00]",
+                        "[2,1234.50]",
+                        "[3,5.00]",
+                        "[4,-3.00]",
+                        "[5,null]",
+                        "[6,null]",
+                        "[7,null]",
+                        "[8,null]",
+                        "[9,0.50]");
         assertThat(english.told())
                 .containsExactly(
                         "[id=1,t,12.0 oz.,12.00,parsenumber0,1.0,applied,1]",
@@ -103,10 +114,15 @@ class StepsTest {
         Mended mended = new Mended.Plan()
                 .step(new CellRepair.ParseDate(
                         List.of("t"), List.of("dd.MM.yyyy", "d. MMMM yyyy", "yyyy-MM-dd"), "de", null))
-                .repair(rows("t", "('31.12.2020'), ('1. März 2020'), ('2020-02-29'), ('30.02.2020'), (' 01.01.2021 ')"));
+                .repair(rows(
+                        "t", "('31.12.2020'), ('1. März 2020'), ('2020-02-29'), ('30.02.2020'), (' 01.01.2021 ')"));
         assertThat(texts(mended.output()))
                 .containsExactly("[2020-02-29]", "[2020-03-01]", "[2020-12-31]", "[2021-01-01]", "[null]");
-        assertThat(mended.changes().filter("verdict = 'refused'").select("old").first().getString(0))
+        assertThat(mended.changes()
+                        .filter("verdict = 'refused'")
+                        .select("old")
+                        .first()
+                        .getString(0))
                 .isEqualTo("30.02.2020");
         Mended at = new Mended.Plan()
                 .step(new CellRepair.ParseDate(
@@ -121,7 +137,11 @@ class StepsTest {
                 .step(new CellRepair.ParseBoolean(List.of("t"), List.of("ja"), List.of("nein")))
                 .repair(rows("t", "('JA '), ('nein'), ('vielleicht'), (null)"));
         assertThat(texts(mended.output())).containsExactly("[false]", "[null]", "[null]", "[true]");
-        assertThat(mended.changes().filter("verdict = 'refused'").select("old").first().getString(0))
+        assertThat(mended.changes()
+                        .filter("verdict = 'refused'")
+                        .select("old")
+                        .first()
+                        .getString(0))
                 .isEqualTo("vielleicht");
     }
 
@@ -143,11 +163,13 @@ class StepsTest {
 
     @Test
     void mapsByAReviewedTableAndCountsWhatItLacks() {
-        Dataset<Row> mapping = rows("value, canonical, accepted", "('Wien ', 'Wien', 'yes'), ('Vienna', 'Wien', null),"
-                + " ('Rom', 'Roma', 'no')");
+        Dataset<Row> mapping = rows(
+                "value, canonical, accepted",
+                "('Wien ', 'Wien', 'yes'), ('Vienna', 'Wien', null)," + " ('Rom', 'Roma', 'no')");
         CellRepair.MapValues keep = new CellRepair.MapValues("city", "cities", null, null);
         Dataset<Row> rows = rows("id, city", "(1, 'Vienna'), (2, 'Wien'), (3, 'Rom'), (4, null)");
-        Mended mended = new Mended.Plan().key("id").other("cities", mapping).step(keep).repair(rows);
+        Mended mended =
+                new Mended.Plan().key("id").other("cities", mapping).step(keep).repair(rows);
         assertThat(texts(mended.output())).containsExactly("[1,Wien]", "[2,Wien]", "[3,Rom]", "[4,null]");
         assertThat(mended.told())
                 .containsExactly(
@@ -164,7 +186,8 @@ class StepsTest {
                         .other("cities", rows("value, canonical", "('a', 'b'), ('a', 'c')"))
                         .step(keep)
                         .problems(rows))
-                .containsExactly("mapvalues0: the mapping has two canonical forms for 'a': 'b' and 'c'; leave one of them");
+                .containsExactly(
+                        "mapvalues0: the mapping has two canonical forms for 'a': 'b' and 'c'; leave one of them");
     }
 
     @Test
@@ -172,7 +195,8 @@ class StepsTest {
         Dataset<Row> rows = rows("id, q", "(1, 5), (2, -5), (3, null)");
         assertThat(texts(impossible(rows, CellRepair.Impossible.Fate.NULL, null).output()))
                 .containsExactly("[1,5]", "[2,null]", "[3,null]");
-        assertThat(texts(impossible(rows, CellRepair.Impossible.Fate.ABSOLUTE, null).output()))
+        assertThat(texts(impossible(rows, CellRepair.Impossible.Fate.ABSOLUTE, null)
+                        .output()))
                 .containsExactly("[1,5]", "[2,5]", "[3,null]");
         Mended aside = impossible(rows, CellRepair.Impossible.Fate.QUARANTINE, null);
         assertThat(texts(aside.output())).containsExactly("[1,5]", "[3,null]");
@@ -193,8 +217,9 @@ class StepsTest {
 
     @Test
     void outliersAreFoundInTheirGroup() {
-        String values = "('a', 1.0D), ('a', 2.0D), ('a', 3.0D), ('a', 4.0D), ('a', 100.0D), ('b', 100.0D), ('b', 100.0D),"
-                + " ('b', 7.0D), ('a', null), ('a', double('NaN'))";
+        String values =
+                "('a', 1.0D), ('a', 2.0D), ('a', 3.0D), ('a', 4.0D), ('a', 100.0D), ('b', 100.0D), ('b', 100.0D),"
+                        + " ('b', 7.0D), ('a', null), ('a', double('NaN'))";
         // Group a: the median is 3, the distances 2 1 0 1 97, their median 1; group b does not spread.
         Mended clipped = new Mended.Plan()
                 .step(new Outliers(
@@ -202,8 +227,16 @@ class StepsTest {
                 .repair(rows("g, x", values));
         assertThat(texts(clipped.output()))
                 .containsExactly(
-                        "[a,1.0,false]", "[a,2.0,false]", "[a,3.0,false]", "[a,4.0,false]", "[a,8.0,true]",
-                        "[a,NaN,false]", "[a,null,false]", "[b,100.0,false]", "[b,100.0,false]", "[b,7.0,false]");
+                        "[a,1.0,false]",
+                        "[a,2.0,false]",
+                        "[a,3.0,false]",
+                        "[a,4.0,false]",
+                        "[a,8.0,true]",
+                        "[a,NaN,false]",
+                        "[a,null,false]",
+                        "[b,100.0,false]",
+                        "[b,100.0,false]",
+                        "[b,7.0,false]");
         Mended fixed = new Mended.Plan()
                 .step(new Outliers("x", Outliers.Method.FIXED, 2.5, null, null, null, null, Outliers.To.CLIP, null))
                 .repair(rows("x", "(1), (3), (null)"));
@@ -217,7 +250,11 @@ class StepsTest {
                 "('a', 1, 1.0D), ('a', 2, null), ('a', 4, 4.0D), ('a', 5, null), ('b', 1, null), ('b', null, null)");
         assertThat(texts(imputed(rows, With.LINEAR, "t")))
                 .containsExactly(
-                        "[a,1,1.0,false]", "[a,2,2.0,true]", "[a,4,4.0,false]", "[a,5,null,false]", "[b,1,null,false]",
+                        "[a,1,1.0,false]",
+                        "[a,2,2.0,true]",
+                        "[a,4,4.0,false]",
+                        "[a,5,null,false]",
+                        "[b,1,null,false]",
                         "[b,null,null,false]");
         assertThat(texts(imputed(rows, With.LAST, "t")))
                 .contains("[a,2,1.0,true]", "[a,5,4.0,true]", "[b,1,null,false]");
@@ -246,7 +283,11 @@ class StepsTest {
                 .repair(rows("t, x", "(1, 1.0D), (2, null), (3, 3.0D), (4, null), (5, null), (6, 6.0D)"));
         assertThat(texts(mended.output()))
                 .containsExactly(
-                        "[1,1.0,false]", "[2,2.0,true]", "[3,3.0,false]", "[4,null,false]", "[5,null,false]",
+                        "[1,1.0,false]",
+                        "[2,2.0,true]",
+                        "[3,3.0,false]",
+                        "[4,null,false]",
+                        "[5,null,false]",
                         "[6,6.0,false]");
         assertThat(mended.told())
                 .containsExactly(
@@ -281,16 +322,25 @@ class StepsTest {
         Dataset<Row> rows = rows("id, store", "(1, 'S1'), (2, 'S9'), (3, null)");
         Dataset<Row> stores = rows("code", "('S1'), ('UNKNOWN')");
         RowRepair.Orphans quarantine = new RowRepair.Orphans("store", "stores", "code", null, null, null);
-        Mended aside = new Mended.Plan().other("stores", stores).step(quarantine).repair(rows);
+        Mended aside =
+                new Mended.Plan().other("stores", stores).step(quarantine).repair(rows);
         assertThat(texts(aside.output())).containsExactly("[1,S1]", "[3,null]");
         assertThat(texts(aside.quarantine())).containsExactly("[2,S9,orphans0,run]");
         RowRepair.Orphans unknown =
                 new RowRepair.Orphans("store", "stores", "code", RowRepair.Orphans.Action.UNKNOWN, "UNKNOWN", null);
-        assertThat(texts(new Mended.Plan().other("stores", stores).step(unknown).repair(rows).output()))
+        assertThat(texts(new Mended.Plan()
+                        .other("stores", stores)
+                        .step(unknown)
+                        .repair(rows)
+                        .output()))
                 .containsExactly("[1,S1]", "[2,UNKNOWN]", "[3,null]");
         RowRepair.Orphans mapped = new RowRepair.Orphans(
                 "store", "stores", "code", RowRepair.Orphans.Action.MAP, null, Map.of("S9", "S1"));
-        assertThat(texts(new Mended.Plan().other("stores", stores).step(mapped).repair(rows).output()))
+        assertThat(texts(new Mended.Plan()
+                        .other("stores", stores)
+                        .step(mapped)
+                        .repair(rows)
+                        .output()))
                 .containsExactly("[1,S1]", "[2,S1]", "[3,null]");
     }
 
@@ -299,23 +349,32 @@ class StepsTest {
         Mended mended = new Mended.Plan()
                 .step(new RowRepair.MissingDays(
                         List.of("s"), "d", List.of(java.time.DayOfWeek.SUNDAY), Map.of("q", "0")))
-                .repair(rows("s, d, q, x", "('a', date'2024-03-01', 5, 'x'), ('a', date'2024-03-05', 6, 'y'), ('b', null, 1, 'z')"));
+                .repair(rows(
+                        "s, d, q, x",
+                        "('a', date'2024-03-01', 5, 'x'), ('a', date'2024-03-05', 6, 'y'), ('b', null, 1, 'z')"));
         // 3 March 2024 was a Sunday.
         assertThat(texts(mended.output()))
                 .containsExactly(
-                        "[a,2024-03-01,5,x]", "[a,2024-03-02,0,null]", "[a,2024-03-04,0,null]", "[a,2024-03-05,6,y]",
+                        "[a,2024-03-01,5,x]",
+                        "[a,2024-03-02,0,null]",
+                        "[a,2024-03-04,0,null]",
+                        "[a,2024-03-05,6,y]",
                         "[b,null,1,z]");
         assertThat(mended.counts().added()).isEqualTo(2);
-        assertThat(texts(mended.undone()))
-                .containsExactly("[a,2024-03-01,5,x]", "[a,2024-03-05,6,y]", "[b,null,1,z]");
+        assertThat(texts(mended.undone())).containsExactly("[a,2024-03-01,5,x]", "[a,2024-03-05,6,y]", "[b,null,1,z]");
     }
 
     @Test
     void looksUpWhatAnotherTableKnows() {
         Dataset<Row> stores = rows("code, town", "('S1', 'Wien'), ('S2', 'Graz'), ('S2', 'Linz'), ('S3', 'Bern')");
-        Dataset<Row> rows = rows("id, store, city", "(1, 'S1', null), (2, 'S2', null), (3, 'S3', 'Basel'), (4, null, null)");
+        Dataset<Row> rows =
+                rows("id, store, city", "(1, 'S1', null), (2, 'S2', null), (3, 'S3', 'Basel'), (4, null, null)");
         CellRepair.Lookup missing = new CellRepair.Lookup("city", "stores", Map.of("store", "code"), "town", null);
-        Mended mended = new Mended.Plan().key("id").other("stores", stores).step(missing).repair(rows);
+        Mended mended = new Mended.Plan()
+                .key("id")
+                .other("stores", stores)
+                .step(missing)
+                .repair(rows);
         assertThat(texts(mended.output()))
                 .containsExactly("[1,S1,Wien]", "[2,S2,null]", "[3,S3,Basel]", "[4,null,null]");
         assertThat(mended.told())
@@ -325,7 +384,11 @@ class StepsTest {
                         "[id=4,city,null,null,lookup0,1.0,refused,1]");
         CellRepair.Lookup differs = new CellRepair.Lookup(
                 "city", "stores", Map.of("store", "code"), "town", CellRepair.Lookup.Only.DIFFERS);
-        assertThat(texts(new Mended.Plan().other("stores", stores).step(differs).repair(rows).output()))
+        assertThat(texts(new Mended.Plan()
+                        .other("stores", stores)
+                        .step(differs)
+                        .repair(rows)
+                        .output()))
                 .contains("[3,S3,Bern]");
     }
 
