@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProfileCommand.class,
             SuggestCommand.class,
             ValidateCommand.class,
+            RepairCommand.class,
             ReportCommand.class,
             CheckSpecCommand.class,
             SchemaCommand.class,
