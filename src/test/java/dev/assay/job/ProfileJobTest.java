@@ -71,6 +71,21 @@ class ProfileJobTest {
     }
 
     @Test
+    void itsPageIsMadeAgainFromTheResults() throws IOException {
+        Path file = Files.writeString(folder.resolve("again.csv"), "id;day\n1;2024-01-01\n2;2024-01-02\n");
+        Spec spec = new LooseTable(file.toString(), null, Map.of("sep", ";"))
+                .spec(folder.resolve("results").toString());
+        Path page = Path.of(run(spec, "again").report());
+        String made = Files.readString(page);
+        Files.delete(page);
+        ReportJob report = new ReportJob(spark, spec.results());
+
+        assertThat(report.newestRun(spec.name())).isEqualTo("again");
+        assertThat(report.profiled("again")).isTrue();
+        assertThat(Path.of(report.profile("again", null).report())).isEqualTo(page).hasContent(made);
+    }
+
+    @Test
     void aRerunReplacesItsResults() throws IOException {
         Path file = Files.writeString(folder.resolve("orders.csv"), "id;Prix HT;note.1\n1;2,5;a\n2;3,5;\n3;n/a;<b>\n");
         Spec spec = new LooseTable(file.toString(), null, Map.of("sep", ";"))
