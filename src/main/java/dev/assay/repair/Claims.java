@@ -31,11 +31,11 @@ final class Claims {
     private static final double HALF = 500;
 
     private final List<Dependency> dependencies;
-    private final Keys keys;
+    private final Determinants determinants;
 
     Claims(List<Dependency> dependencies) {
         this.dependencies = List.copyOf(dependencies);
-        this.keys = new Keys(dependencies);
+        this.determinants = new Determinants(dependencies);
     }
 
     /** A row for each dependency, group, value and source: {@code dep, det, value, by, n}. */
@@ -44,7 +44,7 @@ final class Claims {
         for (int i = 0; i < dependencies.size(); i++) {
             Dependency each = dependencies.get(i);
             claims.add(struct(
-                    lit(i).as("dep"), Keys.group(each.determinant()).as("det"), Keys.now(each.dependent()).as("value")));
+                    lit(i).as("dep"), Determinants.group(each.determinant()).as("det"), Determinants.now(each.dependent()).as("value")));
         }
         return tally.select(
                         explode(array(claims.toArray(Column[]::new))).as("claim"), col("by"), col("n"))
@@ -89,7 +89,7 @@ final class Claims {
     Dataset<Row> facts(Dataset<Row> groups, List<Integer> believed) {
         Column against = col("all").minus(col("votes"));
         Column odds = log(col("votes").plus(HALF).divide(against.plus(HALF)));
-        Column[] places = dependencies.stream().map(each -> lit(keys.of(each))).toArray(Column[]::new);
+        Column[] places = dependencies.stream().map(each -> lit(determinants.of(each))).toArray(Column[]::new);
         return groups.where(col("majority").and(col("dep").isin(believed.toArray())))
                 .groupBy(element_at(array(places), col("dep").plus(1)).as("key"), col("det"))
                 .agg(collect_list(struct(col("dep"), col("value"), odds.as("odds"))).as("found"));

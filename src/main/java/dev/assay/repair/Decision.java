@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -46,11 +47,12 @@ final class Decision implements UDF1<Row, Row> {
         this.applyFrom = applyFrom;
     }
 
-    /** Takes {@code now, found, silent, sure}, where votes were found; gives what the cells hold then, what else is proposed, and how sure each is. */
+    /** Takes {@code now, found, silent, sure, was}, where votes were found; gives what the cells hold then, what else is proposed, and how sure each is. */
     @Override
     public Row call(Row row) {
         List<String> now = row.getList(0);
         List<Double> before = row.getList(3);
+        List<String> was = row.getList(4);
         Map<Integer, Vote> votes = votes(row.getList(1), row.getList(2));
         List<Change> changes = changes(now, votes);
         String[] then = now.toArray(String[]::new);
@@ -58,9 +60,10 @@ final class Decision implements UDF1<Row, Row> {
         Double[] sure = before.toArray(Double[]::new);
         Set<Integer> changed = new HashSet<>();
         for (Change change : changes) {
+            boolean untouched = Objects.equals(was.get(change.column()), now.get(change.column()));
             if (change.confidence() < applyFrom) {
-                said[change.column()] = change.value();
-                sure[change.column()] = change.confidence();
+                said[change.column()] = untouched ? change.value() : null;
+                sure[change.column()] = untouched ? Double.valueOf(change.confidence()) : sure[change.column()];
             } else if (standsOnFirmKeys(change, votes, changed)) {
                 then[change.column()] = change.value();
                 sure[change.column()] = change.confidence();

@@ -33,14 +33,14 @@ final class DependencyVotes {
 
     private final List<Dependency> dependencies;
     private final Limits limits;
-    private final Keys keys;
+    private final Determinants determinants;
     private final Claims claims;
     private final Decision decision;
 
     DependencyVotes(List<Dependency> dependencies, Limits limits) {
         this.dependencies = List.copyOf(dependencies);
         this.limits = limits;
-        this.keys = new Keys(dependencies);
+        this.determinants = new Determinants(dependencies);
         this.claims = new Claims(dependencies);
         this.decision = new Decision(dependencies, limits.applyFrom());
     }
@@ -54,8 +54,8 @@ final class DependencyVotes {
      */
     Held changes(Dataset<Row> cells, boolean sources) {
         Held tally = Held.of(started(cells));
-        Column vote = sources ? reliability(tally.rows()) : lit(Claims.VOTE);
-        boolean settled = false;
+        boolean settled = tally.rows().isEmpty();
+        Column vote = sources && !settled ? reliability(tally.rows()) : lit(Claims.VOTE);
         for (int round = 0; round < limits.rounds() && !settled; round++) {
             Told told = told(tally.rows(), vote);
             if (round == 0) {
@@ -82,6 +82,7 @@ final class DependencyVotes {
                         col("by"),
                         col("n"),
                         array().cast("array<int>").as("silent"),
+                        transform(col("was"), cell -> lit(null).cast("string")).as("said"),
                         transform(col("was"), cell -> lit(null).cast("double")).as("sure"));
     }
 
@@ -116,11 +117,11 @@ final class DependencyVotes {
     }
 
     private Held silenced(Held tally, Told told) {
-        Dataset<Row> voted = keys.lookedUp(tally.rows(), told.facts().rows());
+        Dataset<Row> voted = determinants.lookedUp(tally.rows(), told.facts().rows());
         Held gathered = Held.of(new Exceptions(dependencies).gathered(voted, told.exceptions()));
         Held silenced = tally;
         if (gathered.rows().count() > 0) {
-            silenced = Held.of(keys.lookedUp(tally.rows().drop("silent"), gathered.rows())
+            silenced = Held.of(determinants.lookedUp(tally.rows().drop("silent"), gathered.rows())
                     .withColumnRenamed("found", "silent"));
             silenced.rows().count();
             tally.release();
@@ -130,8 +131,8 @@ final class DependencyVotes {
     }
 
     private Dataset<Row> decided(Dataset<Row> tally, Told told) {
-        Column decided = udf(decision, Decision.TYPE).apply(struct("now", "found", "silent", "sure"));
-        return keys.lookedUp(tally, told.facts().rows())
+        Column decided = udf(decision, Decision.TYPE).apply(struct("now", "found", "silent", "sure", "was"));
+        return determinants.lookedUp(tally, told.facts().rows())
                 .withColumn("decided", decided)
                 .select(
                         col("was"),

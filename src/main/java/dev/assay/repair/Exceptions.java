@@ -29,11 +29,11 @@ final class Exceptions {
     private static final double LEAST_RATE = 1e-6;
 
     private final List<Dependency> dependencies;
-    private final Keys keys;
+    private final Determinants determinants;
 
     Exceptions(List<Dependency> dependencies) {
         this.dependencies = List.copyOf(dependencies);
-        this.keys = new Keys(dependencies);
+        this.determinants = new Determinants(dependencies);
     }
 
     /**
@@ -46,8 +46,8 @@ final class Exceptions {
         Column cell = element_at(col("now"), element_at(numbers(dependencies.stream()
                 .map(each -> each.dependent() + 1)
                 .toList()), dep.plus(1)));
-        Column own = element_at(numbers(dependencies.stream().map(keys::of).toList()), dep.plus(1));
-        return keys.spread(voted)
+        Column own = element_at(numbers(dependencies.stream().map(determinants::of).toList()), dep.plus(1));
+        return determinants.spread(voted)
                 .where(col("det").isNotNull())
                 .withColumn("vote", explode(col("found")))
                 .where(own.notEqual(col("key")).and(cell.isNotNull()))

@@ -21,10 +21,10 @@ import org.apache.spark.sql.Row;
  * The determinants of some dependencies, each once. What is known of their groups is looked up for all of them in one join:
  * a plan with a join for each would grow beyond what Spark can plan.
  */
-final class Keys {
+final class Determinants {
     private final List<List<Integer>> keys;
 
-    Keys(List<Dependency> dependencies) {
+    Determinants(List<Dependency> dependencies) {
         keys = dependencies.stream().map(Dependency::determinant).distinct().toList();
     }
 
@@ -40,7 +40,7 @@ final class Keys {
 
     /** A group by its cells: null where any is. */
     static Column group(List<Integer> determinant) {
-        Column[] cells = determinant.stream().map(Keys::now).toArray(Column[]::new);
+        Column[] cells = determinant.stream().map(Determinants::now).toArray(Column[]::new);
         Column whole = lit(true);
         for (Column cell : cells) {
             whole = whole.and(cell.isNotNull());
