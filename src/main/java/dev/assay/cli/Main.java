@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GenerateCommand.class,
             ProfileCommand.class,
             ValidateCommand.class,
+            RepairCommand.class,
             ReportCommand.class,
             CheckSpecCommand.class,
             SchemaCommand.class,

@@ -5,14 +5,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The kinds of checks by their name in the spec: the records of the three rule families. */
+/** The kinds of checks and of repairs by their name in the spec: the records of their families. */
 final class Kinds {
-    private static final Map<String, Class<? extends Rule>> BY_NAME = byName();
+    private static final Map<String, Class<? extends Rule>> BY_NAME = byName(Rule.class);
+    private static final Map<String, Class<? extends Repair>> REPAIRS = byName(Repair.class);
 
     private Kinds() {}
 
     static Map<String, Class<? extends Rule>> all() {
         return BY_NAME;
+    }
+
+    static Map<String, Class<? extends Repair>> repairs() {
+        return REPAIRS;
     }
 
     /** A record's or component's name as the spec writes it: {@code OfType} is {@code type}. */
@@ -24,11 +29,11 @@ final class Kinds {
         return camel.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Class<? extends Rule>> byName() {
-        Map<String, Class<? extends Rule>> kinds = new TreeMap<>();
-        for (Class<?> family : Rule.class.getPermittedSubclasses()) {
+    private static <T> Map<String, Class<? extends T>> byName(Class<T> all) {
+        Map<String, Class<? extends T>> kinds = new TreeMap<>();
+        for (Class<?> family : all.getPermittedSubclasses()) {
             for (Class<?> rule : family.getPermittedSubclasses()) {
-                kinds.put(written(rule.getSimpleName()), rule.asSubclass(Rule.class));
+                kinds.put(written(rule.getSimpleName()), rule.asSubclass(all));
             }
         }
         return Collections.unmodifiableMap(kinds);

@@ -85,6 +85,7 @@ public record LooseTable(
                 results.contains("/") ? absolute(results) : results,
                 Map.of(name, table),
                 List.of(),
+                List.of(),
                 new Positions(here, Map.of()),
                 Secrets.NONE);
     }

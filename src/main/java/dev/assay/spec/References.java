@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 /** What one part of a spec says of another: tables that must be declared, outputs that must not overwrite inputs. */
 final class References {
     private static final Pattern SECRETS_STAND = Pattern.compile(
-            "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)");
+            "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)"
+                    + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)");
     private static final Pattern TABLE_NAMES =
-            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with))");
+            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with))"
+                    + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/to|lookup/from|map_values/mapping))");
 
     private final Index index;
     private final Problems problems;
@@ -37,7 +39,8 @@ final class References {
             }
             boolean named = leaf.kind() != Leaf.Kind.NOTHING
                     && TABLE_NAMES.matcher(pointer).matches();
-            if (named && !leaf.text().isEmpty() && !declared.contains(leaf.text())) {
+            boolean file = pointer.endsWith("/mapping") && CellRepair.MapValues.isFile(leaf.text());
+            if (named && !file && !leaf.text().isEmpty() && !declared.contains(leaf.text())) {
                 String what = "there is no table '" + leaf.shown() + "' under tables";
                 problems.add(leaf.at(), what, Suggestion.among(declared, leaf.shown()));
             }
@@ -48,8 +51,12 @@ final class References {
         });
     }
 
-    /** Accepted and quarantine tables differ from each other, and from every table that is read. */
-    void outputs(Map<String, TableSpec> tables, List<ValidateSpec> validate, Positions positions) {
+    /** Tables that are written differ from each other, and from every table that is read. */
+    void outputs(
+            Map<String, TableSpec> tables,
+            List<ValidateSpec> validate,
+            List<RepairSpec> repair,
+            Positions positions) {
         Map<String, String> taken = new LinkedHashMap<>();
         for (TableSpec table : tables.values()) {
             String place = table.path() == null ? table.table() : table.path();
@@ -61,6 +68,31 @@ final class References {
             output(taken, each.accepted(), "accepted", positions.of(each.pointer() + "/accepted"), each.table());
             output(taken, each.quarantine(), "quarantine", positions.of(each.pointer() + "/quarantine"), each.table());
         }
+        repair.forEach(each -> outputs(taken, each, positions));
+    }
+
+    private void outputs(Map<String, String> taken, RepairSpec repair, Positions positions) {
+        String table = repair.table();
+        output(taken, repair.output(), "output", positions.of(repair.pointer() + "/output"), table);
+        output(taken, repair.quarantine(), "quarantine", positions.of(repair.pointer() + "/quarantine"), table);
+        for (StepSpec step : repair.steps()) {
+            if (step.rule() instanceof CellRepair.Impossible impossible) {
+                Position at = positions.of(step.pointer() + "/impossible/returns");
+                output(taken, impossible.returns(), "returns", at, table);
+            }
+            if (repair.quarantine() == null && setsAside(step.rule())) {
+                problems.add(
+                        positions.of(step.pointer()),
+                        step.name() + " sets rows aside, and there is no place for them",
+                        "add 'quarantine:' to the repair of '" + table + "'");
+            }
+        }
+    }
+
+    private static boolean setsAside(Repair rule) {
+        return (rule instanceof CellRepair.Impossible it && it.to() == CellRepair.Impossible.Fate.QUARANTINE)
+                || (rule instanceof CellRepair.MapValues map && map.unmapped() == CellRepair.MapValues.Unmapped.QUARANTINE)
+                || (rule instanceof RowRepair.Orphans orphans && orphans.action() == RowRepair.Orphans.Action.QUARANTINE);
     }
 
     private void output(Map<String, String> taken, String place, String key, Position at, String table) {

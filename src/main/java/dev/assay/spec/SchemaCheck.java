@@ -156,7 +156,9 @@ final class SchemaCheck {
 
     private void unknown(String pointer, String key, JsonNode parent) {
         List<String> known = keys(parent);
-        String what = parent.equals(schema.at("/$defs/check")) ? "there is no check '" : "unknown key '";
+        String what = parent.equals(schema.at("/$defs/check"))
+                ? "there is no check '"
+                : parent.equals(schema.at("/$defs/step")) ? "there is no repair '" : "unknown key '";
         String child = Index.below(pointer, key);
         broken.add(child);
         problems.add(index.key(child), what + key + "'", Suggestion.among(known, key));
@@ -183,7 +185,8 @@ final class SchemaCheck {
             return;
         }
         String found = String.join(", ", node.entries().keySet());
-        problems.add(node.at(), "one item has several checks: " + found, "give each an item of its own: '- '");
+        String of = parent.equals(schema.at("/$defs/step")) ? "repairs" : "checks";
+        problems.add(node.at(), "one item has several " + of + ": " + found, "give each an item of its own: '- '");
     }
 
     private void listed(String pointer, Tree node, JsonNode parent) {

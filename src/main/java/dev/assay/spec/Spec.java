@@ -12,6 +12,7 @@ import java.util.Map;
  * @param results URI of a folder of Delta tables, or {@code catalog.schema}
  * @param tables by their name in the spec, in the spec's order
  * @param validate what to validate, in order
+ * @param repair what to repair, in order
  * @param positions where each node stands
  * @param secrets what must not be shown
  */
@@ -22,6 +23,7 @@ public record Spec(
         String results,
         Map<String, TableSpec> tables,
         List<ValidateSpec> validate,
+        List<RepairSpec> repair,
         Positions positions,
         Secrets secrets) {
     /** The text without the values of {@code ${env:NAME}} and without passwords in URLs. */
@@ -31,7 +33,7 @@ public record Spec(
 
     /** The same spec with its results elsewhere. */
     public Spec withResults(String elsewhere) {
-        return new Spec(name, file, hash, elsewhere, tables, validate, positions, secrets);
+        return new Spec(name, file, hash, elsewhere, tables, validate, repair, positions, secrets);
     }
 
     /** Names itself only: its places may hold secrets. */

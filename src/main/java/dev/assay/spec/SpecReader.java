@@ -67,8 +67,9 @@ public final class SpecReader {
         Records records = new Records(new RecordBinder(problems, secrets), broken, positions);
         Map<String, TableSpec> tables = records.tables(document);
         List<ValidateSpec> validate = records.validate(document);
+        List<RepairSpec> repair = records.repair(document);
         Positions places = new Positions(document.at(), positions);
-        references.outputs(tables, validate, places);
+        references.outputs(tables, validate, repair, places);
         if (!problems.none()) {
             throw refusal(secrets);
         }
@@ -80,6 +81,7 @@ public final class SpecReader {
                 results == null ? null : records.paths.pathOrCatalogName(results.text()),
                 tables,
                 validate,
+                repair,
                 places,
                 secrets);
     }
@@ -119,7 +121,7 @@ public final class SpecReader {
         }
 
         private boolean isMap(String pointer) {
-            return pointer.matches("/tables|/validate/\\d+|/validate/\\d+/checks|/validate");
+            return pointer.matches("/tables|/(validate|repair)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps|/validate|/repair");
         }
 
         Map<String, TableSpec> tables(Branch document) {
@@ -171,6 +173,39 @@ public final class SpecReader {
                     "deequ".equals(text(item, "engine")) ? Engine.DEEQU : Engine.ASSAY,
                     part(pointer, item, "incremental", Incremental.class).orElse(null),
                     List.copyOf(checks));
+        }
+
+        List<RepairSpec> repair(Branch document) {
+            List<RepairSpec> repair = new ArrayList<>();
+            if (document.get("repair") instanceof Items items) {
+                for (int i = 0; i < items.items().size(); i++) {
+                    if (items.items().get(i) instanceof Branch item) {
+                        repair.add(repair("/repair/" + i, item));
+                    }
+                }
+            }
+            return List.copyOf(repair);
+        }
+
+        private RepairSpec repair(String pointer, Branch item) {
+            StepReader reader = new StepReader(binder, positions, paths);
+            if (item.get("steps") instanceof Items steps) {
+                for (int i = 0; i < steps.items().size(); i++) {
+                    String at = pointer + "/steps/" + i;
+                    if (sound(at) && steps.items().get(i) instanceof Branch step) {
+                        reader.read(at, step);
+                    }
+                }
+            }
+            boolean stated = item.get("apply_from") instanceof Leaf && sound(pointer + "/apply_from");
+            return new RepairSpec(
+                    pointer,
+                    text(item, "table"),
+                    paths.pathOrCatalogName(text(item, "output")),
+                    paths.pathOrCatalogName(text(item, "quarantine")),
+                    stated ? Share.parse(text(item, "apply_from")) : new Share(0.8),
+                    text(item, "labels"),
+                    reader.steps(new Positions(item.at(), positions), problems));
         }
 
         private <T> Optional<T> part(String pointer, Branch item, String key, Class<T> type) {

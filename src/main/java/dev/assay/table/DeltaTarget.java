@@ -105,19 +105,29 @@ public final class DeltaTarget {
      * it. Creates the table, one partition a run, if absent. Returns the number of rows that this commit wrote.
      */
     public long replaceRun(Dataset<Row> data, String runId) {
+        return replaceOfRun(data, runId, "run_id = " + Names.literal(runId));
+    }
+
+    /** The same for the rows of one table of the run, which is the value of column {@code table_name}. */
+    public long replaceRun(Dataset<Row> data, String runId, String tableName) {
+        String rows = "run_id = " + Names.literal(runId) + " AND table_name = " + Names.literal(tableName);
+        return replaceOfRun(data, runId, rows);
+    }
+
+    private long replaceOfRun(Dataset<Row> data, String runId, String rows) {
         WriteLabel label = new WriteLabel(runId, "results");
         return new Commits(spark, address)
                 .write(
                         label,
-                        options -> overwriteRun(data, options, runId),
-                        options -> overwriteRun(data.limit(0), options, runId));
+                        options -> overwriteRun(data, options, rows),
+                        options -> overwriteRun(data.limit(0), options, rows));
     }
 
-    private void overwriteRun(Dataset<Row> data, Map<String, String> options, String runId) {
+    private void overwriteRun(Dataset<Row> data, Map<String, String> options, String rows) {
         DataFrameWriter<Row> writer = data.write()
                 .format("delta")
                 .mode("overwrite")
-                .option("replaceWhere", "run_id = " + Names.literal(runId))
+                .option("replaceWhere", rows)
                 .options(options);
         save(exists() ? writer : writer.partitionBy("run_id"));
     }

@@ -106,13 +106,33 @@ public enum ResultTable {
             .add("rows", LongType)
             .add("weight", DoubleType)
             .add("message", StringType)
-            .add("mend", StringType));
+            .add("mend", StringType)),
+    /**
+     * One row a cell that a repair has changed, proposes to change or could not mend, and one row a row that it has taken
+     * out or added. What went in can be restored from these.
+     */
+    CHANGES(new StructType()
+            .add("run_id", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("key", StringType)
+            .add("column_name", StringType)
+            .add("old", StringType)
+            .add("new", StringType)
+            .add("repair", StringType)
+            .add("fingerprint", StringType)
+            .add("confidence", DoubleType)
+            .add("verdict", StringType)
+            .add("ordinal", IntegerType)
+            .add("output_row", StringType));
 
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
             Collections.unmodifiableSet(EnumSet.of(RUNS, TABLE_RESULTS, METRICS, CHECK_RESULTS));
     /** What a profile writes. */
     public static final Set<ResultTable> OF_PROFILE = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS));
+    /** What a repair writes. */
+    public static final Set<ResultTable> OF_REPAIR = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, CHANGES));
 
     private final StructType schema;
 

@@ -83,6 +83,14 @@ public final class ResultsStore {
         target(table).replaceRun(spark.createDataFrame(rows, table.schema()).coalesce(1), runId);
     }
 
+    /**
+     * Replaces the rows of one table of the run, which may be too many for the driver; returns how many were written. All
+     * must carry {@code runId} and {@code tableName}.
+     */
+    public long write(ResultTable table, Dataset<Row> rows, String runId, String tableName) {
+        return target(table).replaceRun(rows, runId, tableName);
+    }
+
     /** The rows of all runs; empty if the table was never created. */
     public Optional<Dataset<Row>> read(ResultTable table) {
         return target(table).exists() ? Optional.of(place(table).rows(spark)) : Optional.empty();

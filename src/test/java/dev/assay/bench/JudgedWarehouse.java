@@ -130,6 +130,7 @@ final class JudgedWarehouse {
                 folder + "/results",
                 spec.tables(),
                 validate,
+                List.of(),
                 spec.positions(),
                 spec.secrets());
     }

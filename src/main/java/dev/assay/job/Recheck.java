@@ -1,0 +1,115 @@
+package dev.assay.job;
+
+import dev.assay.problem.Problems;
+import dev.assay.report.RepairedTable;
+import dev.assay.spec.CheckSpec;
+import dev.assay.spec.SetRule;
+import dev.assay.spec.TableRule;
+import dev.assay.spec.TableSpec;
+import dev.assay.spec.ValidateSpec;
+import dev.assay.table.ResultsStore;
+import dev.assay.validate.CheckOutcome;
+import dev.assay.validate.Inputs;
+import dev.assay.validate.Targets;
+import dev.assay.validate.Validated;
+import dev.assay.validate.Validator;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A table's own checks, asked of it before and after a repair; no row is written. */
+final class Recheck {
+    private final RunRequest request;
+    private final DeclaredTables tables;
+    private final ResultsStore results;
+    private final ValidateSpec spec;
+    private final ZoneId zone;
+
+    Recheck(RunRequest request, DeclaredTables tables, ResultsStore results, ValidateSpec spec, ZoneId zone) {
+        this.request = request;
+        this.tables = tables;
+        this.results = results;
+        this.spec = spec;
+        this.zone = zone;
+    }
+
+    /** Looks whether the checks fit the columns that the repair makes. */
+    void bind(TableSpec table, Dataset<Row> output, Problems problems) {
+        new Validator(inputs(spec.checks(), table, output, null), problems);
+    }
+
+    /** Judges what came in by those of the checks that its columns allow. */
+    Validated before(TableSpec table, Dataset<Row> data, String corruptColumn) {
+        List<CheckSpec> fitting = new ArrayList<>();
+        for (CheckSpec check : spec.checks()) {
+            Problems problems = new Problems();
+            new Validator(inputs(List.of(check), table, data, corruptColumn), problems);
+            if (problems.none()) {
+                fitting.add(check);
+            }
+        }
+        return judged(inputs(fitting, table, data, corruptColumn));
+    }
+
+    /** Judges what went out. */
+    Validated after(TableSpec table, Dataset<Row> data) {
+        return judged(inputs(spec.checks(), table, data, null));
+    }
+
+    private Validated judged(Inputs inputs) {
+        Problems problems = new Problems();
+        Validator validator = new Validator(inputs, problems);
+        problems.throwIfAny();
+        return validator.validate(Targets.none(request.runId()));
+    }
+
+    private Inputs inputs(List<CheckSpec> checks, TableSpec table, Dataset<Row> data, String corruptColumn) {
+        Map<String, Dataset<Row>> others = new HashMap<>();
+        for (CheckSpec check : checks) {
+            String other = check.rule() instanceof SetRule.Relationships rule
+                    ? rule.to()
+                    : check.rule() instanceof TableRule.Reconcile rule ? rule.with() : null;
+            if (other != null && tables.open(other) != null) {
+                others.put(other, tables.open(other).data());
+            }
+        }
+        ValidateSpec judged = new ValidateSpec(
+                spec.pointer(), spec.table(), null, null, spec.quarantinedAtMost(), spec.engine(), null, checks);
+        return new Inputs(
+                judged,
+                table,
+                data,
+                corruptColumn,
+                others,
+                request.spec().positions(),
+                request.moment(zone),
+                new RunHistory(results, request, request.moment(zone).toLocalDate()),
+                tables::query,
+                null);
+    }
+
+    /** Both side by side. */
+    static RepairedTable.Recheck compared(Validated before, Validated after) {
+        Map<String, CheckOutcome> first = new HashMap<>();
+        before.checks().forEach(check -> first.put(check.spec().name(), check));
+        List<RepairedTable.Check> checks = new ArrayList<>();
+        for (CheckOutcome check : after.checks()) {
+            CheckOutcome was = first.get(check.spec().name());
+            checks.add(new RepairedTable.Check(
+                    check.spec().name(),
+                    check.spec().severity().name().toLowerCase(Locale.ROOT),
+                    was == null ? null : was.verdict(),
+                    was == null ? null : was.failing(),
+                    check.verdict(),
+                    check.failing(),
+                    check.message()));
+        }
+        return new RepairedTable.Recheck(
+                before.score(), after.score(), after.gate().open(), after.gate().reasons(), checks);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.assay.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
+import dev.assay.problem.Problems;
+import dev.assay.repair.ChangeSummary;
+import dev.assay.repair.RepairInputs;
+import dev.assay.repair.Repaired;
+import dev.assay.repair.Repairer;
+import dev.assay.report.RepairPage;
+import dev.assay.report.RepairResults;
+import dev.assay.report.RepairedTable;
+import dev.assay.spec.CellRepair;
+import dev.assay.spec.LooseTable;
+import dev.assay.spec.RepairSpec;
+import dev.assay.spec.Spec;
+import dev.assay.spec.StepSpec;
+import dev.assay.spec.TableSpec;
+import dev.assay.spec.ValidateSpec;
+import dev.assay.table.ResultTable;
+import dev.assay.table.ResultsStore;
+import dev.assay.table.Snapshot;
+import dev.assay.table.Tables;
+import dev.assay.validate.Validated;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Repairs the tables that a spec names, and validates what came of it. */
+public final class RepairJob {
+    private static final int EXAMPLES = 5;
+
+    private final SparkSession spark;
+    private final RunRequest request;
+    private final Consumer<String> progress;
+    private final ResultsStore results;
+    private final ZoneId zone;
+
+    /**
+     * @param progress is told each step, in a line
+     */
+    public RepairJob(SparkSession spark, RunRequest request, Consumer<String> progress) {
+        this.spark = spark;
+        this.request = request;
+        this.progress = progress;
+        Spec spec = request.spec();
+        if (spec.repair().isEmpty()) {
+            throw InputException.of(spec.file(), "there is nothing to repair", "add a 'repair:' section");
+        }
+        if (spec.results() == null) {
+            throw InputException.of(
+                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
+        }
+        this.results = new ResultsStore(spark, spec.results());
+        this.zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+    }
+
+    /** Runs all repairs of the spec; every problem of every table is thrown before a row is read. */
+    public RepairOutcome run() {
+        Instant startedAt = request.clock().instant();
+        List<Work> work = prepare();
+        RepairRows rows = new RepairRows(request.runId());
+        List<RepairedTable> repaired = new ArrayList<>();
+        boolean open = true;
+        for (Work next : work) {
+            RepairedTable table = repair(next);
+            repaired.add(table);
+            rows.add(table);
+            open &= table.recheck() == null || table.recheck().open();
+        }
+        progress.accept(
+                "writing results to " + request.spec().redact(request.spec().results()));
+        Map<ResultTable, List<Row>> found = new EnumMap<>(ResultTable.class);
+        found.put(ResultTable.METRICS, rows.metrics());
+        results.write(found, request.runId());
+        // As in a validation: a run without its own row was cut off, and can be run again under the same id.
+        Row run = Provenance.run(spark, request, "repair", startedAt, open);
+        results.write(ResultTable.RUNS, List.of(run), request.runId());
+        // By its schema the page finds the row's fields.
+        Row named = spark.createDataFrame(List.of(run), ResultTable.RUNS.schema()).first();
+        RepairResults told = RepairResults.of(named, repaired);
+        String page = new ReportFile(spark, request.spec().results()).write(request.runId(), RepairPage.render(told));
+        return new RepairOutcome(told, page);
+    }
+
+    /** One table's repair, ready to run. */
+    private record Work(RepairSpec spec, Snapshot snapshot, Repairer repairer, RepairPlaces places, Recheck recheck) {}
+
+    private List<Work> prepare() {
+        Problems problems = new Problems();
+        try {
+            results.check(ResultTable.OF_REPAIR);
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+        }
+        DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
+        List<Work> work = new ArrayList<>();
+        for (RepairSpec spec : request.spec().repair()) {
+            progress.accept("opening " + spec.table());
+            RepairPlaces places = new RepairPlaces(spark, spec, request.runId());
+            places.check(request.spec().positions(), problems);
+            Snapshot snapshot = tables.open(spec.table());
+            if (snapshot != null) {
+                Repairer repairer = new Repairer(inputs(spec, snapshot, tables, problems), problems);
+                Recheck recheck = recheck(spec, tables).orElse(null);
+                if (recheck != null && problems.none()) {
+                    Dataset<Row> empty = spark.createDataFrame(List.of(), repairer.output());
+                    recheck.bind(snapshot.spec(), empty, problems);
+                }
+                work.add(new Work(spec, snapshot, repairer, places, recheck));
+            }
+        }
+        problems.throwIfAny();
+        work.forEach(next -> next.places().makeFolders());
+        results.prepare(ResultTable.OF_REPAIR);
+        return work;
+    }
+
+    private Optional<Recheck> recheck(RepairSpec spec, DeclaredTables tables) {
+        Optional<ValidateSpec> checks = request.spec().validate().stream()
+                .filter(each -> each.table().equals(spec.table()))
+                .findFirst();
+        return checks.map(each -> new Recheck(request, tables, results, each, zone));
+    }
+
+    private RepairInputs inputs(RepairSpec spec, Snapshot snapshot, DeclaredTables tables, Problems problems) {
+        Map<String, Dataset<Row>> others = new HashMap<>();
+        for (StepSpec step : spec.steps()) {
+            for (String name : step.rule().tableUses().values()) {
+                Snapshot other = tables.open(name);
+                if (other != null) {
+                    others.put(name, other.data());
+                }
+            }
+            if (step.rule() instanceof CellRepair.MapValues map && map.file()) {
+                mapping(step, map.mapping(), problems).ifPresent(rows -> others.put(map.mapping(), rows));
+            }
+        }
+        return new RepairInputs(
+                spec,
+                snapshot.spec(),
+                snapshot.version(),
+                snapshot.data(),
+                snapshot.corruptText(),
+                others,
+                request.spec().positions());
+    }
+
+    /** A reviewed mapping that is a file beside the spec: CSV with a header. */
+    private Optional<Dataset<Row>> mapping(StepSpec step, String file, Problems problems) {
+        TableSpec table = new LooseTable(file, "csv", Map.of("header", "true"))
+                .spec("./")
+                .tables()
+                .values()
+                .iterator()
+                .next();
+        try {
+            return Optional.of(new Tables(spark).read(table).data());
+        } catch (InputException e) {
+            Object at = request.spec().positions().of(step.pointer() + "/map_values/mapping");
+            for (Problem problem : e.problems()) {
+                problems.add(at, problem.what(), problem.mend());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private RepairedTable repair(Work work) {
+        Instant startedAt = request.clock().instant();
+        RepairSpec spec = work.spec();
+        int steps = spec.steps().size();
+        progress.accept("repairing " + spec.table() + " (" + steps + (steps == 1 ? " step)" : " steps)"));
+        Repaired repaired = work.repairer().repair(work.places().targets(results));
+        Dataset<Row> log = results.read(ResultTable.CHANGES)
+                .orElseThrow()
+                .filter(col("run_id").equalTo(request.runId()).and(col("table_name").equalTo(spec.table())));
+        ChangeSummary changes = ChangeSummary.of(log, EXAMPLES);
+        RepairedTable.Recheck checked = work.recheck() == null ? null : rechecked(work);
+        double seconds = Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%s: %,d rows, %,d out, %,d set aside, %,d dropped, %,d added; %,d changes (%.1f s)",
+                spec.table(),
+                repaired.rows(),
+                repaired.written(),
+                repaired.setAside(),
+                repaired.dropped(),
+                repaired.added(),
+                repaired.changes(),
+                seconds));
+        return new RepairTelling(request.spec(), spec, work.snapshot()).table(repaired, changes, checked, seconds);
+    }
+
+    private RepairedTable.Recheck rechecked(Work work) {
+        String name = work.spec().table();
+        Snapshot in = work.snapshot();
+        progress.accept("validating " + name + " as it came in");
+        Validated before = work.recheck().before(in.spec(), in.data(), in.corruptText());
+        progress.accept("validating " + name + " as it went out");
+        Snapshot out = new Tables(spark)
+                .read(TableSpec.target(name, work.spec().pointer() + "/output", work.spec().output()));
+        return Recheck.compared(before, work.recheck().after(in.spec(), out.data()));
+    }
+}

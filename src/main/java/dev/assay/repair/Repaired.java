@@ -1,0 +1,16 @@
+package dev.assay.repair;
+
+/**
+ * A repaired table. What came in and what was added is what went out, what was set aside and what was dropped.
+ *
+ * @param rows rows that came in, corrupt records among them
+ * @param added rows that steps have added
+ * @param written rows of the output
+ * @param setAside rows in quarantine and in returns tables
+ * @param dropped rows that are in the change log alone
+ * @param changes rows of the change log
+ * @param keyed whether the log tells rows by the table's declared key; else by a hash of the row
+ * @param reads how often the whole table was read
+ */
+public record Repaired(
+        long rows, long added, long written, long setAside, long dropped, long changes, boolean keyed, int reads) {}

@@ -1,0 +1,99 @@
+package dev.assay.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** A repair as JSON for programs. What is absent is null. */
+public final class RepairJson {
+    private RepairJson() {}
+
+    /** Renders one object, indented. */
+    public static String render(RepairResults results) {
+        RunSummary run = results.run();
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", JsonReport.FORMAT);
+        root.put("run_id", run.runId())
+                .put("spec_name", run.specName())
+                .put("command", run.command())
+                .put("gate", run.gate())
+                .put("exit_code", run.exitCode());
+        ArrayNode tables = root.putArray("tables");
+        results.tables().forEach(table -> table(tables.addObject(), table));
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void table(ObjectNode node, RepairedTable table) {
+        RepairedTable.Rows rows = table.rows();
+        node.put("table_name", table.name())
+                .put("table_version", table.version())
+                .put("output", table.output())
+                .put("quarantine", table.quarantine().isEmpty() ? null : table.quarantine())
+                .put("rows", rows.in())
+                .put("added_rows", rows.added())
+                .put("output_rows", rows.out())
+                .put("set_aside_rows", rows.setAside())
+                .put("dropped_rows", rows.dropped())
+                .put("keyed", table.keyed())
+                .put("applied", table.applied())
+                .put("proposed", table.proposed())
+                .put("refused", table.refused());
+        ArrayNode steps = node.putArray("steps");
+        table.steps().forEach(step -> step(steps.addObject(), step));
+        if (table.recheck() == null) {
+            node.putNull("recheck");
+        } else {
+            recheck(node.putObject("recheck"), table.recheck());
+        }
+    }
+
+    private static void step(ObjectNode node, RepairedTable.Step step) {
+        node.put("ordinal", step.ordinal())
+                .put("repair", step.name())
+                .put("kind", step.kind())
+                .put("why", step.why().isEmpty() ? null : step.why())
+                .put("confidence", step.confidence())
+                .put("rows_taken_out", step.gone())
+                .put("rows_added", step.added());
+        ArrayNode columns = node.putArray("columns");
+        for (RepairedTable.Column column : step.columns()) {
+            ObjectNode each = columns.addObject()
+                    .put("column_name", column.name())
+                    .put("applied", column.applied())
+                    .put("proposed", column.proposed())
+                    .put("refused", column.refused());
+            ArrayNode examples = each.putArray("examples");
+            column.examples().forEach(example -> examples.addObject()
+                    .put("key", example.key())
+                    .put("old", example.old())
+                    .put("new", example.now())
+                    .put("verdict", example.verdict()));
+        }
+    }
+
+    private static void recheck(ObjectNode node, RepairedTable.Recheck recheck) {
+        node.put("score_before", recheck.before()).put("score_after", recheck.after());
+        node.put("gate", recheck.open() ? "open" : "closed");
+        ArrayNode reasons = node.putArray("gate_reasons");
+        recheck.reasons().forEach(reasons::add);
+        ArrayNode checks = node.putArray("checks");
+        for (RepairedTable.Check check : recheck.checks()) {
+            ObjectNode each = checks.addObject().put("check_name", check.name()).put("severity", check.severity());
+            each.put("verdict_before", check.verdictBefore() == null ? null : word(check.verdictBefore()));
+            each.put("failing_before", check.failingBefore());
+            each.put("verdict_after", word(check.verdictAfter()));
+            each.put("failing_after", check.failingAfter());
+            each.put("message", check.message().isEmpty() ? null : check.message());
+        }
+    }
+
+    private static String word(Enum<?> verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+}

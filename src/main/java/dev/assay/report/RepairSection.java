@@ -1,0 +1,151 @@
+package dev.assay.report;
+
+import java.util.List;
+
+/** One table of a repair's page. */
+final class RepairSection {
+    private static final int NAME = 60;
+
+    private final RepairedTable table;
+    private final int place;
+
+    RepairSection(RepairedTable table, int place) {
+        this.table = table;
+        this.place = place;
+    }
+
+    void writeTo(Html html) {
+        html.open("details", "class", "table-section", "id", Parts.anchor(place), "open", place == 0 ? "" : null);
+        html.open("summary").element("h2", table.name());
+        if (table.recheck() != null) {
+            Parts.gate(html, table.recheck().open() ? "open" : "closed");
+        }
+        html.close();
+        facts(html);
+        if (table.recheck() != null) {
+            checks(html, table.recheck());
+        }
+        html.element("h3", "Steps");
+        steps(html);
+        html.element("h3", "Changed cells");
+        examples(html, "applied", "No cell was changed.");
+        html.element("h3", "What is left, and why");
+        left(html);
+        html.close();
+    }
+
+    private void facts(Html html) {
+        RepairedTable.Rows rows = table.rows();
+        html.open("dl", "class", "facts");
+        Parts.fact(html, "Rows in", Numbers.count(rows.in()));
+        Parts.fact(html, "Added", Numbers.count(rows.added()));
+        Parts.fact(html, "Rows out", Numbers.count(rows.out()));
+        Parts.fact(html, "Set aside", Numbers.count(rows.setAside()));
+        Parts.fact(html, "Dropped", Numbers.count(rows.dropped()));
+        Parts.fact(html, "Version", table.version());
+        Parts.fact(html, "Output", table.output());
+        Parts.fact(html, "Quarantine", table.quarantine());
+        Parts.fact(html, "Rows are told by", table.keyed() ? "the table's key" : "a hash of the row");
+        html.close();
+    }
+
+    private static void checks(Html html, RepairedTable.Recheck recheck) {
+        html.element("h3", "Checks, before and after");
+        html.open("table", "class", "list cards findings", "data-list", "checks");
+        Parts.header(html, List.of("", "Check", "Failing before#", "Failing after#", "What is left"));
+        html.open("tbody");
+        for (RepairedTable.Check check : recheck.checks()) {
+            html.open("tr").open("td", "data-label", "");
+            Parts.badge(html, check.verdictAfter());
+            html.close();
+            html.open("th", "scope", "row", "data-label", "Check");
+            html.element("code", Shown.shortened(check.name(), NAME)).close();
+            rows(html, "Failing before", check.failingBefore());
+            rows(html, "Failing after", check.failingAfter());
+            html.open("td", "data-label", "What is left");
+            Parts.words(html, Shown.shortened(check.message(), 300));
+            html.close().close();
+        }
+        html.close().close();
+    }
+
+    private static void rows(Html html, String heading, Long rows) {
+        if (rows == null) {
+            Parts.number(html, heading, "–", -1);
+        } else {
+            Parts.number(html, heading, Numbers.count(rows), rows);
+        }
+    }
+
+    private void steps(Html html) {
+        html.open("table", "class", "list cards findings", "data-list", "steps");
+        Parts.header(
+                html,
+                List.of("Step", "Changed#", "Proposed#", "Refused#", "Rows taken out#", "Rows added#", "Confidence#"));
+        html.open("tbody");
+        for (RepairedTable.Step step : table.steps()) {
+            html.open("tr").open("th", "scope", "row", "data-label", "Step");
+            html.element("code", Shown.shortened(step.name(), NAME));
+            if (!step.why().isEmpty()) {
+                html.element("p", Shown.shortened(step.why(), 300), "class", "why");
+            }
+            html.close();
+            count(html, "Changed", step.applied());
+            count(html, "Proposed", step.proposed());
+            count(html, "Refused", step.refused());
+            count(html, "Rows taken out", step.gone());
+            count(html, "Rows added", step.added());
+            Parts.number(html, "Confidence", Numbers.percent(step.confidence()), step.confidence());
+            html.close();
+        }
+        html.close().close();
+    }
+
+    private static void count(Html html, String heading, long count) {
+        Parts.number(html, heading, Numbers.count(count), count);
+    }
+
+    private void left(Html html) {
+        html.element(
+                "p",
+                "Refused: the step could not do its work, and the text that did not parse stands in the change log."
+                        + " Proposed: the step is less sure than apply_from asks.",
+                "class",
+                "note");
+        examples(html, "refused", "Nothing was refused.");
+        examples(html, "proposed", "Nothing is only proposed.");
+    }
+
+    private void examples(Html html, String verdict, String none) {
+        boolean any = table.steps().stream()
+                .flatMap(step -> step.columns().stream())
+                .flatMap(column -> column.examples().stream())
+                .anyMatch(example -> example.verdict().equals(verdict));
+        if (!any) {
+            html.element("p", none, "class", "muted");
+            return;
+        }
+        html.open("table", "class", "list cards findings", "data-list", verdict);
+        Parts.header(html, List.of("Step", "Column", "Row", "Was", verdict.equals("proposed") ? "Would be" : "Is"));
+        html.open("tbody");
+        for (RepairedTable.Step step : table.steps()) {
+            for (RepairedTable.Column column : step.columns()) {
+                column.examples().stream()
+                        .filter(example -> example.verdict().equals(verdict))
+                        .forEach(example -> row(html, step, column, example));
+            }
+        }
+        html.close().close();
+    }
+
+    private static void row(
+            Html html, RepairedTable.Step step, RepairedTable.Column column, RepairedTable.Example example) {
+        html.open("tr").open("th", "scope", "row", "data-label", "Step");
+        html.element("code", Shown.shortened(step.name(), NAME)).close();
+        html.open("td", "data-label", "Column").element("code", Shown.shortened(column.name(), NAME)).close();
+        Parts.cell(html, "Row", Shown.shortened(example.key(), NAME));
+        Parts.cell(html, "Was", RepairWords.value(example.old()));
+        Parts.cell(html, "Is", RepairWords.value(example.now()));
+        html.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.assay.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a repair did, in words that its page and its text share. */
+final class RepairWords {
+    private static final int VALUE = 60;
+
+    private RepairWords() {}
+
+    /** {@code 1,000 rows in, 990 out, 6 set aside, 4 dropped}. */
+    static String rows(RepairedTable.Rows rows) {
+        List<String> parts = new ArrayList<>();
+        parts.add(Numbers.count(rows.in(), "row") + " in");
+        if (rows.added() > 0) {
+            parts.add(Numbers.count(rows.added()) + " added");
+        }
+        parts.add(Numbers.count(rows.out()) + " out");
+        if (rows.setAside() > 0) {
+            parts.add(Numbers.count(rows.setAside()) + " set aside");
+        }
+        if (rows.dropped() > 0) {
+            parts.add(Numbers.count(rows.dropped()) + " dropped");
+        }
+        return String.join(", ", parts);
+    }
+
+    /** {@code 12.0 oz. → 12.00}. */
+    static String change(RepairedTable.Example example) {
+        return value(example.old()) + " → " + value(example.now());
+    }
+
+    static String value(String text) {
+        return text == null ? "null" : Shown.shortened(Shown.edges(text), VALUE);
+    }
+
+    /** The verdict, or both where it has changed. */
+    static String verdicts(RepairedTable.Check check) {
+        String after = check.verdictAfter().name().toLowerCase(Locale.ROOT);
+        if (check.verdictBefore() == null || check.verdictBefore() == check.verdictAfter()) {
+            return after;
+        }
+        return check.verdictBefore().name().toLowerCase(Locale.ROOT) + " → " + after;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.assay.report;
+
+import dev.assay.finding.Verdict;
+import java.util.List;
+
+/**
+ * What a repair did to one table.
+ *
+ * @param version the version of the table that came in
+ * @param output where the repaired rows are
+ * @param quarantine where rows are that were set aside; empty for nowhere
+ * @param keyed whether the change log tells rows by the table's key; else by a hash
+ * @param recheck what the table's checks say before and after; null where it has none
+ */
+public record RepairedTable(
+        String name,
+        String version,
+        String output,
+        String quarantine,
+        Rows rows,
+        boolean keyed,
+        List<Step> steps,
+        Recheck recheck,
+        double seconds) {
+    public RepairedTable {
+        steps = List.copyOf(steps);
+    }
+
+    /** Rows that came in and were added, and where they went. */
+    public record Rows(long in, long added, long out, long setAside, long dropped) {}
+
+    /**
+     * One step and what it did, column by column.
+     *
+     * @param why the author's reason; empty for none
+     * @param gone rows that it took out of the table
+     * @param added rows that it added
+     */
+    public record Step(
+            int ordinal,
+            String name,
+            String kind,
+            String why,
+            double confidence,
+            long gone,
+            long added,
+            List<Column> columns) {
+        public Step {
+            columns = List.copyOf(columns);
+        }
+
+        /** Cells that it changed. */
+        public long applied() {
+            return columns.stream().mapToLong(Column::applied).sum();
+        }
+
+        /** Cells for which it only proposes something. */
+        public long proposed() {
+            return columns.stream().mapToLong(Column::proposed).sum();
+        }
+
+        /** Cells with which it could do nothing. */
+        public long refused() {
+            return columns.stream().mapToLong(Column::refused).sum();
+        }
+    }
+
+    /** What a step did to one column. */
+    public record Column(String name, long applied, long proposed, long refused, List<Example> examples) {
+        public Column {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /**
+     * One change, as it may be shown.
+     *
+     * @param old null for null
+     * @param now null for null
+     */
+    public record Example(String key, String old, String now, String verdict) {}
+
+    /** What the table's checks say of what came in and of what went out. */
+    public record Recheck(double before, double after, boolean open, List<String> reasons, List<Check> checks) {
+        public Recheck {
+            reasons = List.copyOf(reasons);
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /**
+     * One check, before and after.
+     *
+     * @param verdictBefore null where it could not be asked of the columns as they came in
+     * @param failingBefore null where that is not a matter of rows
+     * @param failingAfter null where that is not a matter of rows
+     */
+    public record Check(
+            String name,
+            String severity,
+            Verdict verdictBefore,
+            Long failingBefore,
+            Verdict verdictAfter,
+            Long failingAfter,
+            String message) {}
+
+    /** Cells that were changed. */
+    public long applied() {
+        return steps.stream().mapToLong(Step::applied).sum();
+    }
+
+    /** Cells for which there is only a proposal. */
+    public long proposed() {
+        return steps.stream().mapToLong(Step::proposed).sum();
+    }
+
+    /** Cells with which a step could do nothing. */
+    public long refused() {
+        return steps.stream().mapToLong(Step::refused).sum();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.assay.spec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a step of a repair does: to cells of a row by itself, to cells in the light of other rows, or to whole rows. */
+public sealed interface Repair permits CellRepair, GroupRepair, RowRepair {
+    /** The columns of the repaired table that the step names, by their JSON pointer below the step's body. */
+    Map<String, String> columnUses();
+
+    /** The SQL expressions over the repaired table's columns, by their JSON pointer below the step's body. */
+    default Map<String, String> sqlUses() {
+        return Map.of();
+    }
+
+    /** The declared tables that the step reads besides, by their JSON pointer below the step's body. */
+    default Map<String, String> tableUses() {
+        return Map.of();
+    }
+
+    /** How sure the step is of what it writes, unless the spec says it. */
+    default Share confidence() {
+        return new Share(1);
+    }
+
+    /** The items of a list by their JSON pointer. */
+    static Map<String, String> listed(String field, List<String> names) {
+        Map<String, String> byPointer = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            byPointer.put("/" + field + "/" + i, names.get(i));
+        }
+        return byPointer;
+    }
+
+    /** One column and the items of a list. */
+    static Map<String, String> with(String column, Map<String, String> more) {
+        Map<String, String> byPointer = new LinkedHashMap<>();
+        byPointer.put("/column", column);
+        byPointer.putAll(more);
+        return byPointer;
+    }
+}
