@@ -44,10 +44,11 @@ final class Claims {
         for (int i = 0; i < dependencies.size(); i++) {
             Dependency each = dependencies.get(i);
             claims.add(struct(
-                    lit(i).as("dep"), Determinants.group(each.determinant()).as("det"), Determinants.now(each.dependent()).as("value")));
+                    lit(i).as("dep"),
+                    Determinants.group(each.determinant()).as("det"),
+                    Determinants.now(each.dependent()).as("value")));
         }
-        return tally.select(
-                        explode(array(claims.toArray(Column[]::new))).as("claim"), col("by"), col("n"))
+        return tally.select(explode(array(claims.toArray(Column[]::new))).as("claim"), col("by"), col("n"))
                 .select("claim.dep", "claim.det", "claim.value", "by", "n")
                 .where(col("det").isNotNull().and(col("value").isNotNull()))
                 .groupBy("dep", "det", "value", "by")
@@ -89,9 +90,11 @@ final class Claims {
     Dataset<Row> facts(Dataset<Row> groups, List<Integer> believed) {
         Column against = col("all").minus(col("votes"));
         Column odds = log(col("votes").plus(HALF).divide(against.plus(HALF)));
-        Column[] places = dependencies.stream().map(each -> lit(determinants.of(each))).toArray(Column[]::new);
+        Column[] places =
+                dependencies.stream().map(each -> lit(determinants.of(each))).toArray(Column[]::new);
         return groups.where(col("majority").and(col("dep").isin(believed.toArray())))
                 .groupBy(element_at(array(places), col("dep").plus(1)).as("key"), col("det"))
-                .agg(collect_list(struct(col("dep"), col("value"), odds.as("odds"))).as("found"));
+                .agg(collect_list(struct(col("dep"), col("value"), odds.as("odds")))
+                        .as("found"));
     }
 }

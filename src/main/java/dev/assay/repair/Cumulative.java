@@ -54,9 +54,11 @@ record Cumulative(Step step, RelationRepair.Cumulative rule) implements Stage {
         Facts facts = facts(ready, number, before, within, by);
         ready = facts.beside(ready, by, List.of(odds));
         DataType type = draft.type(name);
-        Column value = when(within, number.minus(before.getField("value")).cast(type)).otherwise(number);
+        Column value =
+                when(within, number.minus(before.getField("value")).cast(type)).otherwise(number);
         Column sure = lit(1).divide(exp(Columns.exactly(odds).multiply(-1)).plus(1));
-        Column bounded = when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
+        Column bounded =
+                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
         Column likely = coalesce(Columns.exactly(odds).gt(0), lit(false));
         return Rewriting.of(
                 ready,
@@ -111,11 +113,11 @@ record Cumulative(Step step, RelationRepair.Cumulative rule) implements Stage {
         }
         Column value = before.getField("value");
         columns.add(when(within, number.geq(value)).otherwise(number.lt(value)).as("alike"));
-        Dataset<Row> steps = ready.rows()
-                .filter(ready.alive().and(step.scope()))
-                .select(columns.toArray(Column[]::new));
+        Dataset<Row> steps =
+                ready.rows().filter(ready.alive().and(step.scope())).select(columns.toArray(Column[]::new));
         Column alike = Columns.exactly("alike");
-        Column odds = sum(when(alike, 1L)).multiply(AS_TOTALS_DO)
+        Column odds = sum(when(alike, 1L))
+                .multiply(AS_TOTALS_DO)
                 .plus(coalesce(sum(when(alike.equalTo(false), 1L)), lit(0L)).multiply(AS_THEY_DO_NOT))
                 .plus(AT_FIRST);
         return Facts.of(steps.groupBy(keys.toArray(Column[]::new)).agg(odds.as("odds")), by.size());

@@ -87,18 +87,22 @@ final class Decision implements UDF1<Row, Row> {
         return votes.entrySet().stream()
                 .filter(each -> dependencies.get(each.getKey()).dependent() == change.column())
                 .filter(each -> each.getValue().value().equals(change.value()))
-                .noneMatch(each -> dependencies.get(each.getKey()).determinant().stream()
-                        .anyMatch(changed::contains));
+                .noneMatch(each ->
+                        dependencies.get(each.getKey()).determinant().stream().anyMatch(changed::contains));
     }
 
     private List<Change> changes(List<String> now, Map<Integer, Vote> votes) {
         List<Change> changes = new ArrayList<>();
-        dependencies.stream().mapToInt(Dependency::dependent).distinct().sorted().forEach(column -> {
-            Change change = best(column, now, votes);
-            if (change != null && change.gain() > 0) {
-                changes.add(change);
-            }
-        });
+        dependencies.stream()
+                .mapToInt(Dependency::dependent)
+                .distinct()
+                .sorted()
+                .forEach(column -> {
+                    Change change = best(column, now, votes);
+                    if (change != null && change.gain() > 0) {
+                        changes.add(change);
+                    }
+                });
         changes.sort(Comparator.comparingDouble(Change::gain).reversed().thenComparingInt(Change::column));
         return changes;
     }

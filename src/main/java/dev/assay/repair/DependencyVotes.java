@@ -121,7 +121,8 @@ final class DependencyVotes {
         Held gathered = Held.of(new Exceptions(dependencies).gathered(voted, told.exceptions()));
         Held silenced = tally;
         if (gathered.rows().count() > 0) {
-            silenced = Held.of(determinants.lookedUp(tally.rows().drop("silent"), gathered.rows())
+            silenced = Held.of(determinants
+                    .lookedUp(tally.rows().drop("silent"), gathered.rows())
                     .withColumnRenamed("found", "silent"));
             silenced.rows().count();
             tally.release();
@@ -132,7 +133,8 @@ final class DependencyVotes {
 
     private Dataset<Row> decided(Dataset<Row> tally, Told told) {
         Column decided = udf(decision, Decision.TYPE).apply(struct("now", "found", "silent", "sure", "was"));
-        return determinants.lookedUp(tally, told.facts().rows())
+        return determinants
+                .lookedUp(tally, told.facts().rows())
                 .withColumn("decided", decided)
                 .select(
                         col("was"),

@@ -43,11 +43,17 @@ final class Exceptions {
      */
     Dataset<Row> gathered(Dataset<Row> voted, List<Double> rates) {
         Column dep = col("vote.dep");
-        Column cell = element_at(col("now"), element_at(numbers(dependencies.stream()
-                .map(each -> each.dependent() + 1)
-                .toList()), dep.plus(1)));
-        Column own = element_at(numbers(dependencies.stream().map(determinants::of).toList()), dep.plus(1));
-        return determinants.spread(voted)
+        Column cell = element_at(
+                col("now"),
+                element_at(
+                        numbers(dependencies.stream()
+                                .map(each -> each.dependent() + 1)
+                                .toList()),
+                        dep.plus(1)));
+        Column own =
+                element_at(numbers(dependencies.stream().map(determinants::of).toList()), dep.plus(1));
+        return determinants
+                .spread(voted)
                 .where(col("det").isNotNull())
                 .withColumn("vote", explode(col("found")))
                 .where(own.notEqual(col("key")).and(cell.isNotNull()))
@@ -56,7 +62,10 @@ final class Exceptions {
                         sum("n").as("n"),
                         sum(when(cell.notEqual(col("vote.value")), col("n")).otherwise(0L))
                                 .as("e"))
-                .where(gather(col("e"), col("n"), element_at(numbers(rates), col("dep").plus(1))))
+                .where(gather(
+                        col("e"),
+                        col("n"),
+                        element_at(numbers(rates), col("dep").plus(1))))
                 .groupBy("key", "det")
                 .agg(collect_list(col("dep")).as("found"));
     }
@@ -69,8 +78,7 @@ final class Exceptions {
         Column p = least(lit(1 - LEAST_RATE), greatest(lit(LEAST_RATE), rate));
         Column q = least(exceptions.divide(rows), lit(1 - LEAST_RATE / 1000));
         Column against = lit(1).minus(q);
-        Column divergence =
-                q.multiply(log(q.divide(p))).plus(against.multiply(log(against.divide(lit(1).minus(p)))));
+        Column divergence = q.multiply(log(q.divide(p))).plus(against.multiply(log(against.divide(lit(1).minus(p)))));
         return q.geq(HALF).and(q.gt(p)).and(divergence.multiply(rows).geq(SURE));
     }
 }

@@ -30,8 +30,8 @@ record Formula(Step step, RelationRepair.Formula rule) implements Stage {
 
     @Override
     public Draft after(Draft draft) {
-        List<String> three = new ArrayList<>(
-                rule.product().stream().map(draft::named).toList());
+        List<String> three =
+                new ArrayList<>(rule.product().stream().map(draft::named).toList());
         three.add(draft.named(rule.equals()));
         three.forEach(name -> requireNumber(draft, name));
         List<Column> numbers =
@@ -50,22 +50,22 @@ record Formula(Step step, RelationRepair.Formula rule) implements Stage {
                 rule.slips(),
                 three.stream().mapToInt(name -> scale(draft.type(name))).toArray());
         String answer = draft.hidden().next();
-        ready = ready.withHidden(
-                answer, udf(completion, Completion.TYPE).apply(struct(asked.toArray(Column[]::new))));
+        ready = ready.withHidden(answer, udf(completion, Completion.TYPE).apply(struct(asked.toArray(Column[]::new))));
         return Rewriting.of(ready, step, changes(ready, three, numbers, Columns.exactly(answer)));
     }
 
     private List<CellChange> changes(Draft ready, List<String> three, List<Column> numbers, Column answer) {
-        Column refused = answer.isNull().and(coalesce(holds(numbers), lit(false)).equalTo(false));
+        Column refused =
+                answer.isNull().and(coalesce(holds(numbers), lit(false)).equalTo(false));
         Column sure = answer.getField("sure");
-        Column bounded = when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
+        Column bounded =
+                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
         List<CellChange> changes = new ArrayList<>();
         for (int i = 0; i < three.size(); i++) {
             String name = three.get(i);
             Column better = answer.getField(List.of("a", "b", "c").get(i));
             Column same = better.eqNullSafe(numbers.get(i)).or(answer.isNull());
-            Column value = when(same, ready.column(name))
-                    .otherwise(better.cast(ready.type(name)));
+            Column value = when(same, ready.column(name)).otherwise(better.cast(ready.type(name)));
             changes.add(new CellChange(name, value, coalesce(bounded, lit(1.0)), refused));
         }
         return changes;
@@ -80,9 +80,7 @@ record Formula(Step step, RelationRepair.Formula rule) implements Stage {
     }
 
     private static int scale(DataType type) {
-        return type instanceof DecimalType decimal
-                ? decimal.scale()
-                : type instanceof IntegralType ? 0 : MOST_DIGITS;
+        return type instanceof DecimalType decimal ? decimal.scale() : type instanceof IntegralType ? 0 : MOST_DIGITS;
     }
 
     private Column holds(List<Column> numbers) {
@@ -102,9 +100,8 @@ record Formula(Step step, RelationRepair.Formula rule) implements Stage {
         columns.add(numbers.get(0).as("a"));
         columns.add(numbers.get(1).as("b"));
         Column usable = holds(numbers).and(numbers.get(2).notEqual(0.0));
-        Dataset<Row> rows = draft.rows()
-                .filter(draft.alive().and(step.scope()).and(usable))
-                .select(columns.toArray(Column[]::new));
+        Dataset<Row> rows =
+                draft.rows().filter(draft.alive().and(step.scope()).and(usable)).select(columns.toArray(Column[]::new));
         List<Column> aggregates = new ArrayList<>(factor("a"));
         aggregates.addAll(factor("b"));
         Dataset<Row> facts = rows.groupBy(keys.toArray(Column[]::new))

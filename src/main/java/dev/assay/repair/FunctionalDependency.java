@@ -25,7 +25,8 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
         Column was = array(names.stream()
                 .map(name -> Codec.text(draft.column(name), draft.type(name)))
                 .toArray(Column[]::new));
-        List<String> found = List.of(draft.hidden().next(), draft.hidden().next(), draft.hidden().next());
+        List<String> found = List.of(
+                draft.hidden().next(), draft.hidden().next(), draft.hidden().next());
         Draft ready = changes(draft, names, was).beside(draft, List.of(was), found);
         List<CellChange> changes = new ArrayList<>();
         for (String name : dependents(draft)) {
@@ -38,9 +39,8 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
         Column by = rule.source() == null
                 ? lit("")
                 : coalesce(draft.column(draft.named(rule.source())).cast(DataTypes.StringType), lit(""));
-        Dataset<Row> cells = draft.rows()
-                .filter(draft.alive().and(step.scope()))
-                .select(was.as("was"), by.as("by"));
+        Dataset<Row> cells =
+                draft.rows().filter(draft.alive().and(step.scope())).select(was.as("was"), by.as("by"));
         DependencyVotes votes = new DependencyVotes(dependencies(draft, names), limits());
         Held changes = votes.changes(cells, rule.source() != null);
         Facts facts = Facts.of(changes.rows(), 1);
@@ -61,7 +61,8 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
         DataType type = ready.type(name);
         Column better = Codec.value(coalesce(said, now), type);
         Column value = when(sure.isNotNull(), better).otherwise(ready.column(name));
-        Column bounded = when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
+        Column bounded =
+                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
         return new CellChange(name, value, coalesce(bounded, lit(1.0)), lit(false));
     }
 

@@ -92,8 +92,8 @@ final class Reliability {
                 .groupBy("by")
                 .agg(sum(col("right").multiply(col("n"))).as("right"), sum("n").as("n"))
                 .collectAsList()
-                .forEach(row -> found.put(
-                        row.getString(0), ((double) row.getLong(1) / WHOLE + 0.5) / (row.getLong(2) + 1.0)));
+                .forEach(row ->
+                        found.put(row.getString(0), ((double) row.getLong(1) / WHOLE + 0.5) / (row.getLong(2) + 1.0)));
         return found;
     }
 

@@ -66,8 +66,10 @@ record UnitMixup(Step step, RelationRepair.UnitMixup rule) implements Stage {
             sum = sum.plus(exp(least.minus(Columns.exactly(cost)).divide(2)));
         }
         Column sure = coalesce(all.divide(sum), lit(1.0));
-        Column bounded = when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
-        Column value = when(best.notEqual(1.0), round(number.divide(best), DIGITS).cast(type))
+        Column bounded =
+                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
+        Column value = when(
+                        best.notEqual(1.0), round(number.divide(best), DIGITS).cast(type))
                 .otherwise(draft.column(name));
         return Rewriting.of(ready, step, List.of(new CellChange(name, value, bounded, lit(false))));
     }

@@ -47,8 +47,9 @@ public sealed interface RelationRepair extends Repair {
 
         public FunctionalDependency {
             if ((determinant == null) != (dependent == null) || (determinant == null) == (dependencies == null)) {
-                throw new IllegalArgumentException("a dependency has a determinant and a dependent; give both, or several"
-                        + " under dependencies");
+                throw new IllegalArgumentException(
+                        "a dependency has a determinant and a dependent; give both, or several"
+                                + " under dependencies");
             }
             determinant = determinant == null ? List.of() : List.copyOf(determinant);
             dependent = dependent == null ? List.of() : List.copyOf(dependent);
@@ -75,8 +76,10 @@ public sealed interface RelationRepair extends Repair {
             byPointer.putAll(Repair.listed("dependent", dependent));
             for (int i = 0; i < dependencies.size(); i++) {
                 String at = "dependencies/" + i + "/";
-                byPointer.putAll(Repair.listed(at + "determinant", dependencies.get(i).determinant()));
-                byPointer.putAll(Repair.listed(at + "dependent", dependencies.get(i).dependent()));
+                byPointer.putAll(
+                        Repair.listed(at + "determinant", dependencies.get(i).determinant()));
+                byPointer.putAll(
+                        Repair.listed(at + "dependent", dependencies.get(i).dependent()));
             }
             if (source != null) {
                 byPointer.put("/source", source);
@@ -97,12 +100,7 @@ public sealed interface RelationRepair extends Repair {
      * @param support rows that a group needs to judge by; default 10
      */
     record Formula(
-            List<String> product,
-            String equals,
-            Double tolerance,
-            List<String> per,
-            List<Double> slips,
-            Long support)
+            List<String> product, String equals, Double tolerance, List<String> per, List<Double> slips, Long support)
             implements RelationRepair {
         public Formula {
             product = List.copyOf(product);
@@ -192,7 +190,8 @@ public sealed interface RelationRepair extends Repair {
         List<Double> wrong = new ArrayList<>(factors);
         wrong.removeIf(factor -> factor != 0 && factor != 1 && Double.isFinite(factor));
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException("a factor of " + wrong.get(0) + " changes nothing, or all; write another");
+            throw new IllegalArgumentException(
+                    "a factor of " + wrong.get(0) + " changes nothing, or all; write another");
         }
     }
 }
