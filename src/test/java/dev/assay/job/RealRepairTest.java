@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -70,10 +71,10 @@ class RealRepairTest {
                 .read()
                 .format("delta")
                 .load(spec.repair().get(0).output());
-        TrueCells cells = TrueCells.of(
-                new TrueCells.Versions(placed(csv(data, "dirty")), placed(repaired), placed(csv(data, "clean"))),
-                key,
-                reading);
+        Dataset<Row> dirty = csv(data, "dirty");
+        TrueCells.Versions versions = new TrueCells.Versions(
+                placed(dirty), placed(repaired), placed(csv(data, "clean")), List.of(dirty.columns()));
+        TrueCells cells = TrueCells.of(versions, key, reading);
         System.out.println(job + " " + cells + " F1 " + cells.f1());
         return cells;
     }

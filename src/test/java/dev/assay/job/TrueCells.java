@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  */
 record TrueCells(long wrong, long changed, long mended, long corrupted) {
     /** Three versions of one table, whose rows have the same key. */
-    record Versions(Dataset<Row> dirty, Dataset<Row> repaired, Dataset<Row> clean) {}
+    record Versions(Dataset<Row> dirty, Dataset<Row> repaired, Dataset<Row> clean, List<String> compared) {}
 
     /** What two cells must have alike to be taken for equal: their column, and their text before the repair, are known. */
     interface Reading {
@@ -34,7 +34,7 @@ record TrueCells(long wrong, long changed, long mended, long corrupted) {
         long corrupted = 0;
         for (Row dirty : versions.dirty().collectAsList()) {
             Object of = key.apply(dirty);
-            for (String column : versions.clean().columns()) {
+            for (String column : versions.compared()) {
                 String before = text(dirty, column);
                 String after = text(repaired.get(of), column);
                 String truth = text(clean.get(of), column);
