@@ -1,10 +1,11 @@
 package dev.assay.repair;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -27,6 +28,9 @@ import org.apache.spark.sql.types.NumericType;
 /** Rows in which two factors and their product contradict each other. A group that is too small to judge is refused. */
 record Formula(Step step, RelationRepair.Formula rule) implements Stage {
     private static final int MOST_DIGITS = 6;
+
+    /** The share of rows whose digits are the group's: exchanged factors have others. */
+    private static final double USUAL = 0.97;
 
     @Override
     public Draft after(Draft draft) {
@@ -121,6 +125,6 @@ record Formula(Step step, RelationRepair.Formula rule) implements Stage {
                 sum(logarithm).as(name + "_sum"),
                 sum(logarithm.multiply(logarithm)).as(name + "_squares"),
                 sum(when(number.lt(0), 1L).otherwise(0L)).as(name + "_negative"),
-                max(digits).cast(DataTypes.IntegerType).as(name + "_digits"));
+                ceil(percentile(digits, lit(USUAL))).cast(DataTypes.IntegerType).as(name + "_digits"));
     }
 }
