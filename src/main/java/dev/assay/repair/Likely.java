@@ -1,7 +1,7 @@
 package dev.assay.repair;
 
 /**
- * How usual a number is in its group: the logarithms of sizes spread normally.
+ * How usual a number is in its group: the logarithms of sizes spread as Student's t does.
  *
  * @param mean of the logarithms
  * @param deviation of the logarithms; at least 5 %, below which prices and packs differ anyway
@@ -10,6 +10,9 @@ package dev.assay.repair;
 record Likely(double mean, double deviation, double negative) {
     /** What a missing or zero value costs: as much as ten deviations. */
     private static final double NOTHING = 100;
+
+    /** Of Student's distribution: promotions and wholesale are farther out than a normal one has them. */
+    private static final double FREEDOM = 3;
 
     private static final double LEAST_DEVIATION = 0.05;
 
@@ -36,6 +39,6 @@ record Likely(double mean, double deviation, double negative) {
         }
         double distance = (StrictMath.log(Math.abs(value)) - mean) / deviation;
         double sign = value < 0 ? negative : 1 - negative;
-        return Math.min(NOTHING, distance * distance) - 2 * StrictMath.log(sign);
+        return (FREEDOM + 1) * StrictMath.log1p(distance * distance / FREEDOM) - 2 * StrictMath.log(sign);
     }
 }
