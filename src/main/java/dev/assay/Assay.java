@@ -4,8 +4,10 @@ import dev.assay.cli.Redacted;
 import dev.assay.job.AsOf;
 import dev.assay.job.ProfileJob;
 import dev.assay.job.ProfileRequest;
+import dev.assay.job.RepairJob;
 import dev.assay.job.ReportJob;
 import dev.assay.job.RunRequest;
+import dev.assay.job.UndoJob;
 import dev.assay.job.ValidateJob;
 import dev.assay.problem.InputException;
 import dev.assay.spec.Spec;
@@ -124,6 +126,21 @@ public final class Assay {
         return run(spec, () -> new ProfileJob(spark, request, ProfileRequest.all(), step -> {})
                 .run()
                 .report());
+    }
+
+    /** Repairs the tables, logs every changed cell, and validates what came of it. */
+    public Repair repair() {
+        Spec spec = spec();
+        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
+        return run(spec, () -> new Repair(spark, spec, new RepairJob(spark, request, step -> {}).run()));
+    }
+
+    /** Restores the outputs of a repair to what came into it, and says so; only the newest repair can be taken back. */
+    public String undo(String runId) {
+        Spec spec = spec();
+        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
+        return run(
+                spec, () -> new UndoJob(spark, request, step -> {}).undo(runId).text());
     }
 
     private Spec spec() {

@@ -21,8 +21,9 @@ import picocli.CommandLine.ParameterException;
 /** {@code assay repair SPEC}: repairs tables and logs every changed cell; with {@code --undo}, takes a repair back. */
 @Command(
         name = "repair",
-        description = "Repairs tables as the spec says, logs every changed cell, and validates what came of it; the gate"
-                + " is the exit code. With --undo: restores the outputs of a run to what came into it.",
+        description =
+                "Repairs tables as the spec says, logs every changed cell, and validates what came of it; the gate"
+                        + " is the exit code. With --undo: restores the outputs of a run to what came into it.",
         mixinStandardHelpOptions = true)
 final class RepairCommand implements Callable<Integer> {
     @picocli.CommandLine.Spec

@@ -90,7 +90,8 @@ public final class RepairJob {
         Row run = Provenance.run(spark, request, "repair", startedAt, open);
         results.write(ResultTable.RUNS, List.of(run), request.runId());
         // By its schema the page finds the row's fields.
-        Row named = spark.createDataFrame(List.of(run), ResultTable.RUNS.schema()).first();
+        Row named =
+                spark.createDataFrame(List.of(run), ResultTable.RUNS.schema()).first();
         RepairResults told = RepairResults.of(named, repaired);
         String page = new ReportFile(spark, request.spec().results()).write(request.runId(), RepairPage.render(told));
         return new RepairOutcome(told, page);
@@ -186,7 +187,9 @@ public final class RepairJob {
         Repaired repaired = work.repairer().repair(work.places().targets(results));
         Dataset<Row> log = results.read(ResultTable.CHANGES)
                 .orElseThrow()
-                .filter(col("run_id").equalTo(request.runId()).and(col("table_name").equalTo(spec.table())));
+                .filter(col("run_id")
+                        .equalTo(request.runId())
+                        .and(col("table_name").equalTo(spec.table())));
         ChangeSummary changes = ChangeSummary.of(log, EXAMPLES);
         RepairedTable.Recheck checked = work.recheck() == null ? null : rechecked(work);
         double seconds = Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;
@@ -211,7 +214,8 @@ public final class RepairJob {
         Validated before = work.recheck().before(in.spec(), in.data(), in.corruptText());
         progress.accept("validating " + name + " as it went out");
         Snapshot out = new Tables(spark)
-                .read(TableSpec.target(name, work.spec().pointer() + "/output", work.spec().output()));
+                .read(TableSpec.target(
+                        name, work.spec().pointer() + "/output", work.spec().output()));
         return Recheck.compared(before, work.recheck().after(in.spec(), out.data()));
     }
 }

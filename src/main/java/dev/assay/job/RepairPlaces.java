@@ -35,7 +35,8 @@ final class RepairPlaces {
         }
         for (StepSpec step : spec.steps()) {
             if (step.rule() instanceof CellRepair.Impossible rule && rule.returns() != null) {
-                places.put(rule.returns(), step.pointer().substring(spec.pointer().length()) + "/impossible/returns");
+                places.put(
+                        rule.returns(), step.pointer().substring(spec.pointer().length()) + "/impossible/returns");
             }
         }
     }

@@ -49,7 +49,7 @@ final class RepairRows {
         }
     }
 
-    private void add(RepairedTable table, String metric, String column, String label, double value) {
+    private void add(RepairedTable table, String metric, String column, String label, Number value) {
         metrics.add(RowFactory.create(
                 runId,
                 table.name(),
@@ -59,7 +59,7 @@ final class RepairRows {
                 null,
                 label,
                 metrics.size(),
-                value,
+                value.doubleValue(),
                 null,
                 null,
                 null,

@@ -41,11 +41,7 @@ final class RepairTelling {
                 spec.redact(repair.output()),
                 repair.quarantine() == null ? "" : spec.redact(repair.quarantine()),
                 new RepairedTable.Rows(
-                        repaired.rows(),
-                        repaired.added(),
-                        repaired.written(),
-                        repaired.setAside(),
-                        repaired.dropped()),
+                        repaired.rows(), repaired.added(), repaired.written(), repaired.setAside(), repaired.dropped()),
                 repaired.keyed(),
                 steps,
                 recheck,

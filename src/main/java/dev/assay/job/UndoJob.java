@@ -66,9 +66,8 @@ public final class UndoJob {
         Optional<Dataset<Row>> changes = results.read(ResultTable.CHANGES);
         Map<RepairSpec, Dataset<Row>> logs = new LinkedHashMap<>();
         for (RepairSpec spec : request.spec().repair()) {
-            changes.map(all -> all.filter(col("run_id")
-                            .equalTo(run)
-                            .and(col("table_name").equalTo(spec.table()))))
+            changes.map(all -> all.filter(
+                            col("run_id").equalTo(run).and(col("table_name").equalTo(spec.table()))))
                     .filter(log -> !log.limit(1).isEmpty())
                     .ifPresent(log -> logs.put(spec, log));
         }
@@ -86,7 +85,8 @@ public final class UndoJob {
         if (restoredAlready(run, output) || output.lastRun().equals(Optional.of(run))) {
             return;
         }
-        String last = output.lastRun().map(other -> "run " + other + " wrote it last").orElse("another tool wrote it last");
+        String last =
+                output.lastRun().map(other -> "run " + other + " wrote it last").orElse("another tool wrote it last");
         throw InputException.of(
                 spec.output(),
                 "the output of '" + spec.table() + "' is not that of run " + run + ": " + last,

@@ -42,7 +42,8 @@ final class Binding {
         Draft draft = start(inputs, empty(inputs.data()));
         RepairInputs rowless = withoutRows();
         for (StepSpec spec : inputs.spec().steps()) {
-            Step step = new Step(spec, steps.size() + 1, inputs.spec().applyFrom().value());
+            Step step =
+                    new Step(spec, steps.size() + 1, inputs.spec().applyFrom().value());
             steps.add(step);
             draft = tried(step, draft, rowless);
         }
@@ -66,8 +67,7 @@ final class Binding {
         }
         Column fate = corrupt == null
                 ? lit(null).cast(DataTypes.IntegerType)
-                : when(
-                        Columns.exactly(corrupt).isNotNull(), lit(Destinations.CORRUPT));
+                : when(Columns.exactly(corrupt).isNotNull(), lit(Destinations.CORRUPT));
         Dataset<Row> ready = rows.withColumn(Hidden.FATE, fate)
                 .withColumn(Hidden.ADDED, lit(null).cast(DataTypes.IntegerType));
         return new Draft(ready, names, List.of(), new Hidden());
@@ -150,13 +150,13 @@ final class Binding {
     }
 
     private void checkDeclared(String field, List<String> names) {
-        Columns columns = new Columns(inputs.data().schema());
+        List<String> known = start(inputs, empty(inputs.data())).names();
         for (String name : names) {
-            if (columns.type(name).isEmpty()) {
+            if (known.stream().noneMatch(name::equalsIgnoreCase)) {
                 problems.add(
                         inputs.positions().of(inputs.table().pointer() + field),
                         "table '" + inputs.table().name() + "' has no column '" + name + "'",
-                        Suggestion.among(columns.names(), name));
+                        Suggestion.among(known, name));
             }
         }
     }

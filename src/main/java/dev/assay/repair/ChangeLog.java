@@ -83,8 +83,8 @@ final class ChangeLog {
     /** What the columns were and are, as a row of the log that belongs to no row of the table. */
     private Dataset<Row> schemas(String run) {
         StructType columns = new StructType();
-        for (String name : List.of("run_id", "table_name", "table_version", "key", "column_name", "old", "new", "repair",
-                "fingerprint")) {
+        for (String name : List.of(
+                "run_id", "table_name", "table_version", "key", "column_name", "old", "new", "repair", "fingerprint")) {
             columns = columns.add(name, DataTypes.StringType);
         }
         columns = columns.add("confidence", DataTypes.DoubleType)
@@ -92,8 +92,19 @@ final class ChangeLog {
                 .add("ordinal", DataTypes.IntegerType)
                 .add("output_row", DataTypes.StringType);
         Row row = RowFactory.create(
-                run, inputs.table().name(), inputs.version(), null, null, before.json(), draft.schema().json(), SCHEMA,
-                null, 1.0, APPLIED, -1, null);
+                run,
+                inputs.table().name(),
+                inputs.version(),
+                null,
+                null,
+                before.json(),
+                draft.schema().json(),
+                SCHEMA,
+                null,
+                1.0,
+                APPLIED,
+                -1,
+                null);
         return draft.rows().sparkSession().createDataFrame(List.of(row), columns);
     }
 
@@ -108,7 +119,9 @@ final class ChangeLog {
             all.add(changed(written.get(i)).as(CHANGED + i));
         }
         Dataset<Row> compared = draft.rows().select(all.toArray(Column[]::new));
-        Column moved = Columns.exactly(Hidden.FATE).isNotNull().or(Columns.exactly(Hidden.ADDED).isNotNull());
+        Column moved = Columns.exactly(Hidden.FATE)
+                .isNotNull()
+                .or(Columns.exactly(Hidden.ADDED).isNotNull());
         for (int i = 0; i < written.size(); i++) {
             moved = moved.or(Columns.exactly(CHANGED + i));
         }
@@ -120,7 +133,8 @@ final class ChangeLog {
                 .otherwise(keys.of(draft::original));
         List<StructField> out = List.of(draft.schema().fields());
         Column output = when(
-                draft.alive(), Identity.of(out, draft.names().stream().map(draft::column).toList()));
+                draft.alive(),
+                Identity.of(out, draft.names().stream().map(draft::column).toList()));
         Dataset<Row> named = touched.withColumn(KEY, key).withColumn(OUTPUT, output);
         return keys.hashed() ? numbered(named) : named;
     }
@@ -128,7 +142,8 @@ final class ChangeLog {
     /** Equal rows of the input are told apart by a number. */
     private static Dataset<Row> numbered(Dataset<Row> rows) {
         Column number = row_number()
-                .over(Window.partitionBy(Columns.exactly(KEY)).orderBy(Columns.exactly(OUTPUT).asc()));
+                .over(Window.partitionBy(Columns.exactly(KEY))
+                        .orderBy(Columns.exactly(OUTPUT).asc()));
         return rows.withColumn(KEY, concat(Columns.exactly(KEY), lit("#"), number.cast("string")));
     }
 
@@ -146,7 +161,9 @@ final class ChangeLog {
 
     private List<Column> entries() {
         List<Column> entries = new ArrayList<>();
-        Column stays = Columns.exactly(Hidden.FATE).isNull().and(Columns.exactly(Hidden.ADDED).isNull());
+        Column stays = Columns.exactly(Hidden.FATE)
+                .isNull()
+                .and(Columns.exactly(Hidden.ADDED).isNull());
         List<Written> written = draft.written();
         for (int i = 0; i < written.size(); i++) {
             entries.add(when(stays.and(tellsOf(i)), cell(written.get(i))));

@@ -65,8 +65,7 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
                 .agg(count(lit(1)).as("rows"))
                 .orderBy("ordinal", "column_name", "verdict", "gone")
                 .collectAsList()) {
-            counts.add(
-                    new Count(row.getInt(0), row.getString(1), row.getString(2), row.getBoolean(3), row.getLong(4)));
+            counts.add(new Count(row.getInt(0), row.getString(1), row.getString(2), row.getBoolean(3), row.getLong(4)));
         }
         return new ChangeSummary(counts, counts.isEmpty() ? List.of() : examples(told, counts, most));
     }
@@ -75,7 +74,8 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
         // Where there are many, those whose hash says so are looked at: the same in every run.
         Column chosen = lit(false);
         for (Count each : counts) {
-            Column of = col("ordinal").equalTo(each.ordinal()).and(col("verdict").equalTo(each.verdict()));
+            Column of =
+                    col("ordinal").equalTo(each.ordinal()).and(col("verdict").equalTo(each.verdict()));
             Column same = each.column() == null
                     ? col("column_name").isNull()
                     : col("column_name").equalTo(each.column());
@@ -84,7 +84,8 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
                     .and(pmod(xxhash64(col("key")), lit(step)).equalTo(lit(0L))));
         }
         Column[] group = {col("ordinal"), col("column_name"), col("verdict")};
-        Column rank = row_number().over(Window.partitionBy(group).orderBy(desc("rows"), col("old"), col("new"), col("key")));
+        Column rank =
+                row_number().over(Window.partitionBy(group).orderBy(desc("rows"), col("old"), col("new"), col("key")));
         List<Example> examples = new ArrayList<>();
         for (Row row : told.filter(chosen)
                 .groupBy(col("ordinal"), col("column_name"), col("verdict"), col("old"), col("new"))

@@ -77,7 +77,6 @@ final class Codec {
         return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
     }
 
-
     private static Column plain(Column value, DataType type) {
         if (type instanceof StructType fields) {
             List<Column> texts = new ArrayList<>();
@@ -126,9 +125,8 @@ final class Codec {
             return DataTypes.createArrayType(plainType(array.elementType()));
         }
         if (type instanceof MapType map) {
-            return DataTypes.createArrayType(new StructType()
-                    .add("key", plainType(map.keyType()))
-                    .add("value", plainType(map.valueType())));
+            return DataTypes.createArrayType(
+                    new StructType().add("key", plainType(map.keyType())).add("value", plainType(map.valueType())));
         }
         return DataTypes.StringType;
     }
@@ -166,5 +164,4 @@ final class Codec {
         }
         return equal;
     }
-
 }

@@ -29,7 +29,8 @@ final class Conversion {
             return DataType.fromDDL(written);
         } catch (Exception e) {
             throw new IllegalArgumentException(
-                    "'" + written + "' is not a type; write a Spark SQL type, such as double, date or decimal(10,2)", e);
+                    "'" + written + "' is not a type; write a Spark SQL type, such as double, date or decimal(10,2)",
+                    e);
         }
     }
 
@@ -65,15 +66,14 @@ final class Conversion {
 
     /** The value that stood in a column before its type changed, where it can be told from what stands there now. */
     static Optional<Column> back(String name, DataType from, DataType to) {
-        if (exact(from) && exact(to) && related(from, to)) {
-            return Optional.of(from.equals(to) ? Columns.exactly(name) : tried(name, to));
+        if (from.equals(to)) {
+            return Optional.of(Columns.exactly(name));
         }
-        return Optional.empty();
+        return exact(from) && exact(to) && related(from, to) ? Optional.of(tried(name, to)) : Optional.empty();
     }
 
     private static boolean related(DataType from, DataType to) {
-        return from.equals(to)
-                || from instanceof StringType
+        return from instanceof StringType
                 || to instanceof StringType
                 || (from instanceof NumericType && to instanceof NumericType);
     }

@@ -107,7 +107,8 @@ record Draft(Dataset<Row> rows, List<String> names, List<Written> written, Hidde
     /** The rows for which the condition is true leave the table; those that a step has set aside before stay there. */
     Draft without(Column guilty, int ordinal) {
         Column fate = Columns.exactly(Hidden.FATE);
-        Column now = when(alive().and(coalesce(guilty, lit(false))), lit(ordinal)).otherwise(fate);
+        Column now =
+                when(alive().and(coalesce(guilty, lit(false))), lit(ordinal)).otherwise(fate);
         return rewritten(Map.of(Hidden.FATE, now), List.of());
     }
 }

@@ -50,7 +50,8 @@ record Duplicates(Step step, RowRepair.Duplicates rule) implements Stage {
         if (rule.keep() == RowRepair.Duplicates.Keep.MOST_COMPLETE) {
             Column filled = lit(0);
             for (String name : draft.names()) {
-                filled = filled.plus(when(draft.column(name).isNotNull(), lit(1)).otherwise(lit(0)));
+                filled =
+                        filled.plus(when(draft.column(name).isNotNull(), lit(1)).otherwise(lit(0)));
             }
             order.add(filled.desc());
         }

@@ -19,8 +19,9 @@ record Impossible(Step step, CellRepair.Impossible rule) implements Stage {
                     draft, step, List.of(new CellChange(name, lit(null).cast(draft.type(name)))));
             case ABSOLUTE -> {
                 if (!(draft.type(name) instanceof NumericType)) {
-                    throw new IllegalArgumentException("column '" + name + "' is "
-                            + draft.type(name).simpleString() + ", and only numbers have a sign; parse_number it first");
+                    throw new IllegalArgumentException(
+                            "column '" + name + "' is " + draft.type(name).simpleString()
+                                    + ", and only numbers have a sign; parse_number it first");
                 }
                 yield Rewriting.of(draft, step, List.of(new CellChange(name, abs(value))));
             }

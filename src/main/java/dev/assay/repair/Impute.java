@@ -49,8 +49,7 @@ record Impute(Step step, GroupRepair.Impute rule) implements Stage {
         Column missing = missing(value, type);
         Column found = Columns.exactly(filling);
         Column wanted = when(missing, coalesce(found.cast(type), value)).otherwise(value);
-        List<CellChange> changes =
-                List.of(new CellChange(name, wanted, missing.and(found.isNull())));
+        List<CellChange> changes = List.of(new CellChange(name, wanted, missing.and(found.isNull())));
         return Flags.beside(ready, step, changes, rule.flag(), missing.and(found.isNotNull()));
     }
 
@@ -62,10 +61,16 @@ record Impute(Step step, GroupRepair.Impute rule) implements Stage {
 
     private Column constant(Draft draft, DataType type) {
         Column value = Conversion.literal(rule.value(), type);
-        boolean held = draft.rows().limit(0).sparkSession().range(1).select(value.isNotNull()).first().getBoolean(0);
+        boolean held = draft.rows()
+                .limit(0)
+                .sparkSession()
+                .range(1)
+                .select(value.isNotNull())
+                .first()
+                .getBoolean(0);
         if (!held) {
-            throw new IllegalArgumentException("'" + rule.value() + "' is no " + type.simpleString()
-                    + "; give a value that the column can hold");
+            throw new IllegalArgumentException(
+                    "'" + rule.value() + "' is no " + type.simpleString() + "; give a value that the column can hold");
         }
         return value;
     }

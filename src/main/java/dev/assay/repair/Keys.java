@@ -57,7 +57,9 @@ record Keys(List<String> columns, StructType schema) {
     Column of(Function<String, Column> value) {
         if (hashed()) {
             List<StructField> fields = List.of(schema.fields());
-            return Identity.of(fields, fields.stream().map(field -> value.apply(field.name())).toList());
+            return Identity.of(
+                    fields,
+                    fields.stream().map(field -> value.apply(field.name())).toList());
         }
         List<Column> parts = new ArrayList<>();
         for (String name : columns) {

@@ -66,7 +66,8 @@ record MapValues(Step step, CellRepair.MapValues rule, RepairInputs inputs) impl
                         max(form).as("other"),
                         count(lit(1)).as("pairs"));
         requireOneForm(known);
-        Dataset<Row> rest = forms.join(known.select(value.as("taken")), forms.col("value").equalTo(Columns.exactly("taken")), "left_anti");
+        Dataset<Row> rest = forms.join(
+                known.select(value.as("taken")), forms.col("value").equalTo(Columns.exactly("taken")), "left_anti");
         return known.select("value", "canonical").union(rest);
     }
 

@@ -76,9 +76,8 @@ record MissingDays(Step step, RowRepair.MissingDays rule) implements Stage {
                 .select(all.toArray(Column[]::new));
         if (!rule.closed().isEmpty()) {
             // Spark counts from Sunday, 1.
-            Object[] closed = rule.closed().stream()
-                    .map(each -> each.getValue() % 7 + 1)
-                    .toArray();
+            Object[] closed =
+                    rule.closed().stream().map(each -> each.getValue() % 7 + 1).toArray();
             calendar = calendar.filter(not(dayofweek(day).isin(closed)));
         }
         return calendar.except(days);

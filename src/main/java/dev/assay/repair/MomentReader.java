@@ -42,16 +42,20 @@ final class MomentReader implements UDF1<String, String> {
         }
         String bare = text.strip();
         for (DateTimeFormatter formatter : formatters()) {
-            try {
-                String moment = iso(formatter.parse(bare));
-                if (moment != null) {
-                    return moment;
-                }
-            } catch (DateTimeException e) {
-                continue;
+            String moment = read(bare, formatter);
+            if (moment != null) {
+                return moment;
             }
         }
         return null;
+    }
+
+    private static String read(String text, DateTimeFormatter formatter) {
+        try {
+            return iso(formatter.parse(text));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static String iso(TemporalAccessor parsed) {

@@ -31,8 +31,7 @@ record Orphans(Step step, RowRepair.Orphans rule, RepairInputs inputs) implement
         Column value = draft.column(name);
         Column sought = alike ? value : value.cast(DataTypes.StringType);
         String found = draft.hidden().next();
-        Dataset<Row> members =
-                other.select(member.as("member")).distinct().withColumn("found", lit(true));
+        Dataset<Row> members = other.select(member.as("member")).distinct().withColumn("found", lit(true));
         Draft ready = Facts.of(members, 1).beside(draft, List.of(sought), List.of(found));
         Column orphan = value.isNotNull().and(Columns.exactly(found).isNull());
         return switch (rule.action()) {
@@ -40,7 +39,9 @@ record Orphans(Step step, RowRepair.Orphans rule, RepairInputs inputs) implement
             case UNKNOWN -> {
                 Column unknown = Conversion.literal(rule.member(), type);
                 yield Rewriting.of(
-                        ready, step, List.of(new CellChange(name, when(orphan, unknown).otherwise(value))));
+                        ready,
+                        step,
+                        List.of(new CellChange(name, when(orphan, unknown).otherwise(value))));
             }
             case MAP -> mapped(ready, name, orphan);
         };
@@ -51,7 +52,9 @@ record Orphans(Step step, RowRepair.Orphans rule, RepairInputs inputs) implement
         Column value = draft.column(name);
         Column meant = lit(null).cast(type);
         for (Map.Entry<String, String> pair : rule.values().entrySet()) {
-            meant = when(value.cast(DataTypes.StringType).equalTo(pair.getKey()), Conversion.literal(pair.getValue(), type))
+            meant = when(
+                            value.cast(DataTypes.StringType).equalTo(pair.getKey()),
+                            Conversion.literal(pair.getValue(), type))
                     .otherwise(meant);
         }
         Column wanted = when(orphan.and(meant.isNotNull()), meant).otherwise(value);

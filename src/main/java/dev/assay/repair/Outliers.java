@@ -61,7 +61,8 @@ record Outliers(Step step, GroupRepair.Outliers rule) implements Stage {
             return draft.withHidden(bounds.get(0), lit(rule.min()).cast("double"))
                     .withHidden(bounds.get(1), lit(rule.max()).cast("double"));
         }
-        List<Column> by = rule.per().stream().map(each -> draft.column(draft.named(each))).toList();
+        List<Column> by =
+                rule.per().stream().map(each -> draft.column(draft.named(each))).toList();
         Column value = number(draft.column(name));
         Dataset<Row> values = draft.rows()
                 .filter(draft.alive().and(step.scope()).and(value.isNotNull()))
@@ -95,7 +96,10 @@ record Outliers(Step step, GroupRepair.Outliers rule) implements Stage {
                             quantile(VALUE, rule.q().value()).as("low"),
                             quantile(VALUE, 1 - rule.q().value()).as("high"));
             case IQR -> around(
-                    values.groupBy(keys).agg(quantile(VALUE, 0.25).as("q1"), quantile(VALUE, 0.75).as("q3")),
+                    values.groupBy(keys)
+                            .agg(
+                                    quantile(VALUE, 0.25).as("q1"),
+                                    quantile(VALUE, 0.75).as("q3")),
                     count,
                     Columns.exactly("q1"),
                     Columns.exactly("q3"),
@@ -123,7 +127,9 @@ record Outliers(Step step, GroupRepair.Outliers rule) implements Stage {
         groups.add(Columns.exactly("median"));
         Column median = Columns.exactly("median");
         return around(
-                distances.groupBy(groups.toArray(Column[]::new)).agg(quantile("distance", 0.5).as("mad")),
+                distances
+                        .groupBy(groups.toArray(Column[]::new))
+                        .agg(quantile("distance", 0.5).as("mad")),
                 count,
                 median,
                 median,

@@ -23,8 +23,8 @@ record ParseBoolean(Step step, CellRepair.ParseBoolean rule) implements Stage {
             DataType from = draft.type(name);
             if (!(from instanceof BooleanType)) {
                 Column word = lower(trim(draft.column(name).cast("string")));
-                Column answer = when(word.isin(words(rule.yes())), lit(true))
-                        .when(word.isin(words(rule.no())), lit(false));
+                Column answer =
+                        when(word.isin(words(rule.yes())), lit(true)).when(word.isin(words(rule.no())), lit(false));
                 changes.add(new CellChange(name, answer, Conversion.lost(name, from, answer)));
             }
         }
@@ -32,6 +32,8 @@ record ParseBoolean(Step step, CellRepair.ParseBoolean rule) implements Stage {
     }
 
     private static Object[] words(List<String> written) {
-        return written.stream().map(word -> word.strip().toLowerCase(Locale.ROOT)).toArray();
+        return written.stream()
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .toArray();
     }
 }

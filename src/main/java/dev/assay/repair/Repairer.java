@@ -59,8 +59,7 @@ public final class Repairer {
             draft = after(step, draft);
         }
         Destinations places = new Destinations(steps, inputs);
-        long changes = targets.changes()
-                .replace(new ChangeLog(inputs, draft, keys, steps, before).rows(targets.run()));
+        long changes = targets.changes().replace(new ChangeLog(inputs, draft, keys, steps, before).rows(targets.run()));
         Counted counted = output(draft, targets.output());
         Map<Integer, Long> gone = counted.gone();
         int reads = 2;
@@ -78,7 +77,9 @@ public final class Repairer {
                     targets.returns().get(place.getValue()).replace(rows), gone.get(place.getKey()), "returns");
             reads++;
         }
-        long left = counted.rows() + counted.added() - gone.values().stream().mapToLong(each -> each).sum();
+        long left = counted.rows()
+                + counted.added()
+                - gone.values().stream().mapToLong(each -> each).sum();
         required(counted.written(), left, "output");
         long dropped = counted.rows() + counted.added() - counted.written() - setAside;
         return new Repaired(
@@ -157,8 +158,7 @@ public final class Repairer {
         Columns taken = new Columns(inputs.data().schema());
         Column by = lit(null).cast("string");
         for (Map.Entry<Integer, String> step : places.names().entrySet()) {
-            by = when(
-                            Columns.exactly(Hidden.FATE).equalTo(lit(step.getKey())), lit(step.getValue()))
+            by = when(Columns.exactly(Hidden.FATE).equalTo(lit(step.getKey())), lit(step.getValue()))
                     .otherwise(by);
         }
         columns.add(by.as(taken.free("_assay_repair")));

@@ -79,16 +79,14 @@ final class Rewriting {
                     + "', which is " + oldType.simpleString() + ", and where leaves some rows out; drop where, or keep"
                     + " the type");
         }
-        Column wanted = step.spec().where() == null
-                ? value
-                : when(step.scope(), value).otherwise(Columns.exactly(name));
+        Column wanted =
+                step.spec().where() == null ? value : when(step.scope(), value).otherwise(Columns.exactly(name));
         String wantedName = draft.hidden().next();
         prepared.put(wantedName, wanted);
         Column refused = hide(coalesce(change.refused(), lit(false)).and(step.scope()), change.refused());
         Column confidence =
                 change.confidence() == null ? lit(step.confidence()) : hide(change.confidence(), change.confidence());
-        return new Written(
-                step, name, draft.hidden().next(), oldType, wantedName, newType, confidence, refused);
+        return new Written(step, name, draft.hidden().next(), oldType, wantedName, newType, confidence, refused);
     }
 
     /** The value in a hidden column, unless it is a plain false. */

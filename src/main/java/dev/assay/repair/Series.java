@@ -36,16 +36,23 @@ record Series(Step step, GroupRepair.Impute rule) {
         by.add(here);
         WindowSpec series = Window.partitionBy(by.toArray(Column[]::new));
         List<StructField> fields = List.of(draft.schema().fields());
-        Column tie = Identity.of(fields, draft.names().stream().map(draft::column).toList());
+        Column tie =
+                Identity.of(fields, draft.names().stream().map(draft::column).toList());
         String tieName = draft.hidden().next();
         Draft ready = draft.withHidden(tieName, tie);
         WindowSpec forward = series.orderBy(time.asc(), Columns.exactly(tieName).asc());
-        WindowSpec backward = series.orderBy(time.desc(), Columns.exactly(tieName).desc());
+        WindowSpec backward =
+                series.orderBy(time.desc(), Columns.exactly(tieName).desc());
         Column value = draft.column(name);
         Column present = not(Impute.missing(value, draft.type(name)));
         String place = draft.hidden().next();
         ready = ready.withHidden(place, row_number().over(forward));
-        Column anchor = when(present, struct(value.as("value"), time.as("time"), Columns.exactly(place).as("place")));
+        Column anchor = when(
+                present,
+                struct(
+                        value.as("value"),
+                        time.as("time"),
+                        Columns.exactly(place).as("place")));
         String anchorName = draft.hidden().next();
         ready = ready.withHidden(anchorName, anchor);
         String before = draft.hidden().next();
@@ -77,7 +84,8 @@ record Series(Step step, GroupRepair.Impute rule) {
         Column length = after.getField("time").minus(before.getField("time")).cast("double");
         Column way = time.minus(before.getField("time")).cast("double");
         Column slope = high.minus(low).divide(length);
-        return when(length.equalTo(lit(0)), low).otherwise(coalesce(slope.multiply(way).plus(low), lit(null)));
+        return when(length.equalTo(lit(0)), low)
+                .otherwise(coalesce(slope.multiply(way).plus(low), lit(null)));
     }
 
     private static Column time(Draft draft, String name) {

@@ -16,7 +16,6 @@ record SetColumn(Step step, CellRepair.Set rule) implements Stage {
         Draft ready = draft.withHidden(source, expr("(" + rule.sql() + ")"));
         DataType from = ready.type(source);
         Column value = Conversion.of(source, from, draft.type(name));
-        return Rewriting.of(
-                ready, step, List.of(new CellChange(name, value, Conversion.lost(source, from, value))));
+        return Rewriting.of(ready, step, List.of(new CellChange(name, value, Conversion.lost(source, from, value))));
     }
 }

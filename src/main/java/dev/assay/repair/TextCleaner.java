@@ -54,7 +54,8 @@ final class TextCleaner implements UDF1<String, String> {
     private String formed(String text) {
         String formed = text;
         if (strip) {
-            formed = MARKS.matcher(Normalizer.normalize(formed, Normalizer.Form.NFD)).replaceAll("");
+            formed = MARKS.matcher(Normalizer.normalize(formed, Normalizer.Form.NFD))
+                    .replaceAll("");
             // What was not an accent is put together again.
             formed = unicode == Unicode.KEEP ? Normalizer.normalize(formed, Normalizer.Form.NFC) : formed;
         }

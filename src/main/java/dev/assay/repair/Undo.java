@@ -50,7 +50,8 @@ public final class Undo {
      * @throws InputException if the log is none of a repair
      */
     public static Undo of(Dataset<Row> log, String run) {
-        List<Row> schemas = log.filter(Columns.exactly("repair").equalTo(ChangeLog.SCHEMA)
+        List<Row> schemas = log.filter(Columns.exactly("repair")
+                        .equalTo(ChangeLog.SCHEMA)
                         .and(Columns.exactly("ordinal").equalTo(-1)))
                 .select("old", "new")
                 .collectAsList();
@@ -74,7 +75,8 @@ public final class Undo {
         }
         Dataset<Row> logged = logged();
         Dataset<Row> numbered = numbered(output);
-        Column same = Columns.exactly(ROW).equalTo(Columns.exactly(LOGGED_ROW))
+        Column same = Columns.exactly(ROW)
+                .equalTo(Columns.exactly(LOGGED_ROW))
                 .and(Columns.exactly(NUMBER).equalTo(Columns.exactly(LOGGED_NUMBER)));
         long due = logged.count();
         long found = numbered.join(logged, same, "left_semi").count();
@@ -100,7 +102,8 @@ public final class Undo {
         String name = field.name();
         DataType now = after.apply(name).dataType();
         Column told = Columns.exactly(OLD + index(name));
-        Column value = Conversion.back(name, now, field.dataType()).orElseGet(() -> lit(null).cast(field.dataType()));
+        Column value = Conversion.back(name, now, field.dataType())
+                .orElseGet(() -> lit(null).cast(field.dataType()));
         Column old = Codec.value(told.getField("old"), field.dataType());
         return when(told.isNotNull(), old).otherwise(value);
     }
@@ -117,7 +120,8 @@ public final class Undo {
         return output.withColumn(ROW, Identity.of(fields, values))
                 .withColumn(
                         NUMBER,
-                        row_number().over(Window.partitionBy(Columns.exactly(ROW)).orderBy(lit(1))));
+                        row_number()
+                                .over(Window.partitionBy(Columns.exactly(ROW)).orderBy(lit(1))));
     }
 
     /** The rows of the output that were changed or added, by what they look like now, equal ones with numbers. */
@@ -135,8 +139,7 @@ public final class Undo {
                 .groupBy(Columns.exactly("output_row").as(LOGGED_ROW), Columns.exactly("key"))
                 .agg(olds.get(0), olds.subList(1, olds.size()).toArray(Column[]::new));
         Column number = row_number()
-                .over(Window.partitionBy(Columns.exactly(LOGGED_ROW))
-                        .orderBy(Columns.exactly("key")));
+                .over(Window.partitionBy(Columns.exactly(LOGGED_ROW)).orderBy(Columns.exactly("key")));
         return rows.withColumn(LOGGED_NUMBER, number);
     }
 
@@ -147,7 +150,8 @@ public final class Undo {
         for (int i = 0; i < values.size(); i++) {
             columns.add(values.get(i).as(before.fields()[i].name()));
         }
-        Column row = Columns.exactly("column_name").isNull()
+        Column row = Columns.exactly("column_name")
+                .isNull()
                 .and(Columns.exactly("old").isNotNull())
                 .and(Columns.exactly("ordinal").gt(Destinations.CORRUPT));
         return log.filter(row).select(columns.toArray(Column[]::new));

@@ -87,7 +87,9 @@ public final class RepairPage {
                 "note");
         html.element("h3", "Ask the results with SQL");
         html.open("pre").text("select column_name, repair, verdict, old, new, count(*) as cells");
-        List.of("from changes", "where run_id = '" + run.runId().replace("'", "''") + "' and column_name is not null",
+        List.of(
+                        "from changes",
+                        "where run_id = '" + run.runId().replace("'", "''") + "' and column_name is not null",
                         "group by all order by cells desc")
                 .forEach(line -> html.raw("\n").text(line));
         html.close().close();

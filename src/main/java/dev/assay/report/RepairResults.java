@@ -10,7 +10,7 @@ public record RepairResults(RunSummary run, List<RepairedTable> tables) {
     }
 
     /**
-     * @param run the run's row of {@code runs}
+     * @param run its row of the results table
      */
     public static RepairResults of(Row run, List<RepairedTable> tables) {
         return new RepairResults(RunSummary.of(run), tables);

@@ -73,7 +73,7 @@ final class RepairSection {
         if (rows == null) {
             Parts.number(html, heading, "–", -1);
         } else {
-            Parts.number(html, heading, Numbers.count(rows), rows);
+            Parts.count(html, heading, rows);
         }
     }
 
@@ -90,19 +90,15 @@ final class RepairSection {
                 html.element("p", Shown.shortened(step.why(), 300), "class", "why");
             }
             html.close();
-            count(html, "Changed", step.applied());
-            count(html, "Proposed", step.proposed());
-            count(html, "Refused", step.refused());
-            count(html, "Rows taken out", step.gone());
-            count(html, "Rows added", step.added());
+            Parts.count(html, "Changed", step.applied());
+            Parts.count(html, "Proposed", step.proposed());
+            Parts.count(html, "Refused", step.refused());
+            Parts.count(html, "Rows taken out", step.gone());
+            Parts.count(html, "Rows added", step.added());
             Parts.number(html, "Confidence", Numbers.percent(step.confidence()), step.confidence());
             html.close();
         }
         html.close().close();
-    }
-
-    private static void count(Html html, String heading, long count) {
-        Parts.number(html, heading, Numbers.count(count), count);
     }
 
     private void left(Html html) {
@@ -142,7 +138,9 @@ final class RepairSection {
             Html html, RepairedTable.Step step, RepairedTable.Column column, RepairedTable.Example example) {
         html.open("tr").open("th", "scope", "row", "data-label", "Step");
         html.element("code", Shown.shortened(step.name(), NAME)).close();
-        html.open("td", "data-label", "Column").element("code", Shown.shortened(column.name(), NAME)).close();
+        html.open("td", "data-label", "Column")
+                .element("code", Shown.shortened(column.name(), NAME))
+                .close();
         Parts.cell(html, "Row", Shown.shortened(example.key(), NAME));
         Parts.cell(html, "Was", RepairWords.value(example.old()));
         Parts.cell(html, "Is", RepairWords.value(example.now()));

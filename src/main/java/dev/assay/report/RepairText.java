@@ -27,8 +27,8 @@ public final class RepairText {
     public static String render(RepairResults results) {
         List<String> lines = new ArrayList<>();
         RunSummary run = results.run();
-        lines.add(ConsoleReport.cut(
-                run.specName() + ": " + run.command() + ", run " + run.runId(), ConsoleReport.WIDTH));
+        lines.add(
+                ConsoleReport.cut(run.specName() + ": " + run.command() + ", run " + run.runId(), ConsoleReport.WIDTH));
         for (RepairedTable table : results.tables()) {
             lines.add("");
             lines.addAll(table(table));

@@ -192,8 +192,8 @@ public sealed interface CellRepair extends Repair {
     /**
      * Values become their canonical form by a mapping that a person has reviewed.
      *
-     * @param mapping a declared table, or the path of a CSV file, with columns {@code value} and {@code canonical}, and
-     *     perhaps {@code accepted}; null with {@code values}
+     * @param mapping a declared table, or the path of a CSV file, with a column of what is written and one of
+     *     the canonical form, and perhaps {@code accepted}; null with {@code values}
      * @param values the mapping itself; null with {@code mapping}
      * @param unmapped what becomes of a value that the mapping does not know; it is counted in any case; default keep
      */

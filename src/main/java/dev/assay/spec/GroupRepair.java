@@ -94,8 +94,7 @@ public sealed interface GroupRepair extends Repair {
      * @param most how many steps in a row are filled at most, with last, next and linear; null for any number
      * @param flag name of the flag column; by default the column's with {@code _imputed}
      */
-    record Impute(
-            String column, With with, String value, List<String> per, String order, Integer most, String flag)
+    record Impute(String column, With with, String value, List<String> per, String order, Integer most, String flag)
             implements GroupRepair {
         /** What a missing value becomes. */
         public enum With {

@@ -4,6 +4,7 @@ import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.spec.Tree.Branch;
 import dev.assay.spec.Tree.Leaf;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,10 +54,7 @@ final class References {
 
     /** Tables that are written differ from each other, and from every table that is read. */
     void outputs(
-            Map<String, TableSpec> tables,
-            List<ValidateSpec> validate,
-            List<RepairSpec> repair,
-            Positions positions) {
+            Map<String, TableSpec> tables, List<ValidateSpec> validate, List<RepairSpec> repair, Positions positions) {
         Map<String, String> taken = new LinkedHashMap<>();
         for (TableSpec table : tables.values()) {
             String place = table.path() == null ? table.table() : table.path();
@@ -68,7 +66,16 @@ final class References {
             output(taken, each.accepted(), "accepted", positions.of(each.pointer() + "/accepted"), each.table());
             output(taken, each.quarantine(), "quarantine", positions.of(each.pointer() + "/quarantine"), each.table());
         }
-        repair.forEach(each -> outputs(taken, each, positions));
+        Set<String> repaired = new HashSet<>();
+        for (RepairSpec each : repair) {
+            outputs(taken, each, positions);
+            if (each.table() != null && !repaired.add(each.table())) {
+                problems.add(
+                        positions.of(each.pointer() + "/table"),
+                        "'" + each.table() + "' is repaired twice",
+                        "put all its steps into one item");
+            }
+        }
     }
 
     private void outputs(Map<String, String> taken, RepairSpec repair, Positions positions) {
@@ -91,8 +98,10 @@ final class References {
 
     private static boolean setsAside(Repair rule) {
         return (rule instanceof CellRepair.Impossible it && it.to() == CellRepair.Impossible.Fate.QUARANTINE)
-                || (rule instanceof CellRepair.MapValues map && map.unmapped() == CellRepair.MapValues.Unmapped.QUARANTINE)
-                || (rule instanceof RowRepair.Orphans orphans && orphans.action() == RowRepair.Orphans.Action.QUARANTINE);
+                || (rule instanceof CellRepair.MapValues map
+                        && map.unmapped() == CellRepair.MapValues.Unmapped.QUARANTINE)
+                || (rule instanceof RowRepair.Orphans orphans
+                        && orphans.action() == RowRepair.Orphans.Action.QUARANTINE);
     }
 
     private void output(Map<String, String> taken, String place, String key, Position at, String table) {

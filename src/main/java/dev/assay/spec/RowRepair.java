@@ -29,8 +29,9 @@ public sealed interface RowRepair extends Repair {
             keep = keep == null ? Keep.FIRST : keep;
             orderBy = orderBy == null ? List.of() : List.copyOf(orderBy);
             if (!columns.isEmpty() && keep != Keep.MOST_COMPLETE && orderBy.isEmpty()) {
-                throw new IllegalArgumentException("rows that share a key may differ: say which survives; add order_by, or"
-                        + " keep: most_complete");
+                throw new IllegalArgumentException(
+                        "rows that share a key may differ: say which survives; add order_by, or"
+                                + " keep: most_complete");
             }
         }
 
@@ -106,8 +107,8 @@ public sealed interface RowRepair extends Repair {
             fill = fill == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fill));
             for (String name : fill.keySet()) {
                 if (name.equals(time) || per.contains(name)) {
-                    throw new IllegalArgumentException("fill can't give '" + name + "', which tells the days apart;"
-                            + " leave it out");
+                    throw new IllegalArgumentException(
+                            "fill can't give '" + name + "', which tells the days apart;" + " leave it out");
                 }
             }
         }

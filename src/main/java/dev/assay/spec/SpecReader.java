@@ -121,7 +121,8 @@ public final class SpecReader {
         }
 
         private boolean isMap(String pointer) {
-            return pointer.matches("/tables|/(validate|repair)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps|/validate|/repair");
+            return pointer.matches(
+                    "/tables|/(validate|repair)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps|/validate|/repair");
         }
 
         Map<String, TableSpec> tables(Branch document) {

@@ -76,7 +76,8 @@ final class StepReader {
 
     /** Whether the kind's record has a list of columns, so that {@code column} is a short form. */
     static boolean takesSeveral(String kind) {
-        for (java.lang.reflect.RecordComponent component : Kinds.repairs().get(kind).getRecordComponents()) {
+        for (java.lang.reflect.RecordComponent component :
+                Kinds.repairs().get(kind).getRecordComponents()) {
             if (component.getName().equals("columns") && component.getType() == List.class) {
                 return true;
             }

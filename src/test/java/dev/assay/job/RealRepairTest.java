@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The repairs below {@code jobs}, of public data whose true values are known. Their specs know nothing of those. */
 class RealRepairTest {
+    private static final List<String> NUMBERS = List.of("ounces", "abv", "ibu");
+
     private static final TrueCells.Reading EXACT = (column, dirty, text) -> text;
 
     @TempDir
@@ -45,19 +47,26 @@ class RealRepairTest {
 
     @Test
     void mendsTheBeersAsFarAsTheirDigitsGo() {
-        TrueCells exact = repaired("beers", "er_beers", TrueCells.key("id"), EXACT);
+        TrueCells exact = repaired("beers", "er_beers", TrueCells.key("id"), RealRepairTest::asNumber);
         TrueCells cells = repaired("beers", "er_beers", TrueCells.key("id"), RealRepairTest::toItsDigits);
 
-        assertThat(exact.f1()).isGreaterThan(0.87);
+        assertThat(exact.f1()).isBetween(0.875, 0.88);
         assertThat(cells.f1()).isGreaterThan(0.99);
         assertThat(cells.corrupted()).isLessThan(5);
+    }
+
+    /** The repair makes numbers of them; the true file writes 12 where the table has 12.0. */
+    private static String asNumber(String column, String dirty, String text) {
+        return text != null && NUMBERS.contains(column)
+                ? new BigDecimal(text).stripTrailingZeros().toPlainString()
+                : text;
     }
 
     /** A strength that was written as 0.05% has lost its third digit. */
     private static String toItsDigits(String column, String dirty, String text) {
         return column.equals("abv") && dirty != null && dirty.endsWith("%") && text != null
-                ? new BigDecimal(text).setScale(2, RoundingMode.HALF_UP).toString()
-                : text;
+                ? new BigDecimal(text).setScale(2, RoundingMode.HALF_UP).toPlainString()
+                : asNumber(column, dirty, text);
     }
 
     private TrueCells repaired(String job, String set, Function<Row, Object> key, TrueCells.Reading reading) {

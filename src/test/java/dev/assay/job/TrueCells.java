@@ -9,7 +9,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A repaired table held against the true one, cell by cell; a cell counts as changed when its text differs.
+ * A repaired table held against the true one, cell by cell; a cell counts as changed when its text differs,
+ * unless it reads the same and was right.
  *
  * @param wrong cells that were wrong
  * @param changed cells that were changed
@@ -39,8 +40,8 @@ record TrueCells(long wrong, long changed, long mended, long corrupted) {
                 String after = text(repaired.get(of), column);
                 String truth = text(clean.get(of), column);
                 boolean wasRight = Objects.equals(before, truth);
-                boolean isChanged = !Objects.equals(before, after);
                 boolean isRight = Objects.equals(reading.of(column, before, after), reading.of(column, before, truth));
+                boolean isChanged = !(Objects.equals(before, after) || (wasRight && isRight));
                 wrong += wasRight ? 0 : 1;
                 changed += isChanged ? 1 : 0;
                 mended += isChanged && isRight ? 1 : 0;
