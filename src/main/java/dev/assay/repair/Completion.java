@@ -78,7 +78,7 @@ final class Completion implements UDF1<Row, Row> {
         for (Way way : ways) {
             all += StrictMath.exp((best.cost() - way.cost()) / 2);
         }
-        return RowFactory.create(best.a(), best.b(), best.c(), 1 / all);
+        return RowFactory.create(best.a(), best.b(), best.c(), Math.rint(1e6 / all) / 1e6);
     }
 
     private static Double number(Row row, int place) {

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.last;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -28,9 +30,10 @@ import org.apache.spark.sql.types.TimestampType;
 
 /**
  * Running totals. A series is one if it does what running totals do: it does not fall within a period, and falls when a new
- * one begins. A running total does each in 99 of 100 steps, another series in 50; at first one series in 20 is taken for
- * one. The confidence follows by Bayes' rule. Each value becomes its difference from the last one before it in the period;
- * nulls stay, and days without a row are in the next one's difference.
+ * one begins. A running total does each in 99 of 100 steps, a series that goes up and down in 50, and one that grows does
+ * the first in 99 and the second in one; at first one series in 20 is taken for a running total. The confidence follows by
+ * Bayes' rule, against the likelier of the other two. Each value becomes its difference from the last one before it in the
+ * period; nulls stay, and days without a row are in the next one's difference.
  */
 record Cumulative(Step step, RelationRepair.Cumulative rule) implements Stage {
     private static final double AS_TOTALS_DO = StrictMath.log(0.99 / 0.5);
@@ -56,7 +59,8 @@ record Cumulative(Step step, RelationRepair.Cumulative rule) implements Stage {
         DataType type = draft.type(name);
         Column value =
                 when(within, number.minus(before.getField("value")).cast(type)).otherwise(number);
-        Column sure = lit(1).divide(exp(Columns.exactly(odds).multiply(-1)).plus(1));
+        Column sure =
+                round(lit(1).divide(exp(Columns.exactly(odds).multiply(-1)).plus(1)), 6);
         Column bounded =
                 when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
         Column likely = coalesce(Columns.exactly(odds).gt(0), lit(false));
@@ -112,14 +116,21 @@ record Cumulative(Step step, RelationRepair.Cumulative rule) implements Stage {
             keys.add(Columns.exactly("key_" + i));
         }
         Column value = before.getField("value");
-        columns.add(when(within, number.geq(value)).otherwise(number.lt(value)).as("alike"));
+        columns.add(when(within, number.geq(value)).as("kept"));
+        columns.add(when(within.equalTo(false), number.lt(value)).as("reset"));
         Dataset<Row> steps =
                 ready.rows().filter(ready.alive().and(step.scope())).select(columns.toArray(Column[]::new));
-        Column alike = Columns.exactly("alike");
-        Column odds = sum(when(alike, 1L))
-                .multiply(AS_TOTALS_DO)
-                .plus(coalesce(sum(when(alike.equalTo(false), 1L)), lit(0L)).multiply(AS_THEY_DO_NOT))
-                .plus(AT_FIRST);
+        Column resets = odds("reset", AS_TOTALS_DO, AS_THEY_DO_NOT);
+        Column againstNoise = odds("kept", AS_TOTALS_DO, AS_THEY_DO_NOT).plus(resets);
+        Column againstGrowth = odds("reset", AS_TOTALS_DO - AS_THEY_DO_NOT, AS_THEY_DO_NOT - AS_TOTALS_DO);
+        Column odds = least(againstNoise, againstGrowth).plus(AT_FIRST);
         return Facts.of(steps.groupBy(keys.toArray(Column[]::new)).agg(odds.as("odds")), by.size());
+    }
+
+    private static Column odds(String did, double so, double not) {
+        Column each = Columns.exactly(did);
+        return sum(when(each, 1L).otherwise(0L))
+                .multiply(so)
+                .plus(sum(when(each.equalTo(false), 1L).otherwise(0L)).multiply(not));
     }
 }

@@ -35,7 +35,7 @@ final class Decision implements UDF1<Row, Row> {
     /** A better value for a cell, in log odds. */
     private record Change(int column, String value, double gain) {
         double confidence() {
-            return 1 / (1 + StrictMath.exp(-gain));
+            return Math.rint(1e6 / (1 + StrictMath.exp(-gain))) / 1e6;
         }
     }
 

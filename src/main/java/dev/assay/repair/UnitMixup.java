@@ -52,7 +52,6 @@ record UnitMixup(Step step, RelationRepair.UnitMixup rule) implements Stage {
         String asItIs = draft.hidden().next();
         ready = ready.withHidden(asItIs, least);
         least = Columns.exactly(asItIs);
-        Column all = lit(1.0);
         List<String> costs = new ArrayList<>();
         for (double factor : rule.factors()) {
             String cost = draft.hidden().next();
@@ -65,7 +64,7 @@ record UnitMixup(Step step, RelationRepair.UnitMixup rule) implements Stage {
         for (String cost : costs) {
             sum = sum.plus(exp(least.minus(Columns.exactly(cost)).divide(2)));
         }
-        Column sure = coalesce(all.divide(sum), lit(1.0));
+        Column sure = coalesce(round(lit(1.0).divide(sum), DIGITS), lit(1.0));
         Column bounded =
                 when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
         Column value = when(
