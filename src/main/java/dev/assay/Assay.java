@@ -7,6 +7,8 @@ import dev.assay.job.ProfileRequest;
 import dev.assay.job.RepairJob;
 import dev.assay.job.ReportJob;
 import dev.assay.job.RunRequest;
+import dev.assay.job.SuggestJob;
+import dev.assay.job.SuggestRequest;
 import dev.assay.job.UndoJob;
 import dev.assay.job.ValidateJob;
 import dev.assay.problem.InputException;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -114,7 +117,7 @@ public final class Assay {
         }
         return run(spec, () -> {
             ReportJob job = new ReportJob(spark, spec.results());
-            String runId = settings.runId == null ? job.newestRun(spec.name()) : settings.runId;
+            String runId = settings.runId == null ? job.newestRun(spec.name(), List.of("validate")) : settings.runId;
             return new Run(spark, spec.results(), job.run(runId));
         });
     }
@@ -126,6 +129,15 @@ public final class Assay {
         return run(spec, () -> new ProfileJob(spark, request, ProfileRequest.all(), step -> {})
                 .run()
                 .report());
+    }
+
+    /** Proposes checks for the spec's tables, writes them to the results, and returns them as a section of a spec. */
+    public String suggest() {
+        Spec spec = spec();
+        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
+        return run(spec, () -> new SuggestJob(spark, request, SuggestRequest.all(), step -> {})
+                .run()
+                .text());
     }
 
     /** Repairs the tables, logs every changed cell, and validates what came of it. */

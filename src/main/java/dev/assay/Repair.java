@@ -95,8 +95,7 @@ public final class Repair {
     public Dataset<Row> changes() {
         return new ResultsStore(spark, spec.results())
                 .read(ResultTable.CHANGES)
-                .orElseThrow(() ->
-                        new IllegalStateException("the table changes is gone since the run was read"))
+                .orElseThrow(() -> new IllegalStateException("the table changes is gone since the run was read"))
                 .filter(col("run_id").equalTo(runId()));
     }
 

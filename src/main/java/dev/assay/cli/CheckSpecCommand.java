@@ -26,6 +26,7 @@ final class CheckSpecCommand implements Callable<Integer> {
         Spec spec = options.read();
         int checks =
                 spec.validate().stream().mapToInt(each -> each.checks().size()).sum();
+        int steps = spec.repair().stream().mapToInt(each -> each.steps().size()).sum();
         PrintWriter out = command.commandLine().getOut();
         if (options.format() == SpecOptions.Format.JSON) {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -34,11 +35,14 @@ final class CheckSpecCommand implements Callable<Integer> {
             answer.put("ok", true);
             answer.put("tables", spec.tables().size());
             answer.put("checks", checks);
+            if (steps > 0) {
+                answer.put("steps", steps);
+            }
             answer.put("hash", spec.hash());
             out.println(answer);
         } else {
-            out.println(
-                    spec.file() + ": ok, " + counted(spec.tables().size(), "table") + ", " + counted(checks, "check"));
+            out.println(spec.file() + ": ok, " + counted(spec.tables().size(), "table") + ", "
+                    + counted(checks, "check") + (steps > 0 ? ", " + counted(steps, "step") : ""));
         }
         return ExitCode.OK;
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             GenerateCommand.class,
             ProfileCommand.class,
+            SuggestCommand.class,
             ValidateCommand.class,
             RepairCommand.class,
             ReportCommand.class,

@@ -26,14 +26,19 @@ final class OutputOption {
             out.flush();
             return;
         }
-        if (Files.exists(file) && !force) {
-            throw InputException.of("--output", "'" + file + "' is there already", "pass --force to overwrite it");
-        }
+        check();
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw InputException.of(
                     "--output", "'" + file + "' can't be written: " + e.getMessage(), "check the folder");
+        }
+    }
+
+    /** Refuses, before any work is done, to overwrite a file unless told to. */
+    void check() {
+        if (file != null && Files.exists(file) && !force) {
+            throw InputException.of("--output", "'" + file + "' is there already", "pass --force to overwrite it");
         }
     }
 

@@ -7,22 +7,14 @@ import dev.assay.job.RunRequest;
 import dev.assay.job.Sessions;
 import dev.assay.report.ProfileJson;
 import dev.assay.report.ProfileText;
-import dev.assay.spec.LooseTable;
 import dev.assay.spec.Spec;
-import dev.assay.spec.SpecReader;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** {@code assay profile SPEC | --table PATH}: tells what is in tables. */
 @Command(
@@ -31,54 +23,11 @@ import picocli.CommandLine.Parameters;
                 "Tells what is in tables: the tables that a spec declares, or any table by its path or catalog name.",
         mixinStandardHelpOptions = true)
 final class ProfileCommand implements Callable<Integer> {
-    private static final String PLACE = "./assay-results";
-
     @picocli.CommandLine.Spec
     private CommandSpec command;
 
-    @Parameters(paramLabel = "SPEC", arity = "0..1", description = "The spec file (YAML).")
-    private Path file;
-
-    @Option(
-            names = "--table",
-            paramLabel = "PATH|NAME",
-            description = "A table without a spec: a file, a folder, a URI, or a catalog name.")
-    private String table;
-
-    @Option(
-            names = "--source",
-            paramLabel = "FORMAT",
-            description = "With --table: its format. Default: told by its name and files.")
-    private String source;
-
-    @Option(
-            names = "--option",
-            paramLabel = "NAME=VALUE",
-            description = "With --table: an option of its data source, such as sep=;. May be repeated.")
-    private Map<String, String> options = new LinkedHashMap<>();
-
-    @Option(
-            names = "--time",
-            paramLabel = "COLUMN",
-            description = "With --table: the column that tells when a row's event was.")
-    private String time;
-
-    @Option(
-            names = "--key",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "With --table: the columns that tell rows apart, with commas between.")
-    private List<String> key = List.of();
-
-    @Option(
-            names = "--mask",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "With --table: columns whose values must not be shown.")
-    private List<String> mask = List.of();
-
-    @Option(names = "--only", paramLabel = "TABLE", split = ",", description = "With a spec: these of its tables only.")
-    private List<String> only = List.of();
+    @Mixin
+    private TableOptions tables;
 
     @Option(
             names = "--columns-alone",
@@ -92,76 +41,27 @@ final class ProfileCommand implements Callable<Integer> {
                     "Tell what changed since a version of the tables, or since an earlier profile with these results.")
     private String against;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "Value of a name that the spec declares under set; may be repeated.")
-    private Map<String, String> set = new LinkedHashMap<>();
-
-    @Option(
-            names = "--results",
-            paramLabel = "URI",
-            description = "Where results go, instead of the spec's results. Default with --table: " + PLACE + ".")
-    private String results;
-
-    @Option(
-            names = "--as-of",
-            paramLabel = "DATE",
-            converter = SpecOptions.AsOf.class,
-            description = "The date or time that counts as now. Default: now.")
-    private LocalDateTime asOf;
-
-    @Option(names = "--format", paramLabel = "text|json", description = "How the result is written. Default: text.")
-    private SpecOptions.Format format = SpecOptions.Format.TEXT;
-
-    @Option(
-            names = "--run-id",
-            paramLabel = "ID",
-            description = "Name of the run; a rerun with the same one replaces its results. Default: a new one.")
-    private String runId;
-
     @Override
     public Integer call() throws Exception {
         PrintWriter out = command.commandLine().getOut();
         Progress progress = new Progress(command.commandLine().getErr(), Clock.systemUTC());
-        Spec spec = spec();
-        RunRequest request = new RunRequest(spec, runId, asOf, Clock.systemUTC());
+        RunRequest request = tables.request();
+        Spec spec = request.spec();
         progress.accept("starting Spark");
-        ProfileOutcome outcome = Redacted.run(
-                spec, () -> new ProfileJob(Sessions.open(), request, new ProfileRequest(only, against, alone), progress)
-                        .run());
+        ProfileOutcome outcome = Redacted.run(spec, () -> new ProfileJob(
+                        Sessions.open(), request, new ProfileRequest(tables.only(), against, alone), progress)
+                .run());
+        print(spec, outcome, tables.format(), out);
+        return ExitCode.OK;
+    }
+
+    /** Prints a profile as text or JSON. */
+    static void print(Spec spec, ProfileOutcome outcome, SpecOptions.Format format, PrintWriter out) {
         if (format == SpecOptions.Format.JSON) {
             out.println(ProfileJson.render(outcome.results()));
         } else {
             out.println(ProfileText.render(outcome.results()));
             out.println("report: " + spec.redact(outcome.report()));
         }
-        return ExitCode.OK;
-    }
-
-    private Spec spec() {
-        if ((file == null) == (table == null)) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    file == null ? "give a spec, or --table PATH" : "give a spec or --table, not both");
-        }
-        if (runId != null && runId.isBlank()) {
-            throw new ParameterException(command.commandLine(), "--run-id is empty; leave it out for a new one");
-        }
-        if (file != null) {
-            boolean loose = source != null || time != null || !options.isEmpty() || !key.isEmpty() || !mask.isEmpty();
-            if (loose) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        "--source, --option, --time, --key and --mask go with --table; a spec says these itself");
-            }
-            Spec spec = SpecReader.read(file, set);
-            return results == null ? spec : spec.withResults(results);
-        }
-        if (!only.isEmpty() || !set.isEmpty()) {
-            throw new ParameterException(command.commandLine(), "--only and --set go with a spec");
-        }
-        LooseTable loose = new LooseTable(table, source, options).with(time, key, mask);
-        return loose.spec(results == null ? PLACE : results);
     }
 }

@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.job.HistoryJob;
 import dev.assay.job.HistoryOutcome;
-import dev.assay.job.Outcome;
 import dev.assay.job.ReportJob;
 import dev.assay.job.Sessions;
 import dev.assay.problem.InputException;
@@ -53,13 +52,17 @@ final class ReportCommand implements Callable<Integer> {
             drawHistory(spec);
             return ExitCode.OK;
         }
-        String asked = options.runId();
-        Outcome outcome = Redacted.run(spec, () -> {
+        PrintWriter out = command.commandLine().getOut();
+        Redacted.run(spec, () -> {
             ReportJob job = new ReportJob(Sessions.open(), spec.results());
-            return job.run(asked == null ? job.newestRun(spec.name()) : asked);
+            String runId = options.runId() == null ? job.newestRun(spec.name()) : options.runId();
+            if (job.profiled(runId)) {
+                ProfileCommand.print(spec, job.profile(runId, null), options.format(), out);
+            } else {
+                ValidateCommand.print(spec, job.run(runId), options.format(), out);
+            }
+            return null;
         });
-        ValidateCommand.print(
-                spec, outcome, options.format(), command.commandLine().getOut());
         return ExitCode.OK;
     }
 

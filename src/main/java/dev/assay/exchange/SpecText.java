@@ -1,6 +1,7 @@
 package dev.assay.exchange;
 
 import dev.assay.spec.CheckSpec;
+import dev.assay.spec.CheckText;
 import dev.assay.spec.CheckWriter;
 import dev.assay.spec.Severity;
 import dev.assay.spec.Share;
@@ -159,19 +160,8 @@ final class SpecText {
                 check.why());
     }
 
-    /** On one line if it fits, else a line for each key. */
     private void check(CheckSpec check) {
-        Map<?, ?> written = (Map<?, ?>) YamlText.literal(CheckWriter.written(check));
-        String flow = YamlText.flow(written);
-        String whole = ITEM + "- " + flow.substring(2, flow.length() - 2);
-        if (whole.length() <= WIDTH) {
-            put(whole);
-            return;
-        }
-        Map.Entry<?, ?> only = written.entrySet().iterator().next();
-        put(ITEM + "- " + only.getKey() + ":");
-        ((Map<?, ?>) only.getValue())
-                .forEach((key, value) -> put(ITEM + "    " + scalar(key) + ": " + YamlText.flow(value)));
+        CheckText.lines(check, ITEM).forEach(this::put);
     }
 
     private static String said(Item item) {

@@ -41,7 +41,21 @@ public enum ErrorKind {
      */
     SCHEMA_CHANGE(Scope.STORES, 0.050),
     /** The ledger's amount of a store's month is 1 to 15 % off the sales. */
-    LEDGER_DIFFERENCE(Scope.STORE_MONTHS, 0.040);
+    LEDGER_DIFFERENCE(Scope.STORE_MONTHS, 0.040),
+    /** The store's café sends the amount with tax as the one without (cafe.net). */
+    NET_MIXUP(Scope.STORES, 0.050),
+    /** The store's café sends a percentage where the others send a part of one (cafe.card_share). */
+    SHARE_IN_PERCENT(Scope.STORES, 0.050),
+    /** The numbers of the store's café reports start again each month (cafe.report). */
+    REUSED_NUMBER(Scope.STORES, 0.050),
+    /** The store's meter sends watt hours where the others send kilowatt hours (energy.used). */
+    STORE_UNIT(Scope.STORES, 0.050),
+    /** The store sends the energy of a month on its last day, and no other row; the log holds each missing row as JSON. */
+    MONTH_TOTAL(Scope.STORES, 0.050),
+    /** The store's cold room is measured in degrees Fahrenheit (energy.cold_room). */
+    FAHRENHEIT(Scope.STORES, 0.050),
+    /** The clock of the store's door counter is on UTC, not on the time of the place (visitors.counted_at). */
+    UTC_CLOCK(Scope.STORES, 0.050);
 
     /** Of what a rate is the share. */
     public enum Scope {

@@ -1,7 +1,9 @@
 package dev.assay.generate;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,5 +24,24 @@ final class StoreFaults {
                 .sorted(Comparator.comparingDouble(draw::uniform))
                 .limit(Math.max(1, Math.round(rate * stores.size())))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same for several kinds of which a store has one at most: the later ones go without when the stores are used up. */
+    static Map<ErrorKind, Set<Integer>> apart(List<ErrorKind> kinds, List<Store> stores, GenerateOptions options) {
+        Draw draw = new Draw(options.seed(), "stores hit by " + kinds);
+        List<Integer> order = IntStream.range(0, stores.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(draw::uniform))
+                .toList();
+        Map<ErrorKind, Set<Integer>> hit = new EnumMap<>(ErrorKind.class);
+        int from = 0;
+        for (ErrorKind kind : kinds) {
+            double rate = options.rate(kind);
+            int wanted = rate == 0 ? 0 : (int) Math.max(1, Math.round(rate * stores.size()));
+            int to = Math.min(stores.size(), from + wanted);
+            hit.put(kind, Set.copyOf(order.subList(from, to)));
+            from = to;
+        }
+        return hit;
     }
 }

@@ -62,6 +62,17 @@ public final class WarehouseGenerator {
         tables.put("sales", sales(spark));
         tables.put("till_totals", tillTotals(spark, books));
         tables.put("ledger", ledger(spark, books));
+        Premises premises = new Premises(range);
+        tables.put(
+                "cafe",
+                dated(ofStoreDays(spark, Premises.cafeSchema(), day -> premises.day(day).cafe().stream()), "day"));
+        tables.put(
+                "energy",
+                dated(ofStoreDays(spark, Premises.energySchema(), day -> premises.day(day).energy().stream()), "day"));
+        tables.put(
+                "visitors",
+                ofStoreDays(spark, Premises.visitorsSchema(), day -> premises.day(day).visitors().stream())
+                        .withColumn("counted_at", timestamp_micros(col("counted_at"))));
         tables.put("error_log", errorLog(spark, books));
         return new Warehouse(tables);
     }
@@ -105,7 +116,15 @@ public final class WarehouseGenerator {
         Dataset<Row> ofMonths =
                 flatMap(storeMonths(spark, books), LogEntry.schema(), number -> books.month((int) number).log().stream()
                         .map(LogEntry::row));
-        return ofDays.union(ofMonths);
+        Premises premises = new Premises(range);
+        Dataset<Row> ofPremises = ofStoreDays(spark, LogEntry.schema(), day -> premises.day(day).log().stream()
+                .map(LogEntry::row));
+        return ofDays.union(ofMonths).union(ofPremises);
+    }
+
+    private Dataset<Row> ofStoreDays(SparkSession spark, StructType schema, Maker maker) {
+        long size = (long) options.stores() * options.days();
+        return flatMap(numbers(spark, size, spark.sparkContext().defaultParallelism()), schema, maker);
     }
 
     private Dataset<Row> tillTotals(SparkSession spark, Books books) {

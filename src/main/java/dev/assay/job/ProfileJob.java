@@ -9,8 +9,6 @@ import dev.assay.profile.References;
 import dev.assay.profile.Relating;
 import dev.assay.profile.Relations;
 import dev.assay.profile.Remark;
-import dev.assay.report.ProfilePage;
-import dev.assay.report.ProfileResults;
 import dev.assay.spec.Spec;
 import dev.assay.spec.TableSpec;
 import dev.assay.table.ResultTable;
@@ -59,9 +57,10 @@ public final class ProfileJob {
     public ProfileOutcome run() {
         Instant startedAt = request.clock().instant();
         String against = asked.againstVersion() ? request.runId() + "-version-" + asked.against() : asked.against();
+        ReportJob report = new ReportJob(spark, request.spec().results());
         if (against != null && !asked.againstVersion()) {
             // Asked first, so that a run that is not there costs no read.
-            stored(against);
+            report.stored(against);
         }
         List<Snapshot> now = open(null);
         List<Snapshot> before = asked.againstVersion() ? open(asked.against()) : List.of();
@@ -70,11 +69,7 @@ public final class ProfileJob {
             profile(before, against, startedAt);
         }
         profile(now, request.runId(), startedAt);
-        ProfileResults found = stored(request.runId());
-        ProfileResults compared = against == null ? found : found.against(stored(against));
-        String file =
-                new ReportFile(spark, request.spec().results()).write(request.runId(), ProfilePage.render(compared));
-        return new ProfileOutcome(compared, file);
+        return report.profile(request.runId(), against);
     }
 
     private void profile(List<Snapshot> snapshots, String runId, Instant startedAt) {
@@ -93,15 +88,6 @@ public final class ProfileJob {
         RunRequest named = new RunRequest(request.spec(), runId, request.asOf(), request.clock());
         // As in a validation: a run without its own row was cut off.
         results.write(ResultTable.RUNS, List.of(Provenance.run(spark, named, "profile", startedAt, true)), runId);
-    }
-
-    private ProfileResults stored(String runId) {
-        ReportJob stored = new ReportJob(spark, request.spec().results());
-        return ProfileResults.of(
-                runId,
-                stored.read(ResultTable.RUNS),
-                stored.read(ResultTable.METRICS),
-                stored.read(ResultTable.FINDINGS));
     }
 
     /**

@@ -39,7 +39,7 @@ final class RelationRows {
         }
         ordinal = 0;
         for (Relations.Arithmetic each : relations.arithmetic()) {
-            metric("formula", each.formula(), ordinal++, each.violating(), String.valueOf(each.rows()));
+            metric("formula", each.formula(), ordinal++, each.violating(), each.rows() + "\n" + each.sql());
         }
         ordinal = 0;
         for (Relations.Order each : relations.orders()) {

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.assay.problem.InputException;
 import dev.assay.report.HtmlReport;
+import dev.assay.report.ProfilePage;
+import dev.assay.report.ProfileResults;
 import dev.assay.report.RunResults;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
@@ -15,6 +17,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
+    private static final List<String> REPORTED = List.of("validate", "profile");
+
     private final SparkSession spark;
     private final String place;
     private final ResultsStore results;
@@ -28,10 +32,15 @@ public final class ReportJob {
         this.results = new ResultsStore(spark, place);
     }
 
-    /** The newest run of a spec; throws {@link InputException} if there is none. */
+    /** The newest run of a spec that has a report; throws {@link InputException} if there is none. */
     public String newestRun(String specName) {
+        return newestRun(specName, REPORTED);
+    }
+
+    /** The newest run of a spec by one of the commands; throws {@link InputException} if there is none. */
+    public String newestRun(String specName, List<String> commands) {
         List<Row> newest = read(ResultTable.RUNS)
-                .filter(col("spec_name").equalTo(specName).and(col("command").equalTo("validate")))
+                .filter(col("spec_name").equalTo(specName).and(col("command").isin(commands.toArray())))
                 .orderBy(col("started_at").desc(), col("run_id"))
                 .limit(1)
                 .select("run_id")
@@ -40,6 +49,29 @@ public final class ReportJob {
             throw InputException.of(place, "holds no run of spec '" + specName + "'", "run validate first");
         }
         return newest.get(0).getString(0);
+    }
+
+    /** Whether the run is a profile's. */
+    public boolean profiled(String runId) {
+        return !read(ResultTable.RUNS)
+                .filter(col("run_id").equalTo(runId).and(col("command").equalTo("profile")))
+                .isEmpty();
+    }
+
+    /**
+     * Writes the page of a profile again.
+     *
+     * @param against an earlier profile that it is compared with; null for none
+     */
+    public ProfileOutcome profile(String runId, String against) {
+        ProfileResults found = stored(runId);
+        ProfileResults compared = against == null ? found : found.against(stored(against));
+        return new ProfileOutcome(compared, new ReportFile(spark, place).write(runId, ProfilePage.render(compared)));
+    }
+
+    /** What a profile left in the results. */
+    ProfileResults stored(String runId) {
+        return ProfileResults.of(runId, read(ResultTable.RUNS), read(ResultTable.METRICS), read(ResultTable.FINDINGS));
     }
 
     /** Writes the page of a run again and returns what it shows. */

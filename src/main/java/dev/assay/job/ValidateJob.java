@@ -3,6 +3,8 @@ package dev.assay.job;
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.spec.CheckSpec;
+import dev.assay.spec.Meaning;
+import dev.assay.spec.Rule;
 import dev.assay.spec.SetRule;
 import dev.assay.spec.Spec;
 import dev.assay.spec.TableRule;
@@ -140,9 +142,7 @@ public final class ValidateJob {
         Snapshot snapshot = tables.open(spec.table());
         Map<String, Dataset<Row>> others = new HashMap<>();
         for (CheckSpec check : spec.checks()) {
-            String other = check.rule() instanceof SetRule.Relationships rule
-                    ? rule.to()
-                    : check.rule() instanceof TableRule.Reconcile rule ? rule.with() : null;
+            String other = other(check.rule());
             if (other != null) {
                 Snapshot found = tables.open(other);
                 if (found != null) {
@@ -165,6 +165,17 @@ public final class ValidateJob {
                 new RunHistory(results, request, request.moment(zone).toLocalDate()),
                 tables::query,
                 partitioned));
+    }
+
+    /** The other declared table that a rule needs; null for none. */
+    private static String other(Rule rule) {
+        if (rule instanceof SetRule.Relationships relationships) {
+            return relationships.to();
+        }
+        if (rule instanceof TableRule.Reconcile reconcile) {
+            return reconcile.with();
+        }
+        return rule instanceof Meaning meaning ? meaning.keyOf() : null;
     }
 
     private Validated validate(Work work, ValidationRows rows) {

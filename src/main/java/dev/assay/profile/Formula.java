@@ -56,6 +56,19 @@ record Formula(Operation operation, List<SampledColumn> operands, SampledColumn 
                 + result.name();
     }
 
+    /** The same as a condition in SQL, true where it holds; null where it can't be told. */
+    String sql() {
+        String sign = operation == Operation.PRODUCT ? " * " : operation.sign;
+        String outcome = operands.stream().map(each -> quoted(each.name())).collect(Collectors.joining(sign));
+        String expected = quoted(result.name());
+        String allowed = tolerance == 0 ? "" : Shown.number(tolerance) + " + ";
+        return "abs(" + outcome + " - " + expected + ") <= " + allowed + "1e-9 * abs(" + expected + ")";
+    }
+
+    private static String quoted(String name) {
+        return name.matches("[A-Za-z_][A-Za-z_0-9]*") ? name : "`" + name.replace("`", "``") + "`";
+    }
+
     Set<SampledColumn> columns() {
         Set<SampledColumn> all = new HashSet<>(operands);
         all.add(result);

@@ -2,7 +2,7 @@ package dev.assay.profile;
 
 import static dev.assay.profile.Meaning.Kind.*;
 
-import java.util.HashSet;
+import dev.assay.meaning.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,29 +27,7 @@ final class Meanings {
     private static final Set<String> UNITS = Set.of(
             "kg", "g", "mg", "l", "ml", "cl", "lb", "lbs", "oz", "piece", "pieces", "pcs", "pc", "ea", "each", "m",
             "cm", "mm", "km", "in", "ft", "m2", "m3", "stk", "box", "pack", "cup", "tsp", "tbsp", "kwh", "h", "min");
-    private static final Set<String> COUNTRIES = countries();
     private static final Pattern DIALLED = Pattern.compile("[+(]?[\\d() ./-]{6,}\\d");
-
-    private static Set<String> countries() {
-        Set<String> names = new HashSet<>();
-        for (String code : Locale.getISOCountries()) {
-            Locale country = new Locale.Builder().setRegion(code).build();
-            names.add(code);
-            names.add(country.getISO3Country());
-            names.add(country.getDisplayCountry(Locale.ENGLISH).toUpperCase(Locale.ROOT));
-        }
-        names.addAll(List.of(
-                "EIRE",
-                "USA",
-                "UK",
-                "RSA",
-                "CHANNEL ISLANDS",
-                "CZECH REPUBLIC",
-                "EUROPEAN COMMUNITY",
-                "UNSPECIFIED",
-                "KOREA"));
-        return names;
-    }
 
     private final ColumnProfile column;
     private final NameWords name;
@@ -139,6 +117,9 @@ final class Meanings {
         }
         if (whole && name.any(List.of("hour", "hr", "stunde")) && low >= 0 && high <= 24) {
             return told(HOUR, SURE, "its name, and 0 to 24");
+        }
+        if (whole && few() && name.any(List.of("type", "kind", "class", "category", "status"))) {
+            return told(CATEGORY, SURE, "its name, and few different whole numbers");
         }
         if (name.any(List.of("age", "alter"))) {
             return told(AGE, SURE, "its name");
@@ -238,7 +219,7 @@ final class Meanings {
         if (share(value -> CURRENCIES.contains(value.strip().toUpperCase(Locale.ROOT))) >= MOSTLY) {
             return told(CURRENCY, SURE, "its values are currencies");
         }
-        if (share(value -> COUNTRIES.contains(value.strip().toUpperCase(Locale.ROOT))) >= SURE
+        if (share(value -> Words.countries().contains(value.strip().toUpperCase(Locale.ROOT))) >= SURE
                 && (distinct > 2 || name.like(List.of("country", "land", "nation")))) {
             return told(COUNTRY, SURE, "its values are countries");
         }

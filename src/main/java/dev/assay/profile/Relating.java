@@ -49,7 +49,17 @@ public final class Relating {
             List<Relations.CandidateKey> key =
                     declared.isEmpty() ? List.of() : List.of(new Relations.CandidateKey(names(declared), 0, 0, true));
             return new Relations(
-                    options.name(), 0, key, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                    options.name(),
+                    0,
+                    key,
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
         Sampled sampled = Sampled.of(data, all, profile.rows());
         Alikes alikes = new Alikes(sampled);
@@ -71,7 +81,23 @@ public final class Relating {
                 questions.formulas(),
                 questions.orders(),
                 new Associations(columns).strongest(),
-                densities(data, profile, columns, new Keys(declared, sets, keys)));
+                densities(data, profile, columns, new Keys(declared, sets, keys)),
+                senses(sampled, columns, profile, keys));
+    }
+
+    private static List<Remark> senses(
+            Sampled sampled, List<SampledColumn> columns, Profile profile, List<Relations.CandidateKey> keys) {
+        Senses senses =
+                new Senses(sampled, columns, profile, time(profile, columns).orElse(null));
+        List<Remark> all = new ArrayList<>(senses.found());
+        senses.grain(keys).ifPresent(all::add);
+        return all;
+    }
+
+    private static Optional<SampledColumn> time(Profile profile, List<SampledColumn> columns) {
+        return columns.stream()
+                .filter(column -> column.column().named(profile.time()) && column.numeric())
+                .findFirst();
     }
 
     private record Keys(List<Related> declared, List<List<Related>> sets, List<Relations.CandidateKey> found) {}
@@ -137,9 +163,7 @@ public final class Relating {
 
     private static List<Relations.Density> densities(
             Dataset<Row> data, Profile profile, List<SampledColumn> columns, Keys keys) {
-        Optional<SampledColumn> time = columns.stream()
-                .filter(column -> column.column().named(profile.time()) && column.numeric())
-                .findFirst();
+        Optional<SampledColumn> time = time(profile, columns);
         if (time.isEmpty()) {
             return List.of();
         }
@@ -231,6 +255,7 @@ public final class Relating {
                 Formula formula = formulas.get(i);
                 found.add(new Relations.Arithmetic(
                         formula.text(),
+                        formula.sql(),
                         formula.operands().stream().map(SampledColumn::name).toList(),
                         formula.result().name(),
                         formula.tolerance(),

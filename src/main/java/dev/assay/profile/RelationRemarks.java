@@ -65,6 +65,7 @@ final class RelationRemarks {
                         each.violating(),
                         "comes before " + each.before() + " in " + part(each.violating()) + ", else never",
                         "before: { column: " + each.before() + ", other: " + each.after() + " }"));
+        found.addAll(relations.senses());
         return found;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param orders times that come before others
  * @param associations the strongest first
  * @param densities of the series that the table consists of; none without a time
+ * @param senses in which unit numbers seem to be, what a row stands for, which numbers are totals or net of others; by the sample
  */
 public record Relations(
         String table,
@@ -27,8 +28,10 @@ public record Relations(
         List<Arithmetic> arithmetic,
         List<Order> orders,
         List<Association> associations,
-        List<Density> densities) {
+        List<Density> densities,
+        List<Remark> senses) {
     public Relations {
+        senses = List.copyOf(senses);
         keys = List.copyOf(keys);
         same = List.copyOf(same);
         dependencies = List.copyOf(dependencies);
@@ -135,6 +138,7 @@ public record Relations(
      * A formula that holds in most rows.
      *
      * @param formula such as {@code quantity × unit_price = amount}
+     * @param sql the same as a condition in SQL, true where it holds
      * @param columns those on its left side
      * @param result the column on its right side
      * @param tolerance how far the result may be off: half of the last decimal that the column shows where the formula gives
@@ -143,7 +147,13 @@ public record Relations(
      * @param violating how many of them are off by more
      */
     public record Arithmetic(
-            String formula, List<String> columns, String result, double tolerance, long rows, long violating) {
+            String formula,
+            String sql,
+            List<String> columns,
+            String result,
+            double tolerance,
+            long rows,
+            long violating) {
         public Arithmetic {
             columns = List.copyOf(columns);
         }

@@ -239,6 +239,7 @@ final class Historian {
             case "no_gaps" -> "missing steps";
             case "query" -> "rows found";
             case "reconcile" -> "groups that differ";
+            case "meaning" -> "the share of rows that are off";
             default -> "its number";
         };
     }

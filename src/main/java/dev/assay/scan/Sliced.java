@@ -1,6 +1,7 @@
 package dev.assay.scan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,19 @@ public final class Sliced {
         Tallies all = new Tallies(blueprints);
         bySlice.values().forEach(all::merge);
         return new Answers(all);
+    }
+
+    /** Several slices as one without a name. */
+    public Sliced together(Collection<String> slices) {
+        Tallies some = new Tallies(blueprints);
+        bySlice.forEach((name, tallies) -> {
+            if (slices.contains(name)) {
+                some.merge(tallies);
+            }
+        });
+        Sliced one = new Sliced(blueprints, new Slices(blueprints, Slices.NONE));
+        one.bySlice.put(null, some);
+        return one;
     }
 
     /** The answers for one slice; those for no row where it had none. */

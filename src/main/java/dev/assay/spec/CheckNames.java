@@ -61,6 +61,9 @@ final class CheckNames {
         if (rule instanceof NoGaps gaps) {
             return List.of(gaps.column());
         }
+        if (rule instanceof Meaning meaning) {
+            return List.of(meaning.column());
+        }
         return rule.columnUses().isEmpty()
                 ? rule.sqlUses().values().stream().map(Shown::shortened).toList()
                 : List.copyOf(rule.columnUses().values());

@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ import java.util.Map;
 
 /** Writes a check as the spec has it, in the fewest words: what reading it gives is the same check. */
 public final class CheckWriter {
+    /** A double has a few more, which binary fractions fill. */
+    private static final int DIGITS = 12;
+
     private CheckWriter() {}
 
     /** The name of the rule's kind in the spec, for example {@code not_null}. */
@@ -59,7 +63,10 @@ public final class CheckWriter {
 
     /** A share as the spec writes it: a percentage, if that reads back as the same number. */
     public static String share(Share share) {
-        BigDecimal percent = BigDecimal.valueOf(share.value()).movePointRight(2).stripTrailingZeros();
+        BigDecimal percent = BigDecimal.valueOf(share.value())
+                .movePointRight(2)
+                .round(new MathContext(DIGITS))
+                .stripTrailingZeros();
         String written = percent.toPlainString() + "%";
         return written.length() <= 8 && Share.parse(written).equals(share) ? written : number(share.value());
     }

@@ -18,7 +18,7 @@ final class References {
             "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)"
                     + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)");
     private static final Pattern TABLE_NAMES =
-            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with))"
+            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
                     + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/to|lookup/from|map_values/mapping))");
 
     private final Index index;

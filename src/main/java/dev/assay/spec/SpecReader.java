@@ -66,7 +66,7 @@ public final class SpecReader {
         Map<String, Position> positions = index.positions();
         Records records = new Records(new RecordBinder(problems, secrets), broken, positions);
         Map<String, TableSpec> tables = records.tables(document);
-        List<ValidateSpec> validate = records.validate(document);
+        List<ValidateSpec> validate = records.validate(document, tables);
         List<RepairSpec> repair = records.repair(document);
         Positions places = new Positions(document.at(), positions);
         references.outputs(tables, validate, repair, places);
@@ -139,19 +139,19 @@ public final class SpecReader {
             return Collections.unmodifiableMap(tables);
         }
 
-        List<ValidateSpec> validate(Branch document) {
+        List<ValidateSpec> validate(Branch document, Map<String, TableSpec> tables) {
             List<ValidateSpec> validate = new ArrayList<>();
             if (document.get("validate") instanceof Items items) {
                 for (int i = 0; i < items.items().size(); i++) {
                     if (items.items().get(i) instanceof Branch item) {
-                        validate.add(validation("/validate/" + i, item));
+                        validate.add(validation("/validate/" + i, item, tables));
                     }
                 }
             }
             return List.copyOf(validate);
         }
 
-        private ValidateSpec validation(String pointer, Branch item) {
+        private ValidateSpec validation(String pointer, Branch item, Map<String, TableSpec> tables) {
             CheckReader reader = new CheckReader(binder, positions);
             if (item.get("checks") instanceof Items checks) {
                 for (int i = 0; i < checks.items().size(); i++) {
@@ -173,7 +173,7 @@ public final class SpecReader {
                             .orElse(new Share(0)),
                     "deequ".equals(text(item, "engine")) ? Engine.DEEQU : Engine.ASSAY,
                     part(pointer, item, "incremental", Incremental.class).orElse(null),
-                    List.copyOf(checks));
+                    KeyFields.settled(checks, tables, places, problems));
         }
 
         List<RepairSpec> repair(Branch document) {

@@ -8,7 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /** What must hold of the table as a whole; never stamped on a row. */
-public sealed interface TableRule extends Rule {
+public sealed interface TableRule extends Rule
+        permits Meaning,
+                TableRule.RowCount,
+                TableRule.Recency,
+                TableRule.Schema,
+                TableRule.Metric,
+                TableRule.Anomaly,
+                TableRule.Reconcile,
+                TableRule.NoGaps,
+                TableRule.RowCountChange,
+                TableRule.ShareOf,
+                TableRule.Query,
+                TableRule.CustomTable {
     @Override
     default Map<String, String> columnUses() {
         return Map.of();

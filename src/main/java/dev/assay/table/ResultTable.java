@@ -1,6 +1,7 @@
 package dev.assay.table;
 
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -107,6 +108,26 @@ public enum ResultTable {
             .add("weight", DoubleType)
             .add("message", StringType)
             .add("mend", StringType)),
+    /** One row for each check that was proposed, or left out since it would have told too often that something is wrong. */
+    SUGGESTIONS(new StructType()
+            .add("run_id", StringType)
+            .add("ordinal", IntegerType)
+            .add("spec_name", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("family", StringType)
+            .add("check_name", StringType)
+            .add("check", StringType)
+            .add("reason", StringType)
+            .add("kept", BooleanType)
+            .add("rows_in_scope", LongType)
+            .add("failing_rows", LongType)
+            .add("periods", IntegerType)
+            .add("false_alarms", IntegerType)
+            .add("false_alarms_at_most", DoubleType)
+            .add("flagged_rows", LongType)
+            .add("flagged_justly", LongType)
+            .add("errors_caught", LongType)),
     /**
      * One row a cell that a repair has changed, proposes to change or could not mend, and one row a row that it has taken
      * out or added. What went in can be restored from these.
@@ -133,6 +154,9 @@ public enum ResultTable {
     public static final Set<ResultTable> OF_PROFILE = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS));
     /** What a repair writes. */
     public static final Set<ResultTable> OF_REPAIR = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, CHANGES));
+
+    /** What looking for checks writes. */
+    public static final Set<ResultTable> OF_SUGGEST = Collections.unmodifiableSet(EnumSet.of(RUNS, SUGGESTIONS));
 
     private final StructType schema;
 

@@ -12,6 +12,7 @@ import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
 import dev.assay.spec.CheckSpec;
+import dev.assay.spec.Meaning;
 import dev.assay.spec.Position;
 import dev.assay.spec.RowRule;
 import dev.assay.spec.SetRule;
@@ -124,6 +125,9 @@ final class Binding {
 
     private void checkTypes(TableRule rule) {
         new TableRuleTypes(columns).check(rule);
+        if (rule instanceof Meaning meaning) {
+            new Claimed(inputs, meaning).check();
+        }
         if (rule instanceof TableRule.CustomTable check) {
             known(custom.tables(), check.check());
         }
@@ -259,6 +263,17 @@ final class Binding {
                             "table '" + rule.to() + "' has no column '" + field + "'",
                             Suggestion.among(there.names(), field));
                 }
+            }
+        }
+        if (check.rule() instanceof Meaning rule
+                && rule.keyOf() != null
+                && inputs.others().containsKey(rule.keyOf())) {
+            Columns there = new Columns(inputs.others().get(rule.keyOf()).schema());
+            if (there.type(rule.field()).isEmpty()) {
+                problems.add(
+                        at(check, "/field"),
+                        "table '" + rule.keyOf() + "' has no column '" + rule.field() + "'",
+                        Suggestion.among(there.names(), rule.field()));
             }
         }
         if (check.rule() instanceof TableRule.Reconcile rule && inputs.others().containsKey(rule.with())) {

@@ -16,6 +16,7 @@ import dev.assay.scan.MetricRequest;
 import dev.assay.scan.MetricValue;
 import dev.assay.scan.Scan;
 import dev.assay.spec.Engine;
+import dev.assay.spec.Meaning;
 import dev.assay.spec.Measure;
 import dev.assay.spec.Measuring;
 import dev.assay.spec.TableRule;
@@ -145,6 +146,10 @@ final class TableChecks {
             return new ReconcileCheck(inputs).run(check, reconcile);
         } else if (rule instanceof TableRule.NoGaps gaps) {
             return new GapCheck(inputs).run(check, gaps);
+        } else if (rule instanceof Meaning meaning) {
+            MeaningCheck claims = new MeaningCheck(inputs, check, meaning);
+            keyReads += claims.reads() - 1;
+            return claims.run();
         } else if (rule instanceof TableRule.Query query) {
             keyReads--;
             return query(check, query);

@@ -60,6 +60,7 @@ class EmptyTablesTest {
                   - metric: { share: "amount > 0", min: 0 }
                   - reconcile: { with: sales, by: [store], sum: amount }
                   - no_gaps: { column: day, step: day, per: [store] }
+                  - meaning: { column: amount, is: money, grain: line, not: cumulative, unit: EUR, per: [store], over: day, name: meaning }
                   - row_count_change: { within: 20% }
                   - share_of: { name: share_of, sql: "amount > 0", min: 10% }
                   - query: { name: query, sql: "select * from sales where amount < 0" }
@@ -188,10 +189,11 @@ class EmptyTablesTest {
                         "functional_dependency(store, text)",
                         "functional_dependency(store, amount)",
                         "recency(day)",
+                        "meaning",
                         "row_count_change");
         assertThat(verdicts("pass"))
                 .contains(ROW_AND_SET_CHECKS.subList(2, 14).toArray(String[]::new))
-                .hasSize(45 - 16 - 7 - 1);
+                .hasSize(46 - 16 - 8 - 1);
         assertThat(verdicts("error")).isEmpty();
     }
 

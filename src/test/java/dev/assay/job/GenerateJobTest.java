@@ -43,8 +43,11 @@ class GenerateJobTest {
                         "sales",
                         "till_totals",
                         "ledger",
+                        "cafe",
+                        "energy",
+                        "visitors",
                         "error_log");
-        assertThat(progress).hasSize(10);
+        assertThat(progress).hasSize(13);
         rows.forEach((table, count) -> assertThat(read(table).count()).as(table).isEqualTo(count));
         Dataset<Row> expected =
                 new WarehouseGenerator(OPTIONS).generate(spark).tables().get("sales");

@@ -82,9 +82,16 @@ class RelatingTest {
         assertThat(found.arithmetic())
                 .containsExactly(
                         new Relations.Arithmetic(
-                                "quantity + extra = TOTAL", List.of("quantity", "extra"), "TOTAL", 0.01, 2_000, 0),
+                                "quantity + extra = TOTAL",
+                                "abs(quantity + extra - TOTAL) <= 0.01 + 1e-9 * abs(TOTAL)",
+                                List.of("quantity", "extra"),
+                                "TOTAL",
+                                0.01,
+                                2_000,
+                                0),
                         new Relations.Arithmetic(
                                 "weight × Prix.unité = cost",
+                                "abs(weight * `Prix.unité` - cost) <= 0.005 + 1e-9 * abs(cost)",
                                 List.of("weight", "Prix.unité"),
                                 "cost",
                                 0.005,
@@ -137,6 +144,7 @@ class RelatingTest {
                         0,
                         List.of(new Relations.CandidateKey(List.of("order no."), 0, 0, true)),
                         0,
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of(),

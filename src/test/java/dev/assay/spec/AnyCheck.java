@@ -59,6 +59,7 @@ public final class AnyCheck {
         return switch (kind) {
             case "metric" -> metrics();
             case "anomaly" -> anomalies();
+            case "meaning" -> meanings();
             default -> records(Kinds.all().get(kind));
         };
     }
@@ -105,6 +106,50 @@ public final class AnyCheck {
                         new Share(.05),
                         2.0,
                         only));
+    }
+
+    private static Arbitrary<Meaning> meanings() {
+        Arbitrary<Meaning> along = Combinators.combine(
+                        texts(),
+                        Arbitraries.of(Meaning.Grain.class),
+                        Arbitraries.of("kg", "one", "EUR").injectNull(.3),
+                        texts().list().ofMaxSize(2),
+                        texts().injectNull(.5),
+                        shares())
+                .as((column, grain, unit, per, over, tolerance) -> new Meaning(
+                        column,
+                        null,
+                        Meaning.Not.CUMULATIVE,
+                        grain,
+                        unit,
+                        null,
+                        null,
+                        null,
+                        null,
+                        per,
+                        over,
+                        tolerance));
+        Arbitrary<Meaning> still = Combinators.combine(
+                        texts(),
+                        Arbitraries.of(Meaning.Is.class),
+                        Arbitraries.of("Europe/Paris", "UTC").injectNull(.5),
+                        Arbitraries.just("other").injectNull(.5),
+                        texts(),
+                        texts().list().ofMaxSize(2))
+                .as((column, is, zone, table, field, per) -> new Meaning(
+                        column,
+                        is,
+                        null,
+                        null,
+                        null,
+                        column + "+",
+                        zone,
+                        table,
+                        table == null ? null : field,
+                        per,
+                        null,
+                        null));
+        return Arbitraries.oneOf(along, still);
     }
 
     private static Arbitrary<Anomaly.Period> periods() {

@@ -106,13 +106,15 @@ final class RepairSpecTest {
                 ":11:40: 'case' is 'uper'; did you mean 'upper'?",
                 ":12:9: parse_date has no 'formats'; add it: spark's datetime patterns; the first that fits counts",
                 ":13:53: unknown key 'where'; one of: column, columns, strip, locale, to, confidence, name, why",
+                ":14:9: orphans(a) sets rows aside, and there is no place for them; add 'quarantine:' to the repair of"
+                        + " 'sales'",
                 ":14:35: there is no table 'storez' under tables; did you mean 'stores'?",
                 ":15:17: order goes with last, next and linear, and they need it; name the time column",
                 ":16:9: impossible(a) sets rows aside, and there is no place for them; add 'quarantine:' to the repair of"
                         + " 'sales'",
                 ":17:21: rows that share a key may differ: say which survives; add order_by, or keep: most_complete",
                 ":18:19: method: fixed and min or max go together; give both or neither",
-                ":20:41: two steps have the name 'same'; give each its own name");
+                ":20:43: two steps have the name 'same'; give each its own name");
     }
 
     @Test
@@ -154,8 +156,7 @@ final class RepairSpecTest {
                     if (StepReader.takesSeveral(kind.getKey()) && !kind.getKey().equals("duplicates")) {
                         expected.add("column");
                     }
-                    Set<String> written =
-                            keys(SpecSchema.json().at("/$defs/step_" + kind.getKey() + "/properties"));
+                    Set<String> written = keys(SpecSchema.json().at("/$defs/step_" + kind.getKey() + "/properties"));
                     assertThat(written).contains("name", "why", "confidence");
                     written.removeAll(Set.of("name", "why", "confidence"));
                     if (!expected.contains("where")) {

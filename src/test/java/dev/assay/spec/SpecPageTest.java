@@ -45,11 +45,14 @@ final class SpecPageTest {
         }
         assertThat(examples).hasSizeGreaterThanOrEqualTo(5);
         Set<String> shown = new TreeSet<>();
+        Set<String> repairs = new TreeSet<>();
         for (String example : examples) {
             Path file = Files.writeString(folder.resolve("spec.yaml"), whole(example));
-            SpecReader.read(file, Map.of(), Map.of()).validate().forEach(each -> each.checks()
-                    .forEach(check -> shown.add(check.kind())));
+            Spec spec = SpecReader.read(file, Map.of(), Map.of());
+            spec.validate().forEach(each -> each.checks().forEach(check -> shown.add(check.kind())));
+            spec.repair().forEach(each -> each.steps().forEach(step -> repairs.add(step.kind())));
         }
+        assertThat(repairs).isEqualTo(Kinds.repairs().keySet());
         assertThat(shown).isEqualTo(Kinds.all().keySet());
     }
 

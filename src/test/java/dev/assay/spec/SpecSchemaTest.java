@@ -91,6 +91,9 @@ final class SpecSchemaTest {
         assertThat(words("/$defs/functional_dependency/properties/quarantine"))
                 .isEqualTo(constants(SetRule.FunctionalDependency.Blame.class));
         assertThat(words("/$defs/no_gaps/properties/step")).isEqualTo(constants(TableRule.NoGaps.Step.class));
+        assertThat(words("/$defs/meaning/properties/is")).isEqualTo(constants(Meaning.Is.class));
+        assertThat(words("/$defs/meaning/properties/not")).isEqualTo(constants(Meaning.Not.class));
+        assertThat(words("/$defs/meaning/properties/grain")).isEqualTo(constants(Meaning.Grain.class));
         assertThat(words("/$defs/anomaly/properties/season")).isEqualTo(constants(TableRule.Anomaly.Season.class));
         assertThat(words("/$defs/anomaly/properties/method")).isEqualTo(constants(TableRule.Anomaly.Method.class));
         assertThat(words("/$defs/anomaly/properties/only")).isEqualTo(constants(TableRule.Anomaly.Direction.class));

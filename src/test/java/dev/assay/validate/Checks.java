@@ -27,6 +27,7 @@ final class Checks {
     private List<String> key = List.of();
     private List<String> mask = List.of();
     private String corrupt;
+    private String time;
     private Share badAtMost = new Share(0);
     private OptionalLong previousRows = OptionalLong.empty();
     private final Map<MetricName, List<Past>> earlier = new HashMap<>();
@@ -62,6 +63,11 @@ final class Checks {
 
     Checks mask(String... columns) {
         mask = List.of(columns);
+        return this;
+    }
+
+    Checks time(String column) {
+        time = column;
         return this;
     }
 
@@ -107,7 +113,7 @@ final class Checks {
                 Map.of(),
                 Map.of(),
                 key,
-                null,
+                time,
                 null,
                 null,
                 null,
