@@ -62,7 +62,7 @@ class RelationSpecTest {
 
         assertThat(steps.get(0).rule())
                 .isEqualTo(new RelationRepair.FunctionalDependency(
-                        List.of("store"), List.of("city", "zip"), List.of(), null, 3L, new Share(0.8), 3));
+                        List.of("store"), List.of("city", "zip"), null, null, 3L, new Share(0.8), 3));
         assertThat(steps.get(1).rule().columnUses())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "/dependencies/0/determinant/0", "store",
