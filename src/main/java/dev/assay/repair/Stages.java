@@ -2,6 +2,7 @@ package dev.assay.repair;
 
 import dev.assay.spec.CellRepair;
 import dev.assay.spec.GroupRepair;
+import dev.assay.spec.RelationRepair;
 import dev.assay.spec.Repair;
 import dev.assay.spec.RowRepair;
 
@@ -16,6 +17,9 @@ final class Stages {
         }
         if (rule instanceof GroupRepair group) {
             return group(step, group);
+        }
+        if (rule instanceof RelationRepair relation) {
+            return relation(step, relation);
         }
         return row(step, (RowRepair) rule, inputs);
     }
@@ -56,6 +60,19 @@ final class Stages {
             return new Outliers(step, it);
         }
         return new Impute(step, (GroupRepair.Impute) rule);
+    }
+
+    private static Stage relation(Step step, RelationRepair rule) {
+        if (rule instanceof RelationRepair.FunctionalDependency it) {
+            return new FunctionalDependency(step, it);
+        }
+        if (rule instanceof RelationRepair.Formula it) {
+            return new Formula(step, it);
+        }
+        if (rule instanceof RelationRepair.UnitMixup it) {
+            return new UnitMixup(step, it);
+        }
+        return new Cumulative(step, (RelationRepair.Cumulative) rule);
     }
 
     private static Stage row(Step step, RowRepair rule, RepairInputs inputs) {

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a step of a repair does: to cells of a row by itself, to cells in the light of other rows, or to whole rows. */
-public sealed interface Repair permits CellRepair, GroupRepair, RowRepair {
+/** What a step of a repair does: to cells of a row by itself, in the light of other rows, or by
+ * what holds between columns; or to whole rows. */
+public sealed interface Repair permits CellRepair, GroupRepair, RelationRepair, RowRepair {
     /** The columns of the repaired table that the step names, by their JSON pointer below the step's body. */
     Map<String, String> columnUses();
 
