@@ -82,7 +82,9 @@ class ProfileJobTest {
 
         assertThat(report.newestRun(spec.name())).isEqualTo("again");
         assertThat(report.profiled("again")).isTrue();
-        assertThat(Path.of(report.profile("again", null).report())).isEqualTo(page).hasContent(made);
+        assertThat(Path.of(report.profile("again", null).report()))
+                .isEqualTo(page)
+                .hasContent(made);
     }
 
     @Test
