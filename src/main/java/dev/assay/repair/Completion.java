@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
  * Which of {@code a}, {@code b} and {@code c}, of which {@code a · b = c} should hold, is wrong, and what it should be. Each
  * way to mend the row leaves two factors; the way that leaves the likeliest is taken, and its confidence is its share of
  * the likelihoods of all ways. A way that takes a value for a known slip of the true one is twenty times as likely as one
- * that explains nothing. Where the formula holds, only an exchange of the factors is thought of, once in a thousand rows.
+ * that explains nothing. Where the formula holds, only an exchange of the factors is thought of, once in two hundred rows.
  */
 final class Completion implements UDF1<Row, Row> {
     static final StructType TYPE = new StructType()
@@ -26,7 +26,7 @@ final class Completion implements UDF1<Row, Row> {
 
     private static final long serialVersionUID = 1L;
     private static final double UNEXPLAINED = 2 * StrictMath.log(20);
-    private static final double SWAPPED = 2 * StrictMath.log(1000);
+    private static final double SWAPPED = 2 * StrictMath.log(200);
     private static final double EXACT = 1e-9;
 
     private final double tolerance;
