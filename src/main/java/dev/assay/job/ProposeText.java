@@ -90,7 +90,11 @@ final class ProposeText {
         int ordinal = 0;
         for (Proposal proposal : probe.fitting()) {
             ordinal += proposal.active() ? 1 : 0;
-            told.add(new ProposalText.Told(proposal, proposal.active() ? figures(proposal, ordinal) : ""));
+            if (!proposal.active()) {
+                told.add(new ProposalText.Told(proposal, ""));
+            } else if (adds(proposal) || changes(ordinal)) {
+                told.add(new ProposalText.Told(proposal, figures(proposal, ordinal)));
+            }
         }
         return new ProposalText(look.snapshot().spec().name()).of(heading(told), told, probe.quarantines());
     }
@@ -131,7 +135,19 @@ final class ProposeText {
                 .sum();
     }
 
+    /** Whether the step makes columns, or columns of another type, whatever their cells hold. */
+    private static boolean adds(Proposal proposal) {
+        return proposal.kind().equals("outliers") || proposal.kind().startsWith("parse_");
+    }
+
+    private boolean changes(int ordinal) {
+        return rehearsal.counts().stream().anyMatch(each -> each.ordinal() == ordinal);
+    }
+
     private String figures(Proposal proposal, int ordinal) {
+        if (proposal.kind().equals("outliers")) {
+            return "Adds the column " + proposal.body().get("flag") + ".";
+        }
         List<String> parts = new ArrayList<>();
         long applied = rehearsal.cells(ordinal, "applied");
         long proposed = rehearsal.cells(ordinal, "proposed");
@@ -145,6 +161,9 @@ final class ProposeText {
         }
         if (refused > 0) {
             parts.add(cells(refused) + " refused");
+        }
+        if (proposal.body().get("to") instanceof String type && proposal.kind().equals("parse_number")) {
+            parts.add("the column becomes " + type);
         }
         if (gone > 0) {
             parts.add(rows(gone) + (proposal.kind().equals("duplicates") ? " dropped" : " set aside"));

@@ -28,7 +28,7 @@ public final class Proposer {
         List<Proposal> all = new ArrayList<>(texts.found());
         all.addAll(types.found());
         ValueProposals values = new ValueProposals(subject, types.types());
-        all.addAll(texts.variants());
+        all.addAll(texts.variants(types.types().keySet()));
         all.addAll(values.impossible());
         all.addAll(relations.formulas());
         all.addAll(relations.dependencies());

@@ -50,9 +50,13 @@ public record Subject(
 
     /** Whether its values only tell things apart, so that nothing is to be reckoned with them. */
     boolean names(ColumnFacts column) {
-        return keyed(column)
-                || column.means("identifier", "reference", "code", "post_code", "phone", "e_mail", "flag")
-                || column.of().count("trait", "leading zeros") > 0;
+        return told(column)
+                || column.means("identifier", "reference", "code", "post_code", "phone", "e_mail", "flag");
+    }
+
+    /** Whether it is a key, or written in a way that a number would lose. */
+    boolean told(ColumnFacts column) {
+        return keyed(column) || column.of().count("trait", "leading zeros") > 0;
     }
 
     /** The broken checks of a kind. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -56,8 +57,13 @@ final class TextProposals {
                 disguised.forEach(each -> marks.merge(ColumnFacts.plain(each.label()), each.count(), Long::sum));
             } else if (!subject.masked(column)) {
                 String why = "These seem to stand for \"not known\": " + listed(disguised) + ".";
-                others.add(Proposal.of(
-                        "null_tokens", List.of(column.name()), why, "columns", List.of(column.name()), "tokens", labels));
+                Proposal step = Proposal.of(
+                        "null_tokens", List.of(column.name()), why, "columns", List.of(column.name()), "tokens", labels);
+                boolean code = labels.stream().anyMatch(each -> !USUAL.contains(each) && each.matches("\\p{L}{1,2}"));
+                others.add(
+                        code
+                                ? step.cautious("So short a word may be a code, such as a state's: look.").inactive()
+                                : step);
             }
         }
         if (!usual.isEmpty()) {
@@ -104,11 +110,16 @@ final class TextProposals {
                         : Proposal.of("clean_text", columns, why, "columns", columns));
     }
 
-    /** Variants of more frequent values; after the blanks, which they may have lost by then. */
-    List<Proposal> variants() {
+    /**
+     * Variants of more frequent values; after the blanks, which they may have lost by then.
+     *
+     * @param parsed columns that are text no more
+     */
+    List<Proposal> variants(Set<String> parsed) {
         List<Proposal> variants = new ArrayList<>();
         for (ColumnFacts column : texts()) {
-            if (!subject.masked(column) && !subject.names(column) && !column.number()) {
+            boolean words = !column.number() && !parsed.contains(column.name());
+            if (words && !subject.masked(column) && !subject.names(column)) {
                 Map<String, String> sure = new LinkedHashMap<>(accepted(column));
                 Map<String, String> likely = new LinkedHashMap<>();
                 for (Measurement each : column.of().list("variant")) {

@@ -12,6 +12,9 @@ import org.apache.spark.sql.functions;
 /** Texts that hold numbers or dates, and how they are to be read. */
 final class TypeProposals {
     private static final double NEARLY_ALL = 0.95;
+    /** From this share on it is tried how much can be read: a unit of two words looks like words. */
+    private static final double MANY = 0.6;
+
     private static final List<String> NUMBERS = List.of(
             "whole number",
             "decimal number",
@@ -35,10 +38,11 @@ final class TypeProposals {
                     - column.of().count("kind", "blank")
                     - column.of().count("kind", "word for nothing");
             long signed = count(column, SIGNED);
-            if (told > 0 && !subject.names(column) && !referring(column)) {
-                if (count(column, NUMBERS) + signed >= NEARLY_ALL * told) {
+            boolean kept = signed > 0 ? subject.told(column) : subject.names(column);
+            if (told > 0 && !kept && !referring(column)) {
+                if (count(column, NUMBERS) + signed >= MANY * told) {
                     number(column, signed);
-                } else if (count(column, DATES) >= NEARLY_ALL * told) {
+                } else if (count(column, DATES) >= MANY * told) {
                     date(column);
                 }
             }
