@@ -5,6 +5,7 @@ import dev.assay.repair.Proposal;
 import dev.assay.repair.ProposalText;
 import dev.assay.repair.Rehearsal;
 import dev.assay.repair.Repaired;
+import dev.assay.spec.RowRule;
 import dev.assay.validate.CheckOutcome;
 import dev.assay.validate.Validated;
 import java.util.ArrayList;
@@ -182,8 +183,10 @@ final class ProposeText {
         if (proposal.kind().equals("duplicates")) {
             look.snapshot().spec().key().forEach(each -> touched.add(each.toLowerCase(Locale.ROOT)));
         }
+        boolean empties = proposal.kind().equals("impossible") || proposal.kind().equals("null_tokens");
         return courses.stream()
                 .filter(course -> course.mended()
+                        && !(empties && course.now().spec().rule() instanceof RowRule.NotNull)
                         && course.now().columns().stream().anyMatch(each -> touched.contains(each.toLowerCase(Locale.ROOT))))
                 .map(course -> course.now().spec().name())
                 .toList();

@@ -49,8 +49,10 @@ final class RelationProposals {
                 String sql = operands.stream()
                         .map(Sql::name)
                         .collect(Collectors.joining(sign.equals("×") ? " * " : " " + sign + " "));
-                String why = each.label() + " holds in all but " + Words.rows(each.count()) + "; "
-                        + Words.rows(result.of().count("nulls")) + " have no " + sides[1] + ".";
+                String why = each.label().replace(" × ", " * ")
+                        + (each.count() == 0 ? " holds in every row" : " holds in all but " + Words.rows(each.count()))
+                        + " that has all of them; there is no " + sides[1] + " in "
+                        + Words.rows(result.of().count("nulls")) + ".";
                 String where = Sql.name(sides[1]) + " is null";
                 found.add(Proposal.of("set", List.of(sides[1]), why, "column", sides[1], "sql", sql, "where", where));
             }
@@ -58,7 +60,7 @@ final class RelationProposals {
             if (product && each.count() > 0 && Repair.known("formula")) {
                 List<String> three = new ArrayList<>(operands);
                 three.add(sides[1]);
-                String why = each.label() + " does not hold in " + Words.rows(each.count()) + ".";
+                String why = each.label().replace(" × ", " * ") + " does not hold in " + Words.rows(each.count()) + ".";
                 found.add(Proposal.of("formula", three, why, "product", operands, "equals", sides[1]));
             }
         }
@@ -132,7 +134,7 @@ final class RelationProposals {
                     body.put("only", "differs");
                 }
                 String why = "It follows from " + determinant + ", and " + table + " says what it is.";
-                String caution = differing > 0 ? null : Words.rows(missing) + " have none.";
+                String caution = differing > 0 ? null : "There is none in " + Words.rows(missing) + ".";
                 found.add(new Proposal("lookup", body, List.of(column), why, caution, true));
             }
             if (there) {
@@ -187,7 +189,7 @@ final class RelationProposals {
         boolean key = !subject.table().key().isEmpty();
         if (copies > 0) {
             Proposal step = Proposal.of(
-                    "duplicates", List.of(), Words.rows(copies) + " are wholly alike to one before them.");
+                    "duplicates", List.of(), "Wholly alike to a row before: " + Words.rows(copies) + ".");
             found.add(
                     key
                             ? step

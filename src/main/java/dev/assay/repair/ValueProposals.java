@@ -75,7 +75,7 @@ final class ValueProposals {
     }
 
     private static Proposal impossible(ColumnFacts column, String where, String why) {
-        return Proposal.of("impossible", List.of(column.name()), why, "column", column.name(), "where", where, "to", "null");
+        return Proposal.of("impossible", List.of(column.name()), why, "column", column.name(), "where", where);
     }
 
     /** What a check forbids; else what is seldom below 0 among values of which the rest is above. */
@@ -107,7 +107,7 @@ final class ValueProposals {
     private String fates(ColumnFacts column) {
         return column.of().count("negative") == 0
                 ? "With to: quarantine the whole row is set aside."
-                : "Null loses the value. Where the sign alone is wrong, write to: absolute; where such rows are returns,"
+                : "The value becomes null. Where the sign alone is wrong, write to: absolute; where such rows are returns,"
                         + " to: returns with a place for them (returns: …); else to: quarantine.";
     }
 
