@@ -145,9 +145,7 @@ public final class Assay {
     public String proposeRepairs() {
         Spec spec = spec();
         RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
-        return run(
-                spec,
-                () -> spec.redact(new ProposeJob(spark, request, List.of(), step -> {}).run()));
+        return run(spec, () -> spec.redact(new ProposeJob(spark, request, List.of(), step -> {}).run()));
     }
 
     /** Repairs the tables, logs every changed cell, and validates what came of it. */

@@ -40,7 +40,8 @@ final class RepairCommand implements Callable<Integer> {
 
     @Option(
             names = "--propose",
-            description = "Write no table: propose the section 'repair' from the profile and the checks that do not hold.")
+            description =
+                    "Write no table: propose the section 'repair' from the profile and the checks that do not hold.")
     private boolean propose;
 
     @Option(names = "--only", paramLabel = "TABLE", split = ",", description = "With --propose: these tables only.")
@@ -61,8 +62,7 @@ final class RepairCommand implements Callable<Integer> {
         RunRequest request = new RunRequest(spec, options.runId(), options.asOf(), Clock.systemUTC());
         progress.accept("starting Spark");
         if (propose) {
-            String text = Redacted.run(
-                    spec, () -> new ProposeJob(Sessions.open(), request, only, progress).run());
+            String text = Redacted.run(spec, () -> new ProposeJob(Sessions.open(), request, only, progress).run());
             output.write(spec.redact(text), out);
             return ExitCode.OK;
         }
@@ -90,7 +90,8 @@ final class RepairCommand implements Callable<Integer> {
         if (!propose && (!only.isEmpty() || output.stated())) {
             throw new ParameterException(
                     command.commandLine(),
-                    (only.isEmpty() ? "--output" : "--only") + " goes with --propose; a repair does what the spec says");
+                    (only.isEmpty() ? "--output" : "--only")
+                            + " goes with --propose; a repair does what the spec says");
         }
         output.check();
     }

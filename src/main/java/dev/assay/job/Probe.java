@@ -71,7 +71,9 @@ final class Probe {
     private static boolean setsAside(Proposal proposal) {
         return proposal.active()
                 && (proposal.kind().equals("orphans")
-                        || Impossible.Fate.QUARANTINE.name().equalsIgnoreCase(String.valueOf(proposal.body().get("to"))));
+                        || Impossible.Fate.QUARANTINE
+                                .name()
+                                .equalsIgnoreCase(String.valueOf(proposal.body().get("to"))));
     }
 
     private boolean fits(List<Proposal> proposals) {
@@ -89,8 +91,7 @@ final class Probe {
                     .append(i)
                     .append(" }\n");
         }
-        text.append("repair:\n")
-                .append(new ProposalText(snapshot.spec().name()).of(List.of(), told, true));
+        text.append("repair:\n").append(new ProposalText(snapshot.spec().name()).of(List.of(), told, true));
         Problems problems = new Problems();
         try {
             Spec spec = SpecReader.parse(Path.of("proposed.yaml"), text.toString());

@@ -64,8 +64,9 @@ public final class ProposeJob {
                 items.append(item(look, looks));
             }
         }
-        String head = "# Proposed by `assay repair --propose`; nothing was changed. Review each step: a person decides what"
-                + " is wrong.\n";
+        String head =
+                "# Proposed by `assay repair --propose`; nothing was changed. Review each step: a person decides what"
+                        + " is wrong.\n";
         boolean any = items.toString().lines().anyMatch(line -> line.startsWith("  - "));
         return head + (any ? "repair:\n" : "# No step is proposed.\n") + items;
     }
@@ -116,10 +117,11 @@ public final class ProposeJob {
         Probe probe = new Probe(snapshot, tables, names, new Proposer(subject, existing).propose());
         progress.accept("trying " + probe.fitting().size() + " proposals for " + table.name());
         Rehearsal rehearsal = probe.rehearsal().orElse(null);
-        Validated after = rehearsal == null || recheck.isEmpty()
-                ? null
-                : recheck.get().before(table, rehearsal.output(), null);
-        return new ProposeText(look, !existing.isEmpty(), rehearsal).checked(before, after).of(probe);
+        Validated after =
+                rehearsal == null || recheck.isEmpty() ? null : recheck.get().before(table, rehearsal.output(), null);
+        return new ProposeText(look, !existing.isEmpty(), rehearsal)
+                .checked(before, after)
+                .of(probe);
     }
 
     private static List<CheckSpec> broken(Validated validated) {

@@ -32,11 +32,14 @@ final class ProposeText {
         boolean told() {
             return was == null
                     ? broken(now)
-                    : broken(was) || broken(now) || !String.valueOf(was.failing()).equals(String.valueOf(now.failing()));
+                    : broken(was)
+                            || broken(now)
+                            || !String.valueOf(was.failing()).equals(String.valueOf(now.failing()));
         }
 
         boolean mended() {
-            boolean fewer = was != null && was.failing() != null && now.failing() != null && now.failing() < was.failing();
+            boolean fewer =
+                    was != null && was.failing() != null && now.failing() != null && now.failing() < was.failing();
             return was != null && broken(was) && (fewer || !broken(now));
         }
 
@@ -115,8 +118,8 @@ final class ProposeText {
                 + rows(all.written()) + " would go out, " + count(all.setAside()) + " be set aside, "
                 + count(all.dropped()) + " dropped.");
         if (before != null && after != null) {
-            heading.add(String.format(
-                    Locale.ROOT, "Its checks: score %s before, %s after.", score(before), score(after)));
+            heading.add(
+                    String.format(Locale.ROOT, "Its checks: score %s before, %s after.", score(before), score(after)));
             courses.stream().filter(Course::told).forEach(course -> heading.add("  " + course.words() + "."));
         }
         if (repaired) {
@@ -183,11 +186,13 @@ final class ProposeText {
         if (proposal.kind().equals("duplicates")) {
             look.snapshot().spec().key().forEach(each -> touched.add(each.toLowerCase(Locale.ROOT)));
         }
-        boolean empties = proposal.kind().equals("impossible") || proposal.kind().equals("null_tokens");
+        boolean empties =
+                proposal.kind().equals("impossible") || proposal.kind().equals("null_tokens");
         return courses.stream()
                 .filter(course -> course.mended()
                         && !(empties && course.now().spec().rule() instanceof RowRule.NotNull)
-                        && course.now().columns().stream().anyMatch(each -> touched.contains(each.toLowerCase(Locale.ROOT))))
+                        && course.now().columns().stream()
+                                .anyMatch(each -> touched.contains(each.toLowerCase(Locale.ROOT))))
                 .map(course -> course.now().spec().name())
                 .toList();
     }

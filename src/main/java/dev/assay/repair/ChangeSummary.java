@@ -64,7 +64,7 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
     static List<Count> counts(Dataset<Row> log) {
         List<Count> counts = new ArrayList<>();
         for (Row row : told(log)
-                        .groupBy(
+                .groupBy(
                         col("ordinal"),
                         col("column_name"),
                         col("verdict"),

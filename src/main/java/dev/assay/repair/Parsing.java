@@ -88,7 +88,8 @@ final class Parsing {
     Parsing(Dataset<Row> data, Column column, List<String> nothing) {
         Column bare = org.apache.spark.sql.functions.trim(column);
         Column mark = org.apache.spark.sql.functions.lower(bare).isin(nothing.toArray());
-        this.texts = data.select(column.as("text")).filter(bare.notEqual(lit("")).and(mark.equalTo(lit(false))));
+        this.texts =
+                data.select(column.as("text")).filter(bare.notEqual(lit("")).and(mark.equalTo(lit(false))));
     }
 
     Numbers numbers(boolean units) {
@@ -97,15 +98,18 @@ final class Parsing {
         Dataset<Row> read = texts;
         for (String locale : List.of("en", "de")) {
             read = read.withColumn(
-                    locale, udf(new NumberReader(strip, locale), DataTypes.StringType).apply(col("text")));
+                    locale,
+                    udf(new NumberReader(strip, locale), DataTypes.StringType).apply(col("text")));
             Column number = col(locale);
             Column whole = substring_index(number, ".", 1);
             asked.add(count(number));
             asked.add(max(length(expr("ltrim('-', " + "substring_index(" + locale + ", '.', 1))"))));
             asked.add(max(length(number).minus(length(whole)).minus(1)));
-            asked.add(max(when(org.apache.spark.sql.functions.lower(number).contains("e"), 1).otherwise(0)));
+            asked.add(max(when(org.apache.spark.sql.functions.lower(number).contains("e"), 1)
+                    .otherwise(0)));
         }
-        Row row = read.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first();
+        Row row = read.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new))
+                .first();
         int at = row.getLong(5) > row.getLong(1) ? 5 : 1;
         return new Numbers(strip, at == 1 ? "en" : "de", type(row, at), row.getLong(at), row.getLong(0));
     }
@@ -130,7 +134,8 @@ final class Parsing {
         Column before = expr("trim(regexp_extract(text, " + whole + ", 1))");
         Column after = expr("trim(regexp_extract(text, " + whole + ", 2))");
         return texts
-                .select(explode(org.apache.spark.sql.functions.array(before, after)).as("unit"))
+                .select(explode(org.apache.spark.sql.functions.array(before, after))
+                        .as("unit"))
                 .select(expr("lower(regexp_replace(unit, '[.]+$', ''))").as("unit"))
                 .filter("unit not in ('', '-', '+')")
                 .groupBy("unit")
@@ -155,7 +160,8 @@ final class Parsing {
             for (String format : all) {
                 List<String> with = new ArrayList<>(chosen);
                 with.add(format);
-                asked.add(count(udf(new MomentReader(with, "en"), DataTypes.StringType).apply(col("text"))));
+                asked.add(count(
+                        udf(new MomentReader(with, "en"), DataTypes.StringType).apply(col("text"))));
             }
             Row row = texts.agg(count(lit(1)), asked.toArray(Column[]::new)).first();
             int best = 0;

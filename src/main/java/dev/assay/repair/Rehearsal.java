@@ -38,7 +38,9 @@ public record Rehearsal(Repaired rows, List<ChangeSummary.Count> counts, Dataset
     /** Cells of a step's verdict: applied, proposed or refused. */
     public long cells(int ordinal, String verdict) {
         return counts.stream()
-                .filter(each -> each.ordinal() == ordinal && each.column() != null && each.verdict().equals(verdict))
+                .filter(each -> each.ordinal() == ordinal
+                        && each.column() != null
+                        && each.verdict().equals(verdict))
                 .mapToLong(ChangeSummary.Count::rows)
                 .sum();
     }

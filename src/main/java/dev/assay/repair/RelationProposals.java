@@ -45,7 +45,8 @@ final class RelationProposals {
             }
             ColumnFacts result = facts.columns().get(sides[1]);
             if (result.of().count("nulls") > 0 && !result.text() && filled.add(sides[1])) {
-                String sign = sides[0].substring(operands.get(0).length()).strip().substring(0, 1);
+                String sign =
+                        sides[0].substring(operands.get(0).length()).strip().substring(0, 1);
                 String sql = operands.stream()
                         .map(Sql::name)
                         .collect(Collectors.joining(sign.equals("×") ? " * " : " " + sign + " "));
@@ -99,8 +100,9 @@ final class RelationProposals {
                                 rule.determinant(),
                                 "dependent",
                                 List.of(rule.dependent()))
-                        .cautious("A group's rows become what most of them say. Where a list of the right values is to be"
-                                + " had, a lookup is surer."));
+                        .cautious(
+                                "A group's rows become what most of them say. Where a list of the right values is to be"
+                                        + " had, a lookup is surer."));
             }
         }
         return found;
@@ -164,7 +166,8 @@ final class RelationProposals {
         for (SetRule.Relationships rule : subject.broken(SetRule.Relationships.class)) {
             if (rule.columns().size() == 1 && told.add(rule.columns().get(0))) {
                 String why = "A check says that " + rule.to() + " has it.";
-                found.add(orphans(rule.columns().get(0), rule.to(), rule.fields().get(0), why));
+                found.add(
+                        orphans(rule.columns().get(0), rule.to(), rule.fields().get(0), why));
             }
         }
         for (Measurement each : facts.whole().list("reference")) {
@@ -188,8 +191,8 @@ final class RelationProposals {
         long copies = facts.whole().count("duplicate_rows");
         boolean key = !subject.table().key().isEmpty();
         if (copies > 0) {
-            Proposal step = Proposal.of(
-                    "duplicates", List.of(), "Wholly alike to a row before: " + Words.rows(copies) + ".");
+            Proposal step =
+                    Proposal.of("duplicates", List.of(), "Wholly alike to a row before: " + Words.rows(copies) + ".");
             found.add(
                     key
                             ? step

@@ -50,8 +50,7 @@ public record Subject(
 
     /** Whether its values only tell things apart, so that nothing is to be reckoned with them. */
     boolean names(ColumnFacts column) {
-        return told(column)
-                || column.means("identifier", "reference", "code", "post_code", "phone", "e_mail", "flag");
+        return told(column) || column.means("identifier", "reference", "code", "post_code", "phone", "e_mail", "flag");
     }
 
     /** Whether it is a key, or written in a way that a number would lose. */

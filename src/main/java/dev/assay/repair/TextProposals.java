@@ -58,11 +58,18 @@ final class TextProposals {
             } else if (!subject.masked(column)) {
                 String why = "These seem to stand for \"not known\": " + listed(disguised) + ".";
                 Proposal step = Proposal.of(
-                        "null_tokens", List.of(column.name()), why, "columns", List.of(column.name()), "tokens", labels);
+                        "null_tokens",
+                        List.of(column.name()),
+                        why,
+                        "columns",
+                        List.of(column.name()),
+                        "tokens",
+                        labels);
                 boolean code = labels.stream().anyMatch(each -> !USUAL.contains(each) && each.matches("\\p{L}{1,2}"));
                 others.add(
                         code
-                                ? step.cautious("So short a word may be a code, such as a state's: look.").inactive()
+                                ? step.cautious("So short a word may be a code, such as a state's: look.")
+                                        .inactive()
                                 : step);
             }
         }
@@ -148,7 +155,8 @@ final class TextProposals {
     private static void add(
             List<Proposal> variants, ColumnFacts column, Map<String, String> sure, Map<String, String> likely) {
         if (!sure.isEmpty()) {
-            variants.add(map(column, sure, "They differ from a more frequent value in case, blanks, accents or signs alone."));
+            variants.add(map(
+                    column, sure, "They differ from a more frequent value in case, blanks, accents or signs alone."));
         }
         if (!likely.isEmpty()) {
             Proposal unsure = map(column, likely, "They are rare, and one letter off a frequent value.");
@@ -196,7 +204,8 @@ final class TextProposals {
                 for (Measurement each : column.of().list("top")) {
                     String value = clean(column, each.label());
                     rule.values().stream()
-                            .filter(form -> form.equalsIgnoreCase(value) && !rule.values().contains(value))
+                            .filter(form -> form.equalsIgnoreCase(value)
+                                    && !rule.values().contains(value))
                             .findFirst()
                             .ifPresent(form -> values.put(value, form));
                 }
@@ -213,5 +222,4 @@ final class TextProposals {
         }
         return edges ? value.strip() : value;
     }
-
 }

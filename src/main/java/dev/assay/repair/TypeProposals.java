@@ -67,8 +67,7 @@ final class TypeProposals {
 
     private Parsing parsing(ColumnFacts column) {
         Set<String> nothing = column.disguises();
-        return new Parsing(
-                subject.data(), functions.col(dev.assay.fact.Sql.name(column.name())), List.copyOf(nothing));
+        return new Parsing(subject.data(), functions.col(dev.assay.fact.Sql.name(column.name())), List.copyOf(nothing));
     }
 
     private void number(ColumnFacts column, long signed) {

@@ -98,7 +98,10 @@ final class ValueProposals {
         }
         long negative = column.of().count("negative");
         boolean counted = column.means("money", "quantity", "count", "measurement", "share", "age", "duration");
-        if (ranges.isEmpty() && counted && negative > 0 && negative <= SELDOM * column.of().count("values")) {
+        if (ranges.isEmpty()
+                && counted
+                && negative > 0
+                && negative <= SELDOM * column.of().count("values")) {
             String why = "It is below 0 in " + Words.rows(negative) + ", and not in the others.";
             found.add(impossible(column, name + " < 0", why).cautious(fates(column)));
         }
@@ -120,7 +123,8 @@ final class ValueProposals {
         LocalDateTime now = subject.now();
         if (asked || (future > 0 && future <= SELDOM * column.values())) {
             String moment = "timestamp '" + MOMENT.format(now) + "'";
-            String why = future > 0 ? "It lies in the future in " + Words.rows(future) + "." : "A check forbids the future.";
+            String why =
+                    future > 0 ? "It lies in the future in " + Words.rows(future) + "." : "A check forbids the future.";
             found.add(impossible(column, name + " > " + moment, why)
                     .cautious("The moment is that of this look at the table: move it, or drop the step where plans are"
                             + " meant."));
@@ -136,7 +140,8 @@ final class ValueProposals {
         List<Proposal> outliers = new ArrayList<>();
         subject.columns().forEach(column -> {
             long far = column.of().count("outliers_below") + column.of().count("outliers_above");
-            boolean judged = number(column) && !subject.names(column) && !subject.masked(column) && !column.means("year");
+            boolean judged =
+                    number(column) && !subject.names(column) && !subject.masked(column) && !column.means("year");
             if (judged && far > 0 && far <= FEW * column.of().count("values") && column.distinct() > VARIED) {
                 Map<String, Object> body = new LinkedHashMap<>();
                 body.put("column", column.name());
@@ -167,16 +172,13 @@ final class ValueProposals {
         List<Proposal> imputations = new ArrayList<>();
         subject.columns().forEach(column -> {
             long missing = column.of().count("nulls");
-            if (number(column) && !subject.names(column) && missing > 0 && column.of().count("values") > 0) {
+            if (number(column)
+                    && !subject.names(column)
+                    && missing > 0
+                    && column.of().count("values") > 0) {
                 String why = "It has no value in " + Words.rows(missing) + ".";
                 imputations.add(Proposal.of(
-                                "impute",
-                                List.of(column.name()),
-                                why,
-                                "column",
-                                column.name(),
-                                "with",
-                                "median")
+                                "impute", List.of(column.name()), why, "column", column.name(), "with", "median")
                         .cautious("Values that are put in were not observed, and change what a model learns: the spread"
                                 + " shrinks, and that a value is missing may itself tell something. Not proposed as a"
                                 + " step.")

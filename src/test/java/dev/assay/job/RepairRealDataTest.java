@@ -105,8 +105,7 @@ class RepairRealDataTest {
                 .isZero();
         // The section says beforehand what the repair then did.
         assertThat(proposed)
-                .contains(String.format(
-                        java.util.Locale.ROOT, "%,d cells would be changed, ", beers.applied()));
+                .contains(String.format(java.util.Locale.ROOT, "%,d cells would be changed, ", beers.applied()));
         assertThat(proposed).contains("parse_number: { column: ounces", "to: \"decimal(");
     }
 
