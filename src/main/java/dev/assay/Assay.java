@@ -4,6 +4,7 @@ import dev.assay.cli.Redacted;
 import dev.assay.job.AsOf;
 import dev.assay.job.ProfileJob;
 import dev.assay.job.ProfileRequest;
+import dev.assay.job.ProposeJob;
 import dev.assay.job.RepairJob;
 import dev.assay.job.ReportJob;
 import dev.assay.job.RunRequest;
@@ -138,6 +139,13 @@ public final class Assay {
         return run(spec, () -> new SuggestJob(spark, request, SuggestRequest.all(), step -> {})
                 .run()
                 .text());
+    }
+
+    /** Proposes repairs for the spec's tables, writes nothing, and returns them as a section of a spec. */
+    public String proposeRepairs() {
+        Spec spec = spec();
+        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
+        return run(spec, () -> spec.redact(new ProposeJob(spark, request, List.of(), step -> {}).run()));
     }
 
     /** Repairs the tables, logs every changed cell, and validates what came of it. */

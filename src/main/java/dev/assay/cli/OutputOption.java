@@ -35,6 +35,11 @@ final class OutputOption {
         }
     }
 
+    /** Whether a file is named. */
+    boolean stated() {
+        return file != null;
+    }
+
     /** Refuses, before any work is done, to overwrite a file unless told to. */
     void check() {
         if (file != null && Files.exists(file) && !force) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import dev.assay.fact.Facts;
 import dev.assay.profile.Periods;
 import dev.assay.profile.Profile;
 import dev.assay.profile.ProfileOptions;
@@ -13,7 +14,6 @@ import dev.assay.profile.References;
 import dev.assay.profile.Relating;
 import dev.assay.profile.Relations;
 import dev.assay.spec.CheckSpec;
-import dev.assay.suggest.Facts;
 import dev.assay.suggest.Suggester;
 import dev.assay.table.Snapshot;
 import java.util.ArrayList;

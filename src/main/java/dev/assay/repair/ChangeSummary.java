@@ -55,9 +55,16 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
      * @param most examples of each step, column and verdict
      */
     public static ChangeSummary of(Dataset<Row> log, int most) {
-        Dataset<Row> told = log.filter(col("ordinal").geq(lit(0)));
+        Dataset<Row> told = told(log);
+        List<Count> counts = counts(log);
+        return new ChangeSummary(counts, counts.isEmpty() ? List.of() : examples(told, counts, most));
+    }
+
+    /** How often each step did what, by one read of the log. */
+    static List<Count> counts(Dataset<Row> log) {
         List<Count> counts = new ArrayList<>();
-        for (Row row : told.groupBy(
+        for (Row row : told(log)
+                .groupBy(
                         col("ordinal"),
                         col("column_name"),
                         col("verdict"),
@@ -67,7 +74,11 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
                 .collectAsList()) {
             counts.add(new Count(row.getInt(0), row.getString(1), row.getString(2), row.getBoolean(3), row.getLong(4)));
         }
-        return new ChangeSummary(counts, counts.isEmpty() ? List.of() : examples(told, counts, most));
+        return counts;
+    }
+
+    private static Dataset<Row> told(Dataset<Row> log) {
+        return log.filter(col("ordinal").geq(lit(0)));
     }
 
     private static List<Example> examples(Dataset<Row> told, List<Count> counts, int most) {

@@ -33,7 +33,12 @@ public final class CheckText {
         return lines(Map.of(check.kind(), body), indent);
     }
 
-    private static List<String> lines(Map<String, Object> check, String indent) {
+    /**
+     * An item of a list, which is a map of one key.
+     *
+     * @param check values for {@link YamlText}
+     */
+    public static List<String> lines(Map<String, Object> check, String indent) {
         Map<?, ?> written = (Map<?, ?>) YamlText.literal(check);
         String flow = YamlText.flow(written);
         String whole = indent + "- " + flow.substring(2, flow.length() - 2);

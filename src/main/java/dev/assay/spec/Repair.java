@@ -25,6 +25,11 @@ public sealed interface Repair permits CellRepair, GroupRepair, RelationRepair, 
         return new Share(1);
     }
 
+    /** Whether the spec has a step of this kind, such as {@code clean_text}. */
+    static boolean known(String kind) {
+        return Kinds.repairs().containsKey(kind);
+    }
+
     /** The items of a list by their JSON pointer. */
     static Map<String, String> listed(String field, List<String> names) {
         Map<String, String> byPointer = new LinkedHashMap<>();

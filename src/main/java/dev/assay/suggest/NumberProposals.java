@@ -1,5 +1,7 @@
 package dev.assay.suggest;
 
+import dev.assay.fact.ColumnFacts;
+import dev.assay.fact.Words;
 import dev.assay.spec.RowRule.AcceptedRange;
 import dev.assay.spec.RowRule.Precision;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package dev.assay.suggest;
 
+import dev.assay.fact.Facts;
 import dev.assay.spec.CheckSpec;
 import dev.assay.spec.CheckWriter;
 import dev.assay.spec.Rule;

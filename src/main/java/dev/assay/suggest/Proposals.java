@@ -1,5 +1,7 @@
 package dev.assay.suggest;
 
+import dev.assay.fact.ColumnFacts;
+import dev.assay.fact.Facts;
 import dev.assay.spec.RowRule;
 import dev.assay.spec.Rule;
 import dev.assay.spec.SetRule;

@@ -1,5 +1,11 @@
 package dev.assay.suggest;
 
+import dev.assay.fact.ColumnFacts;
+import dev.assay.fact.Facts;
+import dev.assay.fact.Measurement;
+import dev.assay.fact.Measurements;
+import dev.assay.fact.Sql;
+import dev.assay.fact.Words;
 import dev.assay.spec.RowRule.Before;
 import dev.assay.spec.RowRule.ExpressionIsTrue;
 import dev.assay.spec.SetRule.FunctionalDependency;

@@ -1,5 +1,6 @@
 package dev.assay.suggest;
 
+import dev.assay.fact.Words;
 import dev.assay.spec.CheckSpec;
 import dev.assay.spec.CheckText;
 import dev.assay.spec.CheckWriter;

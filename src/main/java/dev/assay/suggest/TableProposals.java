@@ -1,5 +1,9 @@
 package dev.assay.suggest;
 
+import dev.assay.fact.ColumnFacts;
+import dev.assay.fact.Facts;
+import dev.assay.fact.Measurement;
+import dev.assay.fact.Words;
 import dev.assay.spec.Measure;
 import dev.assay.spec.TableRule.Metric;
 import dev.assay.spec.TableRule.NoGaps;

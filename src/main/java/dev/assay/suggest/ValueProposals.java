@@ -1,5 +1,8 @@
 package dev.assay.suggest;
 
+import dev.assay.fact.ColumnFacts;
+import dev.assay.fact.Measurement;
+import dev.assay.fact.Words;
 import dev.assay.spec.RowRule.AcceptedValues;
 import dev.assay.spec.RowRule.MatchesRegex;
 import dev.assay.spec.RowRule.OfType;

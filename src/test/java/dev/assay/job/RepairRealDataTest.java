@@ -80,6 +80,36 @@ class RepairRealDataTest {
     }
 
     @Test
+    void whatIsProposedForBeersGivesThemTheirNumbers() throws java.io.IOException {
+        String tables =
+                """
+                tables:
+                  beers: { format: csv, path: "${data}/er_beers/dirty.csv", options: { header: true }, key: id }
+                """;
+        String data = SharedData.required("er_beers").getParent().toString();
+        Map<String, String> set = Map.of("data", data, "output", output.toString());
+        RunRequest request = new RunRequest(SpecReader.read(spec(tables), set), null, null, Clock.systemUTC());
+        String proposed = new ProposeJob(spark, request, List.of(), step -> {}).run();
+        RepairedTable beers = repair(spec(tables + proposed), "er_beers");
+
+        Dataset<Row> clean = csv("er_beers", "clean.csv").as("c");
+        Dataset<Row> both = written("repaired/beers").as("r").join(clean, "id");
+        assertThat(both.count()).isEqualTo(2410);
+        String differs = "not (cast(r.%1$s as double) <=> cast(c.%1$s as double))";
+        assertThat(both.filter(differs.formatted("ibu")).count()).isZero();
+        assertThat(texts(both.filter(differs.formatted("ounces")).select("id", "r.ounces", "c.ounces")))
+                .containsExactly("[1615,null,0.045]");
+        assertThat(both.filter(differs.formatted("abv"))
+                        .filter("abs(r.abv - c.abv) > 0.0051")
+                        .count())
+                .isZero();
+        // The section says beforehand what the repair then did.
+        assertThat(proposed)
+                .contains(String.format(java.util.Locale.ROOT, "%,d cells would be changed, ", beers.applied()));
+        assertThat(proposed).contains("parse_number: { column: ounces", "to: \"decimal(");
+    }
+
+    @Test
     void gapsInTheAirAreFilledAsTheGoldenFileHasThem() throws java.io.IOException {
         List<String> columns = List.of("so2", "co", "no", "no2", "pm10", "nox", "o3", "veloc.", "direc.", "pm2.5");
         StringBuilder steps = new StringBuilder();

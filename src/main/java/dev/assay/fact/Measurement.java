@@ -1,4 +1,4 @@
-package dev.assay.suggest;
+package dev.assay.fact;
 
 /**
  * One number of a profile.
@@ -7,18 +7,18 @@ package dev.assay.suggest;
  * @param value NaN where there is none
  * @param exact a text beside it; null for none
  */
-record Measurement(String label, double value, String exact) {
-    long count() {
+public record Measurement(String label, double value, String exact) {
+    public long count() {
         return Math.round(value);
     }
 
     /** The lines of the label. */
-    String[] names() {
+    public String[] names() {
         return label.split("\n");
     }
 
     /** The lines of the text beside. */
-    String[] details() {
+    public String[] details() {
         return exact.split("\n");
     }
 }

@@ -1,4 +1,4 @@
-package dev.assay.suggest;
+package dev.assay.fact;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,21 +6,21 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers in words. */
-final class Words {
+public final class Words {
     private static final int FIGURES = 6;
 
     private Words() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String rows(long number) {
+    public static String rows(long number) {
         return count(number) + (number == 1 ? " row" : " rows");
     }
 
     /** A share as a percentage; what is little is not nothing, and what is nearly all is not all. */
-    static String share(double share) {
+    public static String share(double share) {
         if (share > 0 && share < 0.0001) {
             return "less than 0.01 %";
         }
@@ -32,7 +32,7 @@ final class Words {
                         .toPlainString() + " %";
     }
 
-    static String number(double value) {
+    public static String number(double value) {
         return new BigDecimal(value)
                 .round(new MathContext(FIGURES))
                 .stripTrailingZeros()
@@ -40,7 +40,7 @@ final class Words {
     }
 
     /** To a number of figures, away from or towards the infinite. */
-    static double rounded(double value, int figures, RoundingMode mode) {
+    public static double rounded(double value, int figures, RoundingMode mode) {
         return value == 0
                 ? 0
                 : new BigDecimal(value).round(new MathContext(figures, mode)).doubleValue();

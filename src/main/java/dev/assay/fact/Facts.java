@@ -1,4 +1,4 @@
-package dev.assay.suggest;
+package dev.assay.fact;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +32,12 @@ public record Facts(Measurements whole, Map<String, ColumnFacts> columns) {
         return new Facts(whole, columns);
     }
 
-    long rows() {
+    public long rows() {
         return whole.count("row_count");
     }
 
     /** Null where the table has none. */
-    ColumnFacts time() {
+    public ColumnFacts time() {
         return columns.get(whole.text("time_column"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.assay.suggest;
+package dev.assay.fact;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,61 +11,61 @@ import java.util.stream.Collectors;
  * @param name its name
  * @param of what was measured
  */
-record ColumnFacts(String name, Measurements of) {
-    long rows() {
+public record ColumnFacts(String name, Measurements of) {
+    public long rows() {
         return of.count("rows");
     }
 
-    long values() {
+    public long values() {
         return rows() - of.count("nulls");
     }
 
     /** What it seems to be, in the words of the profile, such as {@code money}. */
-    String meaning() {
+    public String meaning() {
         return of.label("meaning");
     }
 
-    boolean means(String... meanings) {
+    public boolean means(String... meanings) {
         return List.of(meanings).contains(meaning());
     }
 
-    String type() {
+    public String type() {
         return of.text("type");
     }
 
-    boolean text() {
+    public boolean text() {
         return type().equals("string");
     }
 
     /** Whether it holds numbers, or texts that are numbers. */
-    boolean number() {
+    public boolean number() {
         return of.has("minimum") && of.count("values") > 0;
     }
 
     /** Whether it holds dates or times, and not as texts. */
-    boolean time() {
+    public boolean time() {
         return of.has("earliest") && !text();
     }
 
-    boolean whole() {
+    public boolean whole() {
         return of.count("whole") == of.count("values");
     }
 
-    double distinct() {
+    public double distinct() {
         return of.has("distinct") ? of.number("distinct") : of.number("approx_distinct");
     }
 
     /** As marks for "not known" are compared. */
-    static String plain(String value) {
+    public static String plain(String value) {
         return value.strip().toLowerCase(Locale.ROOT);
     }
 
     /** Values that seem to stand for "not known". */
-    Set<String> disguises() {
+    public Set<String> disguises() {
         return of.list("disguised").stream().map(each -> plain(each.label())).collect(Collectors.toSet());
     }
 
-    long disguised() {
+    public long disguised() {
         return of.list("disguised").stream().mapToLong(Measurement::count).sum();
     }
 }

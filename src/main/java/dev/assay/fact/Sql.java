@@ -1,11 +1,11 @@
-package dev.assay.suggest;
+package dev.assay.fact;
 
 /** Names in SQL. */
-final class Sql {
+public final class Sql {
     private Sql() {}
 
     /** In back-ticks where it needs them. */
-    static String name(String column) {
+    public static String name(String column) {
         return column.matches("[A-Za-z_][A-Za-z_0-9]*") ? column : "`" + column.replace("`", "``") + "`";
     }
 }

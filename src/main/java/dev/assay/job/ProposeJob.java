@@ -1,0 +1,142 @@
+package dev.assay.job;
+
+import dev.assay.finding.Verdict;
+import dev.assay.problem.InputException;
+import dev.assay.problem.Problems;
+import dev.assay.repair.Proposer;
+import dev.assay.repair.Rehearsal;
+import dev.assay.repair.Subject;
+import dev.assay.spec.CheckSpec;
+import dev.assay.spec.Spec;
+import dev.assay.spec.StepSpec;
+import dev.assay.spec.TableSpec;
+import dev.assay.table.ResultsStore;
+import dev.assay.table.Snapshot;
+import dev.assay.validate.Validated;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/** Proposes repairs for tables: by their profiles, by the checks that do not hold, and by what the steps would do. */
+public final class ProposeJob {
+    private final RunRequest request;
+    private final List<String> only;
+    private final Consumer<String> progress;
+    private final Problems problems = new Problems();
+    private final DeclaredTables tables;
+    private final ResultsStore results;
+    private final ZoneId zone;
+
+    /**
+     * @param only names of tables; empty for all that the spec declares
+     * @param progress is told each step, in a line
+     */
+    public ProposeJob(SparkSession spark, RunRequest request, List<String> only, Consumer<String> progress) {
+        this.request = request;
+        this.only = List.copyOf(only);
+        this.progress = progress;
+        Spec spec = request.spec();
+        if (spec.results() == null) {
+            throw InputException.of(
+                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
+        }
+        this.results = new ResultsStore(spark, spec.results());
+        this.tables = new DeclaredTables(spark, spec, problems);
+        this.zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+    }
+
+    /** The section, with a comment on each step; nothing is written. */
+    public String run() {
+        List<Snapshot> opened = open();
+        List<TableLook> looks = new ArrayList<>();
+        for (Snapshot snapshot : opened) {
+            progress.accept("profiling " + snapshot.spec().name());
+            looks.add(new TableLook(snapshot, request.moment(zone)));
+        }
+        StringBuilder items = new StringBuilder();
+        for (TableLook look : looks) {
+            if (only.isEmpty() || only.contains(look.snapshot().spec().name())) {
+                items.append(item(look, looks));
+            }
+        }
+        String head =
+                "# Proposed by `assay repair --propose`; nothing was changed. Review each step: a person decides what"
+                        + " is wrong.\n";
+        boolean any = items.toString().lines().anyMatch(line -> line.startsWith("  - "));
+        return head + (any ? "repair:\n" : "# No step is proposed.\n") + items;
+    }
+
+    private List<Snapshot> open() {
+        Spec spec = request.spec();
+        String names = String.join(", ", spec.tables().keySet());
+        for (String name : only) {
+            if (!spec.tables().containsKey(name)) {
+                problems.add("--only", "the spec declares no table '" + name + "'", "its tables are " + names);
+            }
+        }
+        List<Snapshot> opened = new ArrayList<>();
+        for (TableSpec table : spec.tables().values()) {
+            progress.accept("opening " + table.name());
+            Snapshot snapshot = tables.open(table.name());
+            if (snapshot != null) {
+                opened.add(snapshot);
+            }
+        }
+        problems.throwIfAny();
+        return opened;
+    }
+
+    private String item(TableLook look, List<TableLook> all) {
+        Snapshot snapshot = look.snapshot();
+        TableSpec table = snapshot.spec();
+        Optional<Recheck> recheck = request.spec().validate().stream()
+                .filter(each -> each.table().equals(table.name()))
+                .findFirst()
+                .map(each -> new Recheck(request, tables, results, each, zone));
+        if (recheck.isPresent()) {
+            progress.accept("validating " + table.name());
+        }
+        Validated before = recheck.map(each -> each.before(table, snapshot.data(), snapshot.corruptText()))
+                .orElse(null);
+        progress.accept("relating the columns of " + table.name());
+        Map<String, List<String>> others = new LinkedHashMap<>();
+        all.stream()
+                .filter(each -> each != look)
+                .forEach(each -> others.put(
+                        each.snapshot().spec().name(),
+                        List.of(each.snapshot().data().columns())));
+        Subject subject =
+                new Subject(table, snapshot.data(), look.facts(all), broken(before), others, request.moment(zone));
+        List<String> names = List.copyOf(request.spec().tables().keySet());
+        List<StepSpec> existing = existing(table.name());
+        Probe probe = new Probe(snapshot, tables, names, new Proposer(subject, existing).propose());
+        progress.accept("trying " + probe.fitting().size() + " proposals for " + table.name());
+        Rehearsal rehearsal = probe.rehearsal().orElse(null);
+        Validated after =
+                rehearsal == null || recheck.isEmpty() ? null : recheck.get().before(table, rehearsal.output(), null);
+        return new ProposeText(look, !existing.isEmpty(), rehearsal)
+                .checked(before, after)
+                .of(probe);
+    }
+
+    private static List<CheckSpec> broken(Validated validated) {
+        return validated == null
+                ? List.of()
+                : validated.checks().stream()
+                        .filter(check -> check.verdict() == Verdict.FAIL || check.verdict() == Verdict.WARN)
+                        .map(check -> check.spec())
+                        .toList();
+    }
+
+    private List<StepSpec> existing(String table) {
+        return request.spec().repair().stream()
+                .filter(each -> each.table().equals(table))
+                .flatMap(each -> each.steps().stream())
+                .toList();
+    }
+}

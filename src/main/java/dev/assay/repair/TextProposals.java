@@ -1,0 +1,225 @@
+package dev.assay.repair;
+
+import dev.assay.fact.ColumnFacts;
+import dev.assay.fact.Measurement;
+import dev.assay.fact.Words;
+import dev.assay.spec.CellRepair;
+import dev.assay.spec.RowRule.AcceptedValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What would bring texts into one form: marks for "nothing", blanks, variants of a value. */
+final class TextProposals {
+    private static final List<String> USUAL = new CellRepair.NullTokens(List.of(), null).tokens();
+    private static final String EDGES = "blanks at an end";
+    private static final String INNER = "two blanks in a row";
+
+    private final Subject subject;
+    private final List<Proposal> found = new ArrayList<>();
+
+    TextProposals(Subject subject) {
+        this.subject = subject;
+    }
+
+    List<Proposal> found() {
+        tokens();
+        blanks(INNER);
+        blanks(EDGES);
+        return found;
+    }
+
+    private List<ColumnFacts> texts() {
+        return subject.columns().filter(ColumnFacts::text).toList();
+    }
+
+    /** Columns whose marks are the usual ones share a step. */
+    private void tokens() {
+        List<String> usual = new ArrayList<>();
+        Map<String, Long> marks = new TreeMap<>();
+        List<Proposal> others = new ArrayList<>();
+        for (ColumnFacts column : texts()) {
+            List<Measurement> disguised = column.of().list("disguised");
+            List<String> labels = disguised.stream()
+                    .map(each -> ColumnFacts.plain(each.label()))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            if (labels.isEmpty()) {
+                continue;
+            }
+            if (USUAL.containsAll(labels)) {
+                usual.add(column.name());
+                disguised.forEach(each -> marks.merge(ColumnFacts.plain(each.label()), each.count(), Long::sum));
+            } else if (!subject.masked(column)) {
+                String why = "These seem to stand for \"not known\": " + listed(disguised) + ".";
+                Proposal step = Proposal.of(
+                        "null_tokens",
+                        List.of(column.name()),
+                        why,
+                        "columns",
+                        List.of(column.name()),
+                        "tokens",
+                        labels);
+                boolean code = labels.stream().anyMatch(each -> !USUAL.contains(each) && each.matches("\\p{L}{1,2}"));
+                others.add(
+                        code
+                                ? step.cautious("So short a word may be a code, such as a state's: look.")
+                                        .inactive()
+                                : step);
+            }
+        }
+        if (!usual.isEmpty()) {
+            String why = "These stand for nothing: "
+                    + marks.entrySet().stream()
+                            .map(each -> shown(each.getKey()) + " in " + Words.rows(each.getValue()))
+                            .collect(Collectors.joining(", "))
+                    + ".";
+            found.add(Proposal.of("null_tokens", usual, why, "columns", usual));
+        }
+        found.addAll(others);
+    }
+
+    private static String listed(List<Measurement> disguised) {
+        return disguised.stream()
+                .map(each -> shown(each.label()) + " in " + Words.rows(each.count()) + " (" + each.exact() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String shown(String value) {
+        return value.isBlank() ? "blank" : "'" + value + "'";
+    }
+
+    private void blanks(String trait) {
+        List<String> columns = new ArrayList<>();
+        long rows = 0;
+        for (ColumnFacts column : texts()) {
+            boolean inner = column.of().count("trait", INNER) > 0;
+            long count = column.of().count("trait", trait);
+            // A blank text is a mark for nothing, and has blanks at its ends.
+            long blank = trait.equals(EDGES) ? column.of().count("kind", "blank") : 0;
+            if (count > blank && (inner == trait.equals(INNER))) {
+                columns.add(column.name());
+                rows += count - blank;
+            }
+        }
+        if (columns.isEmpty()) {
+            return;
+        }
+        String why = "There are " + trait + " in " + Words.rows(rows) + ".";
+        found.add(
+                trait.equals(INNER)
+                        ? Proposal.of("clean_text", columns, why, "columns", columns, "blanks", "collapse")
+                        : Proposal.of("clean_text", columns, why, "columns", columns));
+    }
+
+    /**
+     * Variants of more frequent values; after the blanks, which they may have lost by then.
+     *
+     * @param parsed columns that are text no more
+     */
+    List<Proposal> variants(Set<String> parsed) {
+        List<Proposal> variants = new ArrayList<>();
+        for (ColumnFacts column : texts()) {
+            boolean words = !column.number() && !parsed.contains(column.name());
+            if (words && !subject.masked(column) && !subject.names(column)) {
+                Map<String, String> sure = new LinkedHashMap<>(accepted(column));
+                Map<String, String> likely = new LinkedHashMap<>();
+                for (Measurement each : column.of().list("variant")) {
+                    // A line break in a value: it can't be told from the next part.
+                    if (each.details().length != 2) {
+                        continue;
+                    }
+                    String value = clean(column, each.label());
+                    String form = clean(column, each.details()[0]);
+                    boolean letter = each.details()[1].equals("one letter") || column.means("person");
+                    if (!value.equals(form) && !value.isEmpty()) {
+                        (letter ? likely : sure).putIfAbsent(value, form);
+                    }
+                }
+                settled(sure);
+                likely.keySet().removeAll(sure.keySet());
+                likely.replaceAll((value, form) -> sure.getOrDefault(form, form));
+                likely.keySet().removeIf(sure::containsValue);
+                settled(likely);
+                add(variants, column, sure, likely);
+            }
+        }
+        return variants;
+    }
+
+    private static void add(
+            List<Proposal> variants, ColumnFacts column, Map<String, String> sure, Map<String, String> likely) {
+        if (!sure.isEmpty()) {
+            variants.add(map(
+                    column, sure, "They differ from a more frequent value in case, blanks, accents or signs alone."));
+        }
+        if (!likely.isEmpty()) {
+            Proposal unsure = map(column, likely, "They are rare, and one letter off a frequent value.");
+            Map<String, Object> body = new LinkedHashMap<>(unsure.body());
+            body.put("confidence", "70%");
+            variants.add(new Proposal("map_values", body, unsure.columns(), unsure.why(), null, true)
+                    .cautious("One letter can be another name: look at each. At this confidence the changes are only"
+                            + " proposed; raise it to make them."));
+        }
+    }
+
+    private static Proposal map(ColumnFacts column, Map<String, String> values, String why) {
+        String only = values.keySet().stream()
+                .map(each -> "'" + each.replace("\\", "\\\\").replace("'", "\\'") + "'")
+                .collect(Collectors.joining(", "));
+        return Proposal.of(
+                "map_values",
+                List.of(column.name()),
+                why,
+                "column",
+                column.name(),
+                "values",
+                values,
+                "where",
+                dev.assay.fact.Sql.name(column.name()) + " in (" + only + ")");
+    }
+
+    /** A value's form is no other value's variant: chains are followed to their end. */
+    private static void settled(Map<String, String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            values.replaceAll((value, form) -> {
+                String next = values.get(form);
+                return next == null || next.equals(value) ? form : next;
+            });
+        }
+        List<String> forms = List.copyOf(values.values());
+        values.keySet().removeIf(forms::contains);
+    }
+
+    /** Values that a check accepts but for case and blanks. */
+    private Map<String, String> accepted(ColumnFacts column) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (AcceptedValues rule : subject.broken(AcceptedValues.class)) {
+            if (rule.column().equalsIgnoreCase(column.name()) && !Boolean.TRUE.equals(rule.ignoreCase())) {
+                for (Measurement each : column.of().list("top")) {
+                    String value = clean(column, each.label());
+                    rule.values().stream()
+                            .filter(form -> form.equalsIgnoreCase(value)
+                                    && !rule.values().contains(value))
+                            .findFirst()
+                            .ifPresent(form -> values.put(value, form));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** As the proposed steps before leave it. */
+    private static String clean(ColumnFacts column, String value) {
+        boolean edges = column.of().count("trait", EDGES) > column.of().count("kind", "blank");
+        if (column.of().count("trait", INNER) > 0) {
+            return value.strip().replaceAll("\\s+", " ");
+        }
+        return edges ? value.strip() : value;
+    }
+}
