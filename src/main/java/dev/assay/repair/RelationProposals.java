@@ -72,10 +72,6 @@ final class RelationProposals {
     List<Proposal> dependencies() {
         List<Proposal> found = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        Set<List<String>> broken = new HashSet<>();
-        for (SetRule.FunctionalDependency rule : subject.broken(SetRule.FunctionalDependency.class)) {
-            broken.add(named(rule.determinant(), rule.dependent()));
-        }
         List<Measurement> measured = facts.whole().list("dependency").stream()
                 .filter(each -> each.names().length == 2 && likely(each))
                 .toList();
@@ -106,12 +102,6 @@ final class RelationProposals {
             }
         }
         return found;
-    }
-
-    private static List<String> named(List<String> determinant, String dependent) {
-        List<String> names = new ArrayList<>(determinant);
-        names.add(dependent);
-        return names;
     }
 
     private static boolean likely(Measurement each) {
