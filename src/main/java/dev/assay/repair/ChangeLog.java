@@ -59,8 +59,12 @@ final class ChangeLog {
 
     /** The log, one row a change, in the columns of {@code changes}. */
     Dataset<Row> rows(String run) {
+        List<Column> entries = entries();
+        if (entries.isEmpty()) {
+            return schemas(run);
+        }
         Dataset<Row> touched = touched();
-        Column entry = explode(filter(array(entries().toArray(Column[]::new)), Column::isNotNull));
+        Column entry = explode(filter(array(entries.toArray(Column[]::new)), Column::isNotNull));
         Dataset<Row> told = touched.select(Columns.exactly(KEY), Columns.exactly(OUTPUT), entry.as("entry"));
         Column each = Columns.exactly("entry");
         return told.select(

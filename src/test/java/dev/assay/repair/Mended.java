@@ -104,7 +104,7 @@ record Mended(
                     null,
                     null,
                     List.of());
-            RepairSpec spec = new RepairSpec("/repair/0", "t", "/out", "/quarantine", new Share(0.8), null, steps);
+            RepairSpec spec = new RepairSpec("/repair/0", "t", "/out", "/quarantine", new Share(0.8), steps);
             return new RepairInputs(
                     spec, table, "7", rows, null, others, new Positions(new Position("spec.yaml", 1, 1), Map.of()));
         }

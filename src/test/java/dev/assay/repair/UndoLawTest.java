@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.spark.sql.Dataset;
@@ -93,6 +94,9 @@ class UndoLawTest {
             plan.step(pool.get(random.nextInt(pool.size())));
         }
 
+        // Steps that do not fit what earlier ones made of the columns are refused before a row is read.
+        Assume.that(plan.problems(rows).isEmpty());
+
         Mended mended = plan.repair(rows);
 
         Repaired counts = mended.counts();
@@ -115,6 +119,7 @@ class UndoLawTest {
             plan.step(pool.get(random.nextInt(pool.size())));
         }
 
+        Assume.that(plan.problems(rows).isEmpty());
         Mended once = plan.repair(rows);
         Mended twice = plan.repair(once.output());
 
@@ -139,7 +144,6 @@ class UndoLawTest {
                 new CellRepair.ParseNumber(List.of("te xt"), List.of("oz"), "en", "decimal(12,3)"),
                 new CellRepair.ParseNumber(List.of("a.b"), null, "de", null),
                 new CellRepair.ParseDate(List.of("Grö`ße"), List.of("dd.MM.yyyy", "yyyy-MM-dd"), "de", null),
-                new CellRepair.ParseBoolean(List.of("a.b"), null, null),
                 new CellRepair.Cast(new TreeMap<>(Map.of("i", "double", "n", "float", "dec", "string", "ok", "int"))),
                 new CellRepair.MapValues("te xt", null, Map.of("N/A", "none", " a ", "a"), null),
                 new CellRepair.Impossible("i", "i < 0", CellRepair.Impossible.Fate.ABSOLUTE, null),
@@ -156,6 +160,7 @@ class UndoLawTest {
     /** Steps that go on changing what they have made. */
     private static List<Repair> more() {
         return List.of(
+                new CellRepair.ParseBoolean(List.of("a.b"), null, null),
                 new CellRepair.Set("i", "i + 1"),
                 new CellRepair.Set("bin", "cast('x' as binary)"),
                 new CellRepair.Set("list", "null"),
