@@ -180,9 +180,7 @@ class UndoLawTest {
                         null),
                 new GroupRepair.Impute("f", GroupRepair.Impute.With.MEAN, null, List.of("ok"), null, null, null),
                 new GroupRepair.Impute("f", GroupRepair.Impute.With.LINEAR, null, List.of("ok"), "at", 2, null),
-                new RowRepair.Duplicates(List.of("ok", "i"), RowRepair.Duplicates.Keep.MOST_COMPLETE, null),
-                new RowRepair.MissingDays(
-                        List.of("ok"), "day", List.of(java.time.DayOfWeek.SUNDAY), Map.of("te xt", "x")));
+                new RowRepair.Duplicates(List.of("ok", "i"), RowRepair.Duplicates.Keep.MOST_COMPLETE, null));
     }
 
     private static Dataset<Row> table(Random random, int size) {
