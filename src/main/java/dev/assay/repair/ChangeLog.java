@@ -179,7 +179,7 @@ final class ChangeLog {
         for (Step step : steps) {
             if (step.spec().rule() instanceof RowRepair.MissingDays) {
                 Column added = Columns.exactly(Hidden.ADDED).equalTo(lit(step.ordinal()));
-                entries.add(when(draft.alive().and(added), LogEntry.come(come).by(step, sure(step), lit(APPLIED))));
+                entries.add(when(added, LogEntry.come(come).by(step, sure(step), lit(APPLIED))));
             }
         }
         return entries;
@@ -229,7 +229,7 @@ final class ChangeLog {
         return lit(step.confidence());
     }
 
-    /** Rows that steps have taken out, as they came in. */
+    /** Rows that steps have taken out, as they came in; those that a step had added did not. */
     private List<Column> gone() {
         List<Column> entries = new ArrayList<>();
         List<StructField> fields = new ArrayList<>(List.of(before.fields()));
@@ -241,7 +241,7 @@ final class ChangeLog {
             values.add(Columns.exactly(inputs.corruptColumn()));
         }
         Column row = Codec.row(fields, values);
-        Column fate = Columns.exactly(Hidden.FATE);
+        Column fate = when(Columns.exactly(Hidden.ADDED).isNull(), Columns.exactly(Hidden.FATE));
         LogEntry gone = LogEntry.gone(row);
         if (inputs.corruptColumn() != null) {
             Column corrupt = gone.by(Destinations.CORRUPT_NAME, Destinations.CORRUPT);

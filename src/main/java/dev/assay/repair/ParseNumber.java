@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 
-/** Texts become numbers; columns that hold numbers already only change their type. */
+/** Texts become numbers; columns that hold numbers already only change their type, those of other kinds stay. */
 record ParseNumber(Step step, CellRepair.ParseNumber rule) implements Stage {
     @Override
     public Draft after(Draft draft) {
@@ -26,6 +26,9 @@ record ParseNumber(Step step, CellRepair.ParseNumber rule) implements Stage {
         for (String asked : rule.columns()) {
             String name = TextSteps.atomic(draft, asked);
             DataType from = draft.type(name);
+            if (!Conversion.text(from) && !(from instanceof NumericType)) {
+                continue;
+            }
             String source = name;
             if (Conversion.text(from)) {
                 source = draft.hidden().next();

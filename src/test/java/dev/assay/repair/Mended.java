@@ -2,6 +2,7 @@ package dev.assay.repair;
 
 import dev.assay.TestSpark;
 import dev.assay.problem.Problems;
+import dev.assay.spec.CellRepair;
 import dev.assay.spec.Position;
 import dev.assay.spec.Positions;
 import dev.assay.spec.Repair;
@@ -35,7 +36,7 @@ record Mended(
         private List<String> key = List.of();
 
         Plan step(Repair rule) {
-            return step(rule, null);
+            return step(rule, rule instanceof CellRepair.Impossible it ? it.where() : null);
         }
 
         Plan step(Repair rule, String where) {
@@ -75,7 +76,7 @@ record Mended(
             Map<String, Dataset<Row>> taken = new HashMap<>();
             Map<String, RowSink> returns = new HashMap<>();
             for (StepSpec step : steps) {
-                if (step.rule() instanceof dev.assay.spec.CellRepair.Impossible it && it.returns() != null) {
+                if (step.rule() instanceof CellRepair.Impossible it && it.returns() != null) {
                     returns.put(it.returns(), sink("returns " + it.returns(), taken));
                 }
             }

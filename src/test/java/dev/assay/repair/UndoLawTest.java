@@ -144,6 +144,7 @@ class UndoLawTest {
                 new CellRepair.ParseNumber(List.of("te xt"), List.of("oz"), "en", "decimal(12,3)"),
                 new CellRepair.ParseNumber(List.of("a.b"), null, "de", null),
                 new CellRepair.ParseDate(List.of("Grö`ße"), List.of("dd.MM.yyyy", "yyyy-MM-dd"), "de", null),
+                new CellRepair.ParseBoolean(List.of("a.b"), null, null),
                 new CellRepair.Cast(new TreeMap<>(Map.of("i", "double", "n", "float", "dec", "string", "ok", "int"))),
                 new CellRepair.MapValues("te xt", null, Map.of("N/A", "none", " a ", "a"), null),
                 new CellRepair.Impossible("i", "i < 0", CellRepair.Impossible.Fate.ABSOLUTE, null),
@@ -160,7 +161,6 @@ class UndoLawTest {
     /** Steps that go on changing what they have made. */
     private static List<Repair> more() {
         return List.of(
-                new CellRepair.ParseBoolean(List.of("a.b"), null, null),
                 new CellRepair.Set("i", "i + 1"),
                 new CellRepair.Set("bin", "cast('x' as binary)"),
                 new CellRepair.Set("list", "null"),
@@ -180,7 +180,9 @@ class UndoLawTest {
                         null),
                 new GroupRepair.Impute("f", GroupRepair.Impute.With.MEAN, null, List.of("ok"), null, null, null),
                 new GroupRepair.Impute("f", GroupRepair.Impute.With.LINEAR, null, List.of("ok"), "at", 2, null),
-                new RowRepair.Duplicates(List.of("ok", "i"), RowRepair.Duplicates.Keep.MOST_COMPLETE, null));
+                new RowRepair.Duplicates(List.of("ok", "i"), RowRepair.Duplicates.Keep.MOST_COMPLETE, null),
+                new RowRepair.MissingDays(
+                        List.of("ok"), "day", List.of(java.time.DayOfWeek.SUNDAY), Map.of("te xt", "x")));
     }
 
     private static Dataset<Row> table(Random random, int size) {
