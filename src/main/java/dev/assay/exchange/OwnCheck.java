@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.problem.InputException;
 import dev.assay.spec.CheckSpec;
 import dev.assay.spec.Position;
-import dev.assay.spec.SetRule.Relationships;
 import dev.assay.spec.SpecReader;
-import dev.assay.spec.TableRule.Reconcile;
 import dev.assay.spec.YamlText;
 import dev.assay.spec.YamlText.Plain;
 import java.nio.file.Path;
@@ -40,11 +38,7 @@ final class OwnCheck {
             List<CheckSpec> kept = new ArrayList<>();
             for (CheckSpec check : checks) {
                 kept.add(pointless(check));
-                if (check.rule() instanceof Relationships rule) {
-                    draft.table(rule.to());
-                } else if (check.rule() instanceof Reconcile rule) {
-                    draft.table(rule.with());
-                }
+                check.rule().otherTable().ifPresent(draft::table);
             }
             return new Item(at, checks.get(0).kind(), kept, List.of(), null);
         } catch (InputException e) {
@@ -70,6 +64,7 @@ final class OwnCheck {
         Map<String, Object> tables = new LinkedHashMap<>();
         TreeSet<String> named = new TreeSet<>(check.findValuesAsText("to"));
         named.addAll(check.findValuesAsText("with"));
+        named.addAll(check.findValuesAsText("key_of"));
         named.add("this");
         named.forEach(name -> tables.put(name, Map.of("table", "x")));
         return "assay: 1\nname: x\ntables: " + YamlText.flow(YamlText.literal(tables))

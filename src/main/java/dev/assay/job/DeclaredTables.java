@@ -3,11 +3,13 @@ package dev.assay.job;
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
+import dev.assay.spec.CheckSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.TableSpec;
 import dev.assay.table.Snapshot;
 import dev.assay.table.Tables;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
@@ -37,6 +39,20 @@ final class DeclaredTables {
             open.put(name, read(new Tables(spark), spec.tables().get(name)));
         }
         return open.get(name);
+    }
+
+    /** The tables that checks read beside their own, of those that can be opened. */
+    Map<String, Dataset<Row>> others(List<CheckSpec> checks) {
+        Map<String, Dataset<Row>> others = new HashMap<>();
+        for (CheckSpec check : checks) {
+            check.rule().otherTable().ifPresent(name -> {
+                Snapshot found = open(name);
+                if (found != null) {
+                    others.put(name, found.data());
+                }
+            });
+        }
+        return others;
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.assay.job;
 import dev.assay.problem.Problems;
 import dev.assay.report.RepairedTable;
 import dev.assay.spec.CheckSpec;
-import dev.assay.spec.SetRule;
-import dev.assay.spec.TableRule;
 import dev.assay.spec.TableSpec;
 import dev.assay.spec.ValidateSpec;
 import dev.assay.table.ResultsStore;
@@ -69,15 +67,6 @@ final class Recheck {
     }
 
     private Inputs inputs(List<CheckSpec> checks, TableSpec table, Dataset<Row> data, String corruptColumn) {
-        Map<String, Dataset<Row>> others = new HashMap<>();
-        for (CheckSpec check : checks) {
-            String other = check.rule() instanceof SetRule.Relationships rule
-                    ? rule.to()
-                    : check.rule() instanceof TableRule.Reconcile rule ? rule.with() : null;
-            if (other != null && tables.open(other) != null) {
-                others.put(other, tables.open(other).data());
-            }
-        }
         ValidateSpec judged = new ValidateSpec(
                 spec.pointer(), spec.table(), null, null, spec.quarantinedAtMost(), spec.engine(), null, checks);
         return new Inputs(
@@ -85,7 +74,7 @@ final class Recheck {
                 table,
                 data,
                 corruptColumn,
-                others,
+                tables.others(checks),
                 request.spec().positions(),
                 request.moment(zone),
                 new RunHistory(results, request, request.moment(zone).toLocalDate()),

@@ -2,12 +2,7 @@ package dev.assay.job;
 
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
-import dev.assay.spec.CheckSpec;
-import dev.assay.spec.Meaning;
-import dev.assay.spec.Rule;
-import dev.assay.spec.SetRule;
 import dev.assay.spec.Spec;
-import dev.assay.spec.TableRule;
 import dev.assay.spec.ValidateSpec;
 import dev.assay.table.Partitions;
 import dev.assay.table.ResultTable;
@@ -21,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,16 +134,7 @@ public final class ValidateJob {
 
     private Optional<Inputs> inputs(ValidateSpec spec, DeclaredTables tables, Partitioned partitioned) {
         Snapshot snapshot = tables.open(spec.table());
-        Map<String, Dataset<Row>> others = new HashMap<>();
-        for (CheckSpec check : spec.checks()) {
-            String other = other(check.rule());
-            if (other != null) {
-                Snapshot found = tables.open(other);
-                if (found != null) {
-                    others.put(other, found.data());
-                }
-            }
-        }
+        Map<String, Dataset<Row>> others = tables.others(spec.checks());
         if (snapshot == null) {
             return Optional.empty();
         }
@@ -165,17 +150,6 @@ public final class ValidateJob {
                 new RunHistory(results, request, request.moment(zone).toLocalDate()),
                 tables::query,
                 partitioned));
-    }
-
-    /** The other declared table that a rule needs; null for none. */
-    private static String other(Rule rule) {
-        if (rule instanceof SetRule.Relationships relationships) {
-            return relationships.to();
-        }
-        if (rule instanceof TableRule.Reconcile reconcile) {
-            return reconcile.with();
-        }
-        return rule instanceof Meaning meaning ? meaning.keyOf() : null;
     }
 
     private Validated validate(Work work, ValidationRows rows) {

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -170,5 +171,10 @@ public record Meaning(
             byPointer.put("/over", over);
         }
         return byPointer;
+    }
+
+    @Override
+    public Optional<String> otherTable() {
+        return Optional.ofNullable(keyOf);
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.spec;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What must hold of a table: of each row by itself, of rows as a set, or of the table as a whole. */
 public sealed interface Rule permits RowRule, SetRule, TableRule {
@@ -9,4 +10,9 @@ public sealed interface Rule permits RowRule, SetRule, TableRule {
 
     /** The SQL expressions over the checked table's columns, by their JSON pointer below the check's body. */
     Map<String, String> sqlUses();
+
+    /** The other declared table that the rule reads. */
+    default Optional<String> otherTable() {
+        return Optional.empty();
+    }
 }

@@ -3,6 +3,7 @@ package dev.assay.spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What must hold of rows as a set; the rows that break it can be named. Rows with a null in the key are out of scope. */
 public sealed interface SetRule extends Rule {
@@ -71,6 +72,11 @@ public sealed interface SetRule extends Rule {
         @Override
         public Map<String, String> columnUses() {
             return listed("columns", columns);
+        }
+
+        @Override
+        public Optional<String> otherTable() {
+            return Optional.of(to);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What must hold of the table as a whole; never stamped on a row. */
 public sealed interface TableRule extends Rule
@@ -245,6 +246,11 @@ public sealed interface TableRule extends Rule
                 byPointer.put("/by/" + i, by.get(i).here());
             }
             return byPointer;
+        }
+
+        @Override
+        public Optional<String> otherTable() {
+            return Optional.of(with);
         }
     }
 

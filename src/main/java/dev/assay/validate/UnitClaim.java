@@ -29,7 +29,10 @@ import org.apache.spark.sql.types.StructType;
  */
 final class UnitClaim implements Claim {
     private static final int FEWEST_GROUPS = 3;
-    private static final double APART = 4;
+    /** Groups, such as products, differ more than the values within one, and not as normal errors do. */
+    private static final double APART = 8;
+
+    private static final double NEAR = 4;
     /** The spread of a few groups is told too small: 7 in 10 times of five, 1 in 20 of a hundred. */
     private static final double FEW = 5;
 
@@ -85,10 +88,10 @@ final class UnitClaim implements Claim {
         for (Unit.Slip slip : wholes.total() < FEWEST_GROUPS ? List.<Unit.Slip>of() : slips) {
             double distance = Math.log10(slip.factor()) * LogHistogram.BINS;
             double spread = wholes.spread() * (1 + FEW / wholes.total());
-            if (Math.abs(distance) < APART * Math.max(1, spread)) {
+            if (Math.abs(distance) < Math.max(NEAR * Math.max(1, spread), APART * wholes.spread())) {
                 continue;
             }
-            double half = Math.max(2, Math.min(APART * spread, Math.abs(distance) / APART));
+            double half = Math.max(2, Math.min(NEAR * spread, Math.abs(distance) / NEAR));
             Column here =
                     abs(col("middle").minus(wholes.quantile(0.5) + distance)).leq(half);
             faults.add(new Fault(when(here.and(off.unary_$bang()), col("rows")), times(slip, "the other groups'")));

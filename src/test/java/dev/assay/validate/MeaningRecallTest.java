@@ -57,29 +57,20 @@ class MeaningRecallTest {
             runs.add(told);
             Files.writeString(Path.of("target", "meaning-recall.md"), SEEDS + " seeds\n" + MeaningRecall.page(runs));
             assertThat(told).hasSize(16).as("seed %d", seed).allSatisfy(each -> {
+                assertThat(each.wrong()).isZero();
                 if (ALWAYS.contains(each.claim())) {
                     assertThat(each.found()).isEqualTo(each.untrue()).isPositive();
                 }
             });
-            hardlyAnyIsWrong(told, seed);
         }
     }
 
-    /** Of all groups at most one in fifty. */
-    private static void hardlyAnyIsWrong(List<MeaningRecall.Told> told, long seed) {
-        long groups = told.stream().mapToLong(MeaningRecall.Told::groups).sum();
-        long wrong = told.stream().mapToLong(MeaningRecall.Told::wrong).sum();
-        assertThat(wrong).as("seed %d", seed).isLessThanOrEqualTo(groups / 50);
-    }
-
     @Test
-    void tellsHardlyAnythingOfAWarehouseWithoutErrors() {
+    void tellsNothingOfAWarehouseWithoutErrors() {
         long seed = ThreadLocalRandom.current().nextLong(1, 1_000_000_000);
-        List<MeaningRecall.Told> told = told(seed, "none");
-        assertThat(told).hasSize(16).as("seed %d", seed).allSatisfy(each -> {
+        assertThat(told(seed, "none")).hasSize(16).as("seed %d", seed).allSatisfy(each -> {
             assertThat(each.untrue()).isZero();
-            assertThat(each.other()).isZero();
+            assertThat(each.other() + each.wrong()).isZero();
         });
-        hardlyAnyIsWrong(told, seed);
     }
 }
