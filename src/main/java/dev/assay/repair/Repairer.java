@@ -54,10 +54,7 @@ public final class Repairer {
         Draft start = Binding.start(inputs, inputs.data());
         StructType before = start.schema();
         Keys keys = Keys.of(start.rows().filter(start.alive()), inputs.table().key(), before);
-        Draft draft = start;
-        for (Step step : steps) {
-            draft = after(step, draft);
-        }
+        Draft draft = worked(start);
         Destinations places = new Destinations(steps, inputs);
         long changes = targets.changes().replace(new ChangeLog(inputs, draft, keys, steps, before).rows(targets.run()));
         Counted counted = output(draft, targets.output());
@@ -91,6 +88,20 @@ public final class Repairer {
                 changes - 1,
                 !keys.hashed(),
                 reads);
+    }
+
+    /** The rows that would go out; nothing is written, and nothing logged. */
+    public Dataset<Row> preview() {
+        Draft draft = worked(Binding.start(inputs, inputs.data()));
+        return draft.rows().filter(draft.alive()).select(visible(draft));
+    }
+
+    private Draft worked(Draft start) {
+        Draft draft = start;
+        for (Step step : steps) {
+            draft = after(step, draft);
+        }
+        return draft;
     }
 
     private Draft after(Step step, Draft draft) {
