@@ -36,10 +36,10 @@ final class BlockKeys implements FlatMapFunction<Row, Row> {
         Text text = Text.of(row.getString(2));
         List<Row> blocks = new ArrayList<>();
         add(blocks, row, Method.NGRAM, Set.of(Keys.ngram(text)));
-        if (text.plain().length() >= Edits.SHORTEST) {
+        if (text.plain().length() >= Likeness.SHORT) {
             add(blocks, row, Method.PHONETIC, Set.of(keys.phonetic(text)));
-            add(blocks, row, Method.EDIT, Edits.keys(text.plain()));
         }
+        add(blocks, row, Method.EDIT, Edits.keys(text.plain()));
         double[] weights =
                 row.<Double>getList(4).stream().mapToDouble(Double::doubleValue).toArray();
         add(blocks, row, Method.TOKENS, Weights.keys(text.wordSet(), weights, Likeness.words(row.getString(1))));

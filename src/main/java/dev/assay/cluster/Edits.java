@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Texts that are few letters apart: one where the shorter has at least 5 letters, two from 12 on, three from 24 on. Two
+ * Texts that are few letters apart: one where the shorter has at least 3 letters, two from 12 on, three from 24 on. Two
  * neighbouring letters that changed places are one.
  *
  * <p>Every such pair shares a key. For one letter the keys are the text and all texts with one letter taken out (the
@@ -14,7 +14,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * the other text, k places away at most (Li, Deng, Wang and Feng, "Pass-Join", VLDB 2011).
  */
 final class Edits {
-    static final int SHORTEST = 5;
+    static final int SHORTEST = 3;
     private static final int SECOND = 12;
     private static final int THIRD = 24;
     private static final int MOST = 3;

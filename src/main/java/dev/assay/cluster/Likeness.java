@@ -10,12 +10,21 @@ final class Likeness implements Serializable {
     /** Of what collides by its letters or its sound, so much must be the same. */
     private static final double LETTERS = 0.7;
 
+    /** A word of so many letters may have a wrong one, of twice as many two. */
+    private static final int LETTERS_A_SLIP = 4;
+
     private static final double WORDS = 0.75;
     /** Within a group that stands for one thing. */
     private static final double WORDS_WITHIN = 0.5;
 
     /** So many times more frequent is what a rare value is taken for. */
     private static final long TIMES = 4;
+
+    /** Shorter texts sound like much else. */
+    static final int SHORT = 5;
+
+    /** So many times more frequent must be what a short text is taken for. */
+    private static final long TIMES_SHORT = 20;
 
     private final Keys keys = new Keys();
 
@@ -40,15 +49,23 @@ final class Likeness implements Serializable {
             case PHONETIC -> keys.phonetic(member.text()).equals(keys.phonetic(centre.text())) && !otherWord(left, right, length -> length)
                     ? Edits.similarity(left, right, LETTERS)
                     : 0;
-            case EDIT -> edit(left, right);
+            case EDIT -> plausible(member, centre) ? edit(left, right) : 0;
             case TOKENS -> tokens(member, centre);
         };
+    }
+
+    /** A letter is much of a short text, and all too much of one with three. */
+    private static boolean plausible(Candidate member, Candidate centre) {
+        int left = member.text().plain().length();
+        int right = centre.text().plain().length();
+        boolean rare = member.support() * TIMES_SHORT <= centre.support();
+        return Math.min(left, right) >= SHORT || (Math.max(left, right) >= SHORT - 1 && rare);
     }
 
     private static double edit(String left, String right) {
         int bound = Edits.bound(Math.min(left.length(), right.length()));
         int distance = bound == 0 ? -1 : Edits.distance(left, right, bound);
-        if (distance < 0 || otherWord(left, right, length -> Math.max(1, Edits.bound(length)))) {
+        if (distance < 0 || otherWord(left, right, length -> Math.max(1, length / LETTERS_A_SLIP))) {
             return 0;
         }
         return 1 - (double) distance / Math.max(left.length(), right.length());

@@ -90,15 +90,15 @@ final class MappingProposals {
         long sure = mapping.members().stream().filter(Entry::sure).count();
         long unsure = mapping.members().size() - sure;
         List<String> parts = new ArrayList<>();
+        String other = " a more frequent one" + (mapping.group() == null ? "" : " of the same " + mapping.group());
         if (sure > 0) {
-            parts.add(values(sure) + " but for case, blanks, accents, signs or the order of words "
-                    + (sure == 1 ? "is another" : "are others"));
+            parts.add(values(sure) + (sure == 1 ? " differs from" : " differ from") + other
+                    + " in case, blanks, accents, signs or the order of words alone");
         }
         if (unsure > 0) {
-            parts.add(values(unsure) + (unsure == 1 ? " is" : " are") + " like a more frequent one");
+            parts.add(values(unsure) + (unsure == 1 ? " is like" : " are like") + other);
         }
-        String within = mapping.group() == null ? "" : " of the same " + mapping.group();
-        return String.join("; ", parts) + within + ".";
+        return String.join(", ", parts) + ".";
     }
 
     private static String caution(Mapping mapping) {

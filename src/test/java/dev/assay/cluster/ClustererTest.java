@@ -95,6 +95,12 @@ class ClustererTest {
     }
 
     @Test
+    void aLetterIsMuchOfAShortText() {
+        assertThat(clusters("", "Lyon", 100, "Lon", 5, "Lyom", 6, "USD", 900, "USA", 1))
+                .containsExactly("Lon > Lyon edit 75 letters");
+    }
+
+    @Test
     void wordsInCommonCountByTheirRarity() {
         List<Object> values = new ArrayList<>(List.of("Buena Vista", 60, "Buena Vista Pictures", 2, "Vista Pictures", 3));
         for (int i = 0; i < 60; i++) {
