@@ -51,7 +51,9 @@ final class OutputOption {
                 }
             } catch (IOException e) {
                 throw InputException.of(
-                        "--output", "the folder of '" + name + "' can't be made: " + e.getMessage(), "check the folder");
+                        "--output",
+                        "the folder of '" + name + "' can't be made: " + e.getMessage(),
+                        "check the folder");
             }
         }
         texts.forEach((name, text) -> put(file.resolveSibling(name), text));

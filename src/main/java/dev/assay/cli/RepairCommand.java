@@ -90,8 +90,7 @@ final class RepairCommand implements Callable<Integer> {
     private int propose(RunRequest request, Progress progress) throws Exception {
         Spec spec = request.spec();
         ProposeRequest asked = new ProposeRequest(only, output.seenFrom(options.file(), MAPPINGS));
-        Proposed proposed =
-                Redacted.run(spec, () -> new ProposeJob(Sessions.open(), request, asked, progress).run());
+        Proposed proposed = Redacted.run(spec, () -> new ProposeJob(Sessions.open(), request, asked, progress).run());
         if (!proposed.mappings().isEmpty()) {
             Map<String, String> files = new LinkedHashMap<>();
             proposed.mappings().forEach(each -> files.put(MAPPINGS + "/" + each.file(), each.csv()));

@@ -20,7 +20,7 @@ final class BlockPairs implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     /** So many of a block, the most frequent, can be what others are taken for. */
-    static final int HEADS = 200;
+    static final int HEADS = 100;
 
     /** A value and one that it is like; or, with a null value, how many comparisons of a method were left out. */
     static final StructType SCHEMA = new StructType()

@@ -9,12 +9,14 @@ final class Candidate {
     private final Text text;
     private final List<String> words;
     private final double[] weights;
+    private final long letters;
 
     /** Of a row in {@link BlockKeys#SCHEMA}. */
     Candidate(Row row) {
         this.row = row;
         this.text = Text.of(row.getString(3));
         this.words = text.wordSet();
+        this.letters = Edits.letters(text.plain());
         this.weights = row.isNullAt(6)
                 ? new double[0]
                 : row.<Double>getList(6).stream()
@@ -44,6 +46,11 @@ final class Candidate {
 
     Text text() {
         return text;
+    }
+
+    /** In {@link Edits#letters}. */
+    long letters() {
+        return letters;
     }
 
     List<String> words() {

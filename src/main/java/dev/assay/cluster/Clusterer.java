@@ -43,8 +43,7 @@ public final class Clusterer {
     /** Values with more characters are no names. */
     static final int LONGEST = 1_000;
 
-    private static final UserDefinedFunction CLASS =
-            udf((String value) -> classOf(value), DataTypes.StringType);
+    private static final UserDefinedFunction CLASS = udf((String value) -> classOf(value), DataTypes.StringType);
     private static final UserDefinedFunction WORDS =
             udf((String value) -> Text.of(value).wordSet(), DataTypes.createArrayType(DataTypes.StringType));
     private static final UserDefinedFunction DIFFERS =
@@ -73,8 +72,13 @@ public final class Clusterer {
         Column within = group == null
                 ? lit("")
                 : concat(lit("="), Columns.exactly(group).cast(DataTypes.StringType));
-        return rows.select(within.as("within"), explode(array(each.toArray(Column[]::new))).as("each"))
-                .select(col("each.column_name").as("column_name"), col("within"), col("each.value").as("value"))
+        return rows.select(
+                        within.as("within"),
+                        explode(array(each.toArray(Column[]::new))).as("each"))
+                .select(
+                        col("each.column_name").as("column_name"),
+                        col("within"),
+                        col("each.value").as("value"))
                 .filter(col("value").isNotNull().and(col("within").isNotNull()))
                 .groupBy("column_name", "within", "value")
                 .agg(count(lit(1)).as("support"));
@@ -129,7 +133,11 @@ public final class Clusterer {
 
     private static Dataset<Row> pairs(Dataset<Row> classed) {
         Dataset<Row> heads = classed.filter(col("value").equalTo(col("head")))
-                .select(col("column_name"), col("within"), col("value"), col("class_support").as("support"));
+                .select(
+                        col("column_name"),
+                        col("within"),
+                        col("value"),
+                        col("class_support").as("support"));
         FlatMapFunction<Row, Row> keys = new BlockKeys();
         return weighed(heads)
                 .flatMap(keys, Encoders.row(BlockKeys.SCHEMA))
@@ -147,7 +155,8 @@ public final class Clusterer {
         Dataset<Row> sizes = heads.groupBy("column_name").agg(count(lit(1)).as("size"));
         Column weights = transform(
                 sort_array(collect_list(struct("word", "frequency", "size"))),
-                each -> ln(each.getField("size").divide(each.getField("frequency")).plus(1)));
+                each -> ln(
+                        each.getField("size").divide(each.getField("frequency")).plus(1)));
         return words.join(frequent, Stars.seq("column_name", "word"))
                 .join(sizes, Stars.seq("column_name"))
                 .groupBy("column_name", "within", "value", "support")
@@ -178,8 +187,7 @@ public final class Clusterer {
     }
 
     private static final UserDefinedFunction METHOD = udf(
-            (Integer laxity) -> (laxity == null ? Method.FINGERPRINT : Method.of(laxity)).word(),
-            DataTypes.StringType);
+            (Integer laxity) -> (laxity == null ? Method.FINGERPRINT : Method.of(laxity)).word(), DataTypes.StringType);
 
     /** What values with the same fingerprint share; null for what is not compared. */
     private static String classOf(String value) {

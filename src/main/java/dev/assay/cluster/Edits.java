@@ -70,6 +70,23 @@ final class Edits {
         }
     }
 
+    /** Which letters a text has, and which of them twice; letters may share a bit. */
+    static long letters(String text) {
+        long once = 0;
+        long twice = 0;
+        for (int i = 0; i < text.length(); i++) {
+            long bit = 1L << (text.charAt(i) & 31);
+            twice |= once & bit;
+            once |= bit;
+        }
+        return once | twice << 32;
+    }
+
+    /** Whether texts with these letters are surely further apart: each letter that one lacks is one to be changed. */
+    static boolean further(long left, long right, int most) {
+        return Long.bitCount(left & ~right) > most || Long.bitCount(right & ~left) > most;
+    }
+
     /** How many letters apart; -1 for more than the most. */
     static int distance(String left, String right, int most) {
         if (Math.abs(left.length() - right.length()) > most) {

@@ -46,7 +46,8 @@ final class Likeness implements Serializable {
             case NGRAM -> Keys.ngram(member.text()).equals(Keys.ngram(centre.text()))
                     ? Edits.similarity(member.text().compact(), centre.text().compact(), LETTERS)
                     : 0;
-            case PHONETIC -> keys.phonetic(member.text()).equals(keys.phonetic(centre.text())) && !otherWord(left, right, length -> length)
+            case PHONETIC -> keys.phonetic(member.text()).equals(keys.phonetic(centre.text()))
+                            && !otherWord(left, right, length -> length)
                     ? Edits.similarity(left, right, LETTERS)
                     : 0;
             case EDIT -> plausible(member, centre) ? edit(left, right) : 0;
@@ -59,6 +60,9 @@ final class Likeness implements Serializable {
         int left = member.text().plain().length();
         int right = centre.text().plain().length();
         boolean rare = member.support() * TIMES_SHORT <= centre.support();
+        if (Edits.further(member.letters(), centre.letters(), Edits.bound(Math.min(left, right)))) {
+            return false;
+        }
         return Math.min(left, right) >= SHORT || (Math.max(left, right) >= SHORT - 1 && rare);
     }
 

@@ -14,8 +14,7 @@ import java.util.List;
  * @param distinct how many different values the column has
  * @param unclear values that groups take for different things, and that so stand for themselves
  */
-public record Mapping(
-        String table, String column, String group, List<Entry> entries, long distinct, long unclear) {
+public record Mapping(String table, String column, String group, List<Entry> entries, long distinct, long unclear) {
     /** Columns with more different values have a mapping of the clusters alone. */
     public static final int MOST_VALUES = 10_000;
 
@@ -34,8 +33,7 @@ public record Mapping(
      * @param support rows that have the value
      * @param sure whether nobody need look at it
      */
-    public record Entry(
-            String value, String canonical, String method, long support, double similarity, boolean sure) {
+    public record Entry(String value, String canonical, String method, long support, double similarity, boolean sure) {
         /** Whether the value is to become another. */
         public boolean member() {
             return !method.equals(ITSELF);

@@ -108,7 +108,10 @@ public final class Mappings {
                         "place",
                         row_number()
                                 .over(Window.partitionBy("column_name")
-                                        .orderBy(col("clear").desc(), col("support").desc(), col("value"))));
+                                        .orderBy(
+                                                col("clear").desc(),
+                                                col("support").desc(),
+                                                col("value"))));
         Map<String, List<Row>> byColumn = new LinkedHashMap<>();
         told.filter(col("place").leq(Mapping.MOST_MEMBERS))
                 .select(

@@ -32,8 +32,7 @@ final class Stars {
         Dataset<Row> members = open.select(nodes("value")).limit(0);
         while (!open.isEmpty()) {
             Dataset<Row> undecided = open.select(nodes("value")).distinct();
-            Dataset<Row> centres =
-                    open.select(nodes("centre")).distinct().join(undecided, key(), "left_anti");
+            Dataset<Row> centres = open.select(nodes("centre")).distinct().join(undecided, key(), "left_anti");
             Dataset<Row> taken = open.withColumnRenamed("value", "member")
                     .withColumnRenamed("centre", "value")
                     .join(centres, key(), "left_semi")

@@ -169,8 +169,7 @@ public final class ProposeJob {
         progress.accept("comparing the values of " + columns.size() + " columns of "
                 + place.snapshot().spec().name());
         Dataset<Row> rows = new Probe(place, proposer.forms(), Map.of()).preview();
-        TableMappings mapped =
-                new TableMappings(place.snapshot().spec().name(), rows, proposer.people()).of(columns);
+        TableMappings mapped = new TableMappings(place.snapshot().spec().name(), rows, proposer.people()).of(columns);
         if (asked.mappings() != null) {
             mappings.addAll(mapped.found());
         }

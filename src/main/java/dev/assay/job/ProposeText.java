@@ -131,8 +131,9 @@ final class ProposeText {
         }
         heading.addAll(notes);
         if (repaired) {
-            heading.add("The spec repairs this table already: these steps were tried after those that it has; add them to"
-                    + " its item there.");
+            heading.add(
+                    "The spec repairs this table already: these steps were tried after those that it has; add them to"
+                            + " its item there.");
         }
         return heading;
     }

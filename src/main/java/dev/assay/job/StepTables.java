@@ -42,8 +42,12 @@ record StepTables(SparkSession spark, DeclaredTables tables, Spec spec, Problems
 
     /** A reviewed mapping that is a file beside the spec: CSV with a header. */
     private Optional<Dataset<Row>> mapping(StepSpec step, String file) {
-        TableSpec table =
-                new LooseTable(file, "csv", CSV).spec("./").tables().values().iterator().next();
+        TableSpec table = new LooseTable(file, "csv", CSV)
+                .spec("./")
+                .tables()
+                .values()
+                .iterator()
+                .next();
         try {
             return Optional.of(new Tables(spark).read(table).data());
         } catch (InputException e) {

@@ -71,8 +71,9 @@ final class TableMappings {
     List<String> omissions() {
         List<String> lines = new ArrayList<>();
         if (skipped > 0) {
-            lines.add("Of values that share much with very many others, the rarer were compared with the most frequent alone;"
-                    + " at most " + Words.count(skipped) + " comparisons were left out.");
+            lines.add(
+                    "Of values that share much with very many others, the rarer were compared with the most frequent alone;"
+                            + " at most " + Words.count(skipped) + " comparisons were left out.");
         }
         if (tooLong > 0) {
             lines.add(Words.count(tooLong) + (tooLong == 1 ? " value is" : " values are")

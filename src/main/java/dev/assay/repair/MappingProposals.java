@@ -103,8 +103,7 @@ final class MappingProposals {
 
     private static String caution(Mapping mapping) {
         List<String> parts = new ArrayList<>();
-        long undecided =
-                mapping.members().stream().filter(each -> !each.sure()).count();
+        long undecided = mapping.members().stream().filter(each -> !each.sure()).count();
         if (undecided > 0) {
             parts.add(values(undecided) + " in " + Words.rows(mapping.undecidedRows()) + " await"
                     + (undecided == 1 ? "s" : "") + " a decision: write yes or no under accepted, or use review.html"
@@ -116,11 +115,12 @@ final class MappingProposals {
                     + ": the mapping has the clusters alone, and other values are not counted.");
         }
         if (mapping.members().size() == Mapping.MOST_MEMBERS) {
-            parts.add("It has the " + Words.count(Mapping.MOST_MEMBERS) + " values that are in most rows; there are more.");
+            parts.add("It has the " + Words.count(Mapping.MOST_MEMBERS)
+                    + " values that are in most rows; there are more.");
         }
         if (mapping.unclear() > 0) {
-            parts.add(values(mapping.unclear()) + " would become different ones by " + mapping.group()
-                    + ", and so stay" + (mapping.unclear() == 1 ? "s." : "."));
+            parts.add(values(mapping.unclear()) + " would become different ones by " + mapping.group() + ", and so stay"
+                    + (mapping.unclear() == 1 ? "s." : "."));
         }
         return parts.isEmpty() ? null : String.join(" ", parts);
     }
@@ -158,7 +158,9 @@ final class MappingProposals {
 
     private static Map<String, String> values(List<Entry> members, Boolean sure) {
         Map<String, String> values = new LinkedHashMap<>();
-        members.stream().filter(each -> sure.equals(each.sure())).forEach(each -> values.put(each.value(), each.canonical()));
+        members.stream()
+                .filter(each -> sure.equals(each.sure()))
+                .forEach(each -> values.put(each.value(), each.canonical()));
         return values;
     }
 

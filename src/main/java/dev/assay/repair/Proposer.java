@@ -39,8 +39,8 @@ public final class Proposer {
      * or an empty text; none that the spec maps already.
      */
     public Map<String, String> clustered() {
-        Map<String, String> columns =
-                new LinkedHashMap<>(new MappingProposals(subject).columns(typed().types().keySet()));
+        Map<String, String> columns = new LinkedHashMap<>(
+                new MappingProposals(subject).columns(typed().types().keySet()));
         columns.keySet().removeIf(name -> !news(Proposal.of("map_values", List.of(name), "")));
         return columns;
     }

@@ -122,8 +122,9 @@ final class TextProposals {
         for (ColumnFacts column : texts()) {
             if (!column.number() && !subject.masked(column) && !subject.names(column)) {
                 Map<String, String> forms = accepted(column);
-                forms.entrySet().removeIf(each -> each.getKey().equals(each.getValue())
-                        || each.getKey().isEmpty());
+                forms.entrySet()
+                        .removeIf(each -> each.getKey().equals(each.getValue())
+                                || each.getKey().isEmpty());
                 if (!forms.isEmpty()) {
                     found.add(MappingProposals.inline(
                             column.name(), forms, "They differ in case or blanks from what a check accepts."));

@@ -70,7 +70,8 @@ public final class HtmlReport {
         data.forEach((id, json) -> page.open("script", "type", "application/json", "id", id)
                 .raw(json)
                 .close());
-        head.scripts().forEach(script -> page.raw("\n").open("script").raw(script).close());
+        head.scripts()
+                .forEach(script -> page.raw("\n").open("script").raw(script).close());
         return page.close().close().raw("\n").toString();
     }
 

@@ -53,9 +53,7 @@ public final class ReviewPage {
     private void headline(Html html) {
         long undecided = mappings.stream().mapToLong(ReviewPage::undecided).sum();
         html.open("section", "class", "headline " + (undecided == 0 ? "open" : "closed"));
-        html.open("p", "class", "eyebrow")
-                .element("strong", spec)
-                .element("span", "values that may mean the same");
+        html.open("p", "class", "eyebrow").element("strong", spec).element("span", "values that may mean the same");
         html.close();
         html.open("h1")
                 .raw("<svg aria-hidden=\"true\"><use href=\"#i-" + (undecided == 0 ? "pass" : "warn") + "\"/></svg>");
@@ -84,10 +82,8 @@ public final class ReviewPage {
 
     private void told(Html html, int number) {
         Mapping mapping = mappings.get(number);
-        long sure =
-                mapping.members().stream().filter(Mapping.Entry::sure).count();
-        html.open("li")
-                .element("a", mapping.table() + "." + mapping.column(), "href", "#" + Parts.anchor(number));
+        long sure = mapping.members().stream().filter(Mapping.Entry::sure).count();
+        html.open("li").element("a", mapping.table() + "." + mapping.column(), "href", "#" + Parts.anchor(number));
         html.text(": " + Numbers.count(mapping.distinct(), "different value") + "; " + Numbers.count(sure)
                 + (sure == 1 ? " is" : " are") + " another but for case, blanks, accents, signs or order, "
                 + Numbers.count(undecided(mapping)) + (undecided(mapping) == 1 ? " awaits" : " await")

@@ -47,16 +47,22 @@ final class ClusterBench {
 
     /** Syllables are drawn by hashes of the row's number, so that all runs see the same. */
     private static Dataset<Row> names(SparkSession spark, long number) {
-        String[] beginnings = {"ba", "ca", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pa", "ro", "si", "ta", "vu", "wa"};
-        String[] ends = {"ber", "cker", "dorf", "feld", "gen", "hof", "ler", "mann", "ner", "ricks", "sen", "ston", "ter", "wick"};
-        String word = "concat(initcap(element_at(%1$s, 1 + pmod(hash(n, %3$d), 16))), element_at(%1$s, 1 + pmod(hash(n, %3$d, 1), 16)),"
-                + " element_at(%2$s, 1 + pmod(hash(n, %3$d, 2), 14)))";
+        String[] beginnings = {
+            "ba", "ca", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pa", "ro", "si", "ta", "vu", "wa"
+        };
+        String[] ends = {
+            "ber", "cker", "dorf", "feld", "gen", "hof", "ler", "mann", "ner", "ricks", "sen", "ston", "ter", "wick"
+        };
+        String word =
+                "concat(initcap(element_at(%1$s, 1 + pmod(hash(n, %3$d), 16))), element_at(%1$s, 1 + pmod(hash(n, %3$d, 1), 16)),"
+                        + " element_at(%2$s, 1 + pmod(hash(n, %3$d, 2), 14)))";
         String first = array(beginnings);
         String last = array(ends);
-        String name = "concat_ws(' ', " + String.format(word, first, last, 1) + ", " + String.format(word, first, last, 2)
-                + ", if(pmod(hash(n, 9), 2) = 0, " + String.format(word, first, last, 3) + ", null)"
-                + ", if(pmod(hash(n, 8), 3) = 0, element_at(array('Group', 'Holding', 'Company', 'Partners'),"
-                + " 1 + pmod(hash(n, 7), 4)), null))";
+        String name =
+                "concat_ws(' ', " + String.format(word, first, last, 1) + ", " + String.format(word, first, last, 2)
+                        + ", if(pmod(hash(n, 9), 2) = 0, " + String.format(word, first, last, 3) + ", null)"
+                        + ", if(pmod(hash(n, 8), 3) = 0, element_at(array('Group', 'Holding', 'Company', 'Partners'),"
+                        + " 1 + pmod(hash(n, 7), 4)), null))";
         // Of ten rows, the last is a variant of the first.
         return spark.range(number)
                 .selectExpr("id", "if(id % 10 = 9, id - 9, id) as n")

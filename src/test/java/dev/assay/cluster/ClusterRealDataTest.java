@@ -31,13 +31,16 @@ class ClusterRealDataTest {
 
     private static List<String> told(Dataset<Row> members) {
         return members.collectAsList().stream()
-                .map(row -> row.getString(0) + ": " + row.getString(2) + " > " + row.getString(3) + " " + row.getString(4))
+                .map(row ->
+                        row.getString(0) + ": " + row.getString(2) + " > " + row.getString(3) + " " + row.getString(4))
                 .sorted()
                 .toList();
     }
 
     private static Dataset<Row> members(Dataset<Row> rows, List<String> columns, String group) {
-        return new Clusterer(Clusterer.values(rows, columns, group).cache()).cluster().members();
+        return new Clusterer(Clusterer.values(rows, columns, group).cache())
+                .cluster()
+                .members();
     }
 
     /** Of the cells of a column: wrong ones, changed ones, and those that then are right. */
@@ -46,13 +49,18 @@ class ClusterRealDataTest {
         Dataset<Row> dirty = csv("er_hospital", "dirty.csv").withColumn("place", monotonically_increasing_id());
         Dataset<Row> clean = csv("er_hospital", "clean.csv").withColumn("place", monotonically_increasing_id());
         List<String> columns = List.of(
-                "HospitalName", "Address1", "City", "CountyName", "HospitalType", "HospitalOwner", "Condition", "MeasureName");
+                "HospitalName",
+                "Address1",
+                "City",
+                "CountyName",
+                "HospitalType",
+                "HospitalOwner",
+                "Condition",
+                "MeasureName");
         Map<String, Map<String, String>> canonical = new HashMap<>();
-        members(dirty, columns, null)
-                .collectAsList()
-                .forEach(row -> canonical
-                        .computeIfAbsent(row.getString(0), made -> new HashMap<>())
-                        .put(row.getString(2), row.getString(3)));
+        members(dirty, columns, null).collectAsList().forEach(row -> canonical
+                .computeIfAbsent(row.getString(0), made -> new HashMap<>())
+                .put(row.getString(2), row.getString(3)));
         List<String> counted = new ArrayList<>();
         for (String column : columns) {
             List<Row> cells = dirty.select(col("place"), col(column).as("dirty"))
@@ -62,8 +70,9 @@ class ClusterRealDataTest {
             long wrong = cells.stream()
                     .filter(row -> !row.getString(1).equals(row.getString(2)))
                     .count();
-            long changed =
-                    cells.stream().filter(row -> of.containsKey(row.getString(1))).count();
+            long changed = cells.stream()
+                    .filter(row -> of.containsKey(row.getString(1)))
+                    .count();
             long right = cells.stream()
                     .filter(row -> row.getString(2).equals(of.get(row.getString(1))))
                     .count();
@@ -136,8 +145,10 @@ class ClusterRealDataTest {
     void textVariantsOfTheGeneratedWarehouse() {
         GenerateOptions options = new GenerateOptions(
                 20_000, 7, null, 60, 0, 0, Map.of(ErrorKind.TEXT_VARIANT, ErrorKind.TEXT_VARIANT.defaultRate()));
-        Map<String, Dataset<Row>> tables = new WarehouseGenerator(options).generate(spark).tables();
-        List<String> planted = tables.get("error_log")
+        Map<String, Dataset<Row>> tables =
+                new WarehouseGenerator(options).generate(spark).tables();
+        List<String> planted = tables
+                .get("error_log")
                 .filter("kind = 'text_variant'")
                 .selectExpr("concat(column, ': ', dirty_value, ' > ', true_value)")
                 .distinct()

@@ -102,7 +102,8 @@ class ClustererTest {
 
     @Test
     void wordsInCommonCountByTheirRarity() {
-        List<Object> values = new ArrayList<>(List.of("Buena Vista", 60, "Buena Vista Pictures", 2, "Vista Pictures", 3));
+        List<Object> values =
+                new ArrayList<>(List.of("Buena Vista", 60, "Buena Vista Pictures", 2, "Vista Pictures", 3));
         for (int i = 0; i < 60; i++) {
             values.add("Company" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + "q Pictures");
             values.add(100);
@@ -122,8 +123,10 @@ class ClustererTest {
 
     @Test
     void aWordThatIsMoreThanASlipAwayIsAnotherName() {
-        assertThat(clusters("", "Two Beers Brewing Company", 12, "Two Henrys Brewing Company", 1)).isEmpty();
-        assertThat(clusters("", "Letter A key ring", 50, "Letter I key ring", 1)).isEmpty();
+        assertThat(clusters("", "Two Beers Brewing Company", 12, "Two Henrys Brewing Company", 1))
+                .isEmpty();
+        assertThat(clusters("", "Letter A key ring", 50, "Letter I key ring", 1))
+                .isEmpty();
         assertThat(clusters("", "Letter A key ring", 50, "Letter A kex ring", 1))
                 .containsExactly("Letter A kex ring > Letter A key ring edit 94 letters");
     }
@@ -131,8 +134,29 @@ class ClustererTest {
     @Test
     void numbersAndSignsAreNeverTakenForOthers() {
         assertThat(clusters(
-                        "", "Size 10", 100, "Size 12", 1, "size-10", 1, "SKU 1.5", 90, "SKU 15", 1, "Henry VIII", 90,
-                        "Henry VII", 1, "Group AB+", 50, "Group AB-", 1, "-5 degrees", 40, "5 degrees", 1))
+                        "",
+                        "Size 10",
+                        100,
+                        "Size 12",
+                        1,
+                        "size-10",
+                        1,
+                        "SKU 1.5",
+                        90,
+                        "SKU 15",
+                        1,
+                        "Henry VIII",
+                        90,
+                        "Henry VII",
+                        1,
+                        "Group AB+",
+                        50,
+                        "Group AB-",
+                        1,
+                        "-5 degrees",
+                        40,
+                        "5 degrees",
+                        1))
                 .containsExactly("size-10 > Size 10 ngram 100 letters");
     }
 
@@ -171,7 +195,8 @@ class ClustererTest {
         assertThat(told(new Clusterer(Clusterer.values(rows.limit(0), List.of("a", "b"), null)).cluster()))
                 .isEmpty();
         Dataset<Row> mixed = spark.sql("select * from values ('?'), ('??'), ('!'), ('!!') as t(a)");
-        assertThat(told(new Clusterer(Clusterer.values(mixed, List.of("a"), null)).cluster())).isEmpty();
+        assertThat(told(new Clusterer(Clusterer.values(mixed, List.of("a"), null)).cluster()))
+                .isEmpty();
     }
 
     @Test

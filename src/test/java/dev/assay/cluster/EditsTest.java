@@ -53,6 +53,9 @@ class EditsTest {
                 Set<String> common = Edits.keys(left);
                 common.retainAll(Edits.keys(right));
                 assertThat(common).as(left + " and " + right).isNotEmpty();
+                assertThat(Edits.further(Edits.letters(left), Edits.letters(right), bound))
+                        .as(left + " and " + right)
+                        .isFalse();
             }
         }
     }

@@ -71,7 +71,8 @@ class MappingsJobTest {
     private static final String FILE = "mappings/shops.Stadt_é_x.csv";
 
     private List<String> cities() {
-        return JobFolder.texts(folder.read("repaired/shops").groupBy(col("`Stadt é.x`")).count());
+        return JobFolder.texts(
+                folder.read("repaired/shops").groupBy(col("`Stadt é.x`")).count());
     }
 
     @Test
@@ -83,7 +84,9 @@ class MappingsJobTest {
         assertThat(folder.names()).containsExactly("mappings", "proposed.yaml", "shops", "spec.yaml");
         assertThat(new JobFolder(folder.at("mappings")).names()).containsExactly("review.html", "shops.Stadt_é_x.csv");
         // The names of a masked column are nobody's to read.
-        assertThat(folder.text("mappings/review.html")).contains("shops.Stadt é.x").doesNotContain("Moser", "MOSER");
+        assertThat(folder.text("mappings/review.html"))
+                .contains("shops.Stadt é.x")
+                .doesNotContain("Moser", "MOSER");
         assertThat(folder.text("proposed.yaml")).doesNotContain("Moser", "MOSER");
     }
 
@@ -95,7 +98,12 @@ class MappingsJobTest {
         assertThat(first.said()).isEmpty();
         assertThat(cities())
                 .containsExactly(
-                        "[Graz,38]", "[Linz \"Ost\",38]", "[Salsburg AG,1]", "[Salzburg AG,39]", "[Salzburq AG,2]", "[null,2]");
+                        "[Graz,38]",
+                        "[Linz \"Ost\",38]",
+                        "[Salsburg AG,1]",
+                        "[Salzburg AG,39]",
+                        "[Salzburq AG,2]",
+                        "[null,2]");
 
         String reviewed = MAPPING.replace("phonetic,2,0.909,", "phonetic,2,0.909,yes")
                 .replace("phonetic,1,0.909,", "phonetic,1,0.909,No");
@@ -105,7 +113,12 @@ class MappingsJobTest {
         assertThat(second.said()).isEmpty();
         assertThat(cities())
                 .containsExactly(
-                        "[Graz,38]", "[Linz \"Ost\",38]", "[Salsburg AG,1]", "[Salzburg AG,41]", "[Wels,1]", "[null,2]");
+                        "[Graz,38]",
+                        "[Linz \"Ost\",38]",
+                        "[Salsburg AG,1]",
+                        "[Salzburg AG,41]",
+                        "[Wels,1]",
+                        "[null,2]");
         assertThat(JobFolder.texts(folder.read("results/changes")
                         .filter("run_id = 'r2' and repair like 'map_values%'")
                         .selectExpr("key", "old", "new", "verdict")))
@@ -142,7 +155,8 @@ class MappingsJobTest {
     @Test
     void seenFromTheSpecTheMappingStandsWhereTheFileIs() {
         folder.write("later/.keep", "");
-        folder.command("repair", "--propose", "-o", folder.at("later/proposed.yaml").toString());
+        folder.command(
+                "repair", "--propose", "-o", folder.at("later/proposed.yaml").toString());
         assertThat(folder.text("later/proposed.yaml")).contains("mapping: later/mappings/shops.Stadt_é_x.csv");
         folder.spec(TABLES + folder.text("later/proposed.yaml"));
         assertThat(folder.command("repair", "--run-id", "r1").said()).isEmpty();

@@ -37,8 +37,7 @@ class StepsTest {
         Dataset<Row> rows = rows("id, city", "(1, 'Wien '), (2, 'Wien'), (3, 'Rom'), (4, null), (5, 'Vienna')");
         Mended mended =
                 new Mended.Plan().key("id").other("cities", mapping).step(keep).repair(rows);
-        assertThat(texts(mended.output()))
-                .containsExactly("[1,Wien]", "[2,Wien]", "[3,Rom]", "[4,null]", "[5,Vienna]");
+        assertThat(texts(mended.output())).containsExactly("[1,Wien]", "[2,Wien]", "[3,Rom]", "[4,null]", "[5,Vienna]");
         // Rom was looked at, and is to stay; on Vienna nobody has decided.
         assertThat(mended.told())
                 .containsExactly(
@@ -55,8 +54,9 @@ class StepsTest {
                         .other("cities", rows("value, canonical, accepted", "('a', 'b', 'perhaps'), ('b', 'b', '')"))
                         .step(keep)
                         .problems(rows))
-                .containsExactly("mapvalues0: the mapping says 'perhaps' under accepted for 'a'; write yes or no, or leave"
-                        + " it empty for not yet decided");
+                .containsExactly(
+                        "mapvalues0: the mapping says 'perhaps' under accepted for 'a'; write yes or no, or leave"
+                                + " it empty for not yet decided");
         Mended aside = new Mended.Plan()
                 .key("id")
                 .step(new CellRepair.MapValues(

@@ -30,7 +30,8 @@ class ReviewPageBrowserTest {
                         new Entry("Wein", "Wien", "edit", 2, 0.75, false),
                         new Entry("Linz, \"Ost\"", "Linz, \"Ost\"", "itself", 80, 1, true),
                         new Entry("Linz Ost", "Linz, \"Ost\"", "fingerprint", 7, 1, true),
-                        new Entry("Linz </script><img src=x onerror=alert(1)>", "Linz, \"Ost\"", "tokens", 1, 0.8, false),
+                        new Entry(
+                                "Linz </script><img src=x onerror=alert(1)>", "Linz, \"Ost\"", "tokens", 1, 0.8, false),
                         new Entry("Graz", "Graz", "itself", 50, 1, true),
                         new Entry("", "", "itself", 1, 1, true)),
                 9,
