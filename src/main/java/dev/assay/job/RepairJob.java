@@ -60,11 +60,7 @@ public final class RepairJob {
         if (spec.repair().isEmpty()) {
             throw InputException.of(spec.file(), "there is nothing to repair", "add a 'repair:' section");
         }
-        if (spec.results() == null) {
-            throw InputException.of(
-                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
-        }
-        this.results = new ResultsStore(spark, spec.results());
+        this.results = request.results(spark);
         this.zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
     }
 
