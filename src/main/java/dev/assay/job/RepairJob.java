@@ -9,7 +9,6 @@ import dev.assay.repair.ChangeSummary;
 import dev.assay.repair.RepairInputs;
 import dev.assay.repair.Repaired;
 import dev.assay.repair.Repairer;
-import dev.assay.report.RepairPage;
 import dev.assay.report.RepairResults;
 import dev.assay.report.RepairedTable;
 import dev.assay.spec.CellRepair;
@@ -88,9 +87,7 @@ public final class RepairJob {
         // By its schema the page finds the row's fields.
         Row named =
                 spark.createDataFrame(List.of(run), ResultTable.RUNS.schema()).first();
-        RepairResults told = RepairResults.of(named, repaired);
-        String page = new ReportFile(spark, request.spec().results()).write(request.runId(), RepairPage.render(told));
-        return new RepairOutcome(told, page);
+        return new ReportJob(spark, request.spec().results()).repair(RepairResults.of(named, repaired));
     }
 
     /** One table's repair, ready to run. */

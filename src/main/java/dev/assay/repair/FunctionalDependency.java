@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,7 +28,14 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
                 .toArray(Column[]::new));
         List<String> found = List.of(
                 draft.hidden().next(), draft.hidden().next(), draft.hidden().next());
-        Draft ready = changes(draft, names, was).beside(draft, List.of(was), found);
+        List<Dependency> dependencies = dependencies(draft, names);
+        DependencyVotes.Changes voted = voted(draft, was, dependencies);
+        Facts facts = Facts.of(voted.rows().rows(), 1);
+        voted.rows().release();
+        Draft ready = facts.beside(draft, List.of(was), found)
+                .learnt(voted.trust().stream()
+                        .map(trust -> belief(trust, dependencies.get(trust.dependency()), names))
+                        .toList());
         List<CellChange> changes = new ArrayList<>();
         for (String name : dependents(draft)) {
             changes.add(change(ready, name, names.indexOf(name), found));
@@ -35,17 +43,23 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
         return Rewriting.of(ready, step, changes);
     }
 
-    private Facts changes(Draft draft, List<String> names, Column was) {
+    private DependencyVotes.Changes voted(Draft draft, Column was, List<Dependency> dependencies) {
         Column by = rule.source() == null
                 ? lit("")
                 : coalesce(draft.column(draft.named(rule.source())).cast(DataTypes.StringType), lit(""));
         Dataset<Row> cells =
                 draft.rows().filter(draft.alive().and(step.scope())).select(was.as("was"), by.as("by"));
-        DependencyVotes votes = new DependencyVotes(dependencies(draft, names), limits());
-        Held changes = votes.changes(cells, rule.source() != null);
-        Facts facts = Facts.of(changes.rows(), 1);
-        changes.release();
-        return facts;
+        return new DependencyVotes(dependencies, limits()).changes(cells, rule.source() != null);
+    }
+
+    private Belief belief(DependencyVotes.Trust trust, Dependency dependency, List<String> names) {
+        String determinant = dependency.determinant().stream().map(names::get).collect(Collectors.joining(", "));
+        return new Belief(
+                step.ordinal(),
+                determinant + " → " + names.get(dependency.dependent()),
+                trust.groups(),
+                trust.agreeing(),
+                trust.believed());
     }
 
     private DependencyVotes.Limits limits() {

@@ -90,7 +90,8 @@ public final class Repairer {
                 dropped,
                 changes - 1,
                 !keys.hashed(),
-                reads);
+                reads,
+                draft.beliefs());
     }
 
     private Draft after(Step step, Draft draft) {

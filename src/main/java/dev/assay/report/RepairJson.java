@@ -61,6 +61,15 @@ public final class RepairJson {
                 .put("confidence", step.confidence())
                 .put("rows_taken_out", step.gone())
                 .put("rows_added", step.added());
+        ArrayNode dependencies = node.putArray("dependencies");
+        for (RepairedTable.Dependency each : step.dependencies()) {
+            dependencies
+                    .addObject()
+                    .put("dependency", each.name())
+                    .put("groups", each.groups())
+                    .put("agreeing", each.agreeing())
+                    .put("believed", each.believed());
+        }
         ArrayNode columns = node.putArray("columns");
         for (RepairedTable.Column column : step.columns()) {
             ObjectNode each = columns.addObject()

@@ -53,6 +53,12 @@ public final class RepairText {
                     example(step)));
         }
         lines.addAll(ConsoleReport.grid(steps, STEPS));
+        for (RepairedTable.Step step : table.steps()) {
+            step.dependencies().stream()
+                    .filter(each -> !each.believed())
+                    .map(RepairWords::distrust)
+                    .forEach(each -> lines.add(ConsoleReport.cut(each, ConsoleReport.WIDTH)));
+        }
         if (table.recheck() != null) {
             lines.add("");
             lines.addAll(checks(table.recheck()));

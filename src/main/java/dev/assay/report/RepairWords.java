@@ -32,6 +32,12 @@ final class RepairWords {
         return value(example.old()) + " → " + value(example.now());
     }
 
+    /** Why a dependency was left alone. */
+    static String distrust(RepairedTable.Dependency each) {
+        return each.name() + " is not believed: of " + Numbers.count(each.groups(), "group") + " "
+                + Numbers.count(each.agreeing()) + " agree";
+    }
+
     static String value(String text) {
         return text == null ? "null" : Shown.shortened(Shown.edges(text), VALUE);
     }

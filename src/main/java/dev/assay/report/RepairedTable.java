@@ -35,6 +35,7 @@ public record RepairedTable(
      * @param why the author's reason; empty for none
      * @param gone rows that it took out of the table
      * @param added rows that it added
+     * @param dependencies those that it was told of, with what its table says of each
      */
     public record Step(
             int ordinal,
@@ -44,9 +45,11 @@ public record RepairedTable(
             double confidence,
             long gone,
             long added,
-            List<Column> columns) {
+            List<Column> columns,
+            List<Dependency> dependencies) {
         public Step {
             columns = List.copyOf(columns);
+            dependencies = List.copyOf(dependencies);
         }
 
         /** Cells that it changed. */
@@ -64,6 +67,16 @@ public record RepairedTable(
             return columns.stream().mapToLong(Column::refused).sum();
         }
     }
+
+    /**
+     * A dependency between columns.
+     *
+     * @param name as people write it: {@code store → city}
+     * @param groups groups of rows that are large enough to be heard
+     * @param agreeing those in which one value has more than half of the votes
+     * @param believed whether these were enough, so that the step repaired by it
+     */
+    public record Dependency(String name, long groups, long agreeing, boolean believed) {}
 
     /** What a step did to one column. */
     public record Column(String name, long applied, long proposed, long refused, List<Example> examples) {
