@@ -14,6 +14,7 @@ import java.util.List;
  * @param keyed whether the log tells rows by the table's declared key; else by a hash of the row
  * @param reads how often the whole table was read
  * @param beliefs what steps have found out
+ * @param labelled what cells whose true values are known say; null without any
  */
 public record Repaired(
         long rows,
@@ -24,7 +25,8 @@ public record Repaired(
         long changes,
         boolean keyed,
         int reads,
-        List<Belief> beliefs) {
+        List<Belief> beliefs,
+        Labelled labelled) {
     public Repaired {
         beliefs = List.copyOf(beliefs);
     }
