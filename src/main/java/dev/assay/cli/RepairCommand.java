@@ -78,13 +78,18 @@ final class RepairCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         RepairOutcome outcome = Redacted.run(spec, () -> new RepairJob(Sessions.open(), request, progress).run());
-        if (options.format() == SpecOptions.Format.JSON) {
+        print(spec, outcome, options.format(), out);
+        return outcome.exitCode();
+    }
+
+    /** Writes what a repair did. */
+    static void print(Spec spec, RepairOutcome outcome, SpecOptions.Format format, PrintWriter out) {
+        if (format == SpecOptions.Format.JSON) {
             out.println(RepairJson.render(outcome.results()));
         } else {
             out.println(RepairText.render(outcome.results()));
             out.println("report: " + spec.redact(outcome.report()));
         }
-        return outcome.exitCode();
     }
 
     private int propose(RunRequest request, Progress progress) throws Exception {

@@ -56,10 +56,10 @@ final class ReportCommand implements Callable<Integer> {
         Redacted.run(spec, () -> {
             ReportJob job = new ReportJob(Sessions.open(), spec.results());
             String runId = options.runId() == null ? job.newestRun(spec.name()) : options.runId();
-            if (job.profiled(runId)) {
-                ProfileCommand.print(spec, job.profile(runId, null), options.format(), out);
-            } else {
-                ValidateCommand.print(spec, job.run(runId), options.format(), out);
+            switch (job.command(runId).orElse("validate")) {
+                case "profile" -> ProfileCommand.print(spec, job.profile(runId, null), options.format(), out);
+                case "repair" -> RepairCommand.print(spec, job.repair(runId), options.format(), out);
+                default -> ValidateCommand.print(spec, job.run(runId), options.format(), out);
             }
             return null;
         });

@@ -9,7 +9,6 @@ import dev.assay.profile.References;
 import dev.assay.profile.Relating;
 import dev.assay.profile.Relations;
 import dev.assay.profile.Remark;
-import dev.assay.spec.Spec;
 import dev.assay.spec.TableSpec;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
@@ -45,12 +44,7 @@ public final class ProfileJob {
         this.request = request;
         this.asked = asked;
         this.progress = progress;
-        Spec spec = request.spec();
-        if (spec.results() == null) {
-            throw InputException.of(
-                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
-        }
-        this.results = new ResultsStore(spark, spec.results());
+        this.results = request.results(spark);
     }
 
     /** Profiles the tables, each in one read; every problem of every table is thrown before a row is read. */

@@ -2,7 +2,6 @@ package dev.assay.job;
 
 import dev.assay.cluster.Mapping;
 import dev.assay.finding.Verdict;
-import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.repair.Proposal;
 import dev.assay.repair.Proposer;
@@ -50,11 +49,7 @@ public final class ProposeJob {
         this.asked = asked;
         this.progress = progress;
         Spec spec = request.spec();
-        if (spec.results() == null) {
-            throw InputException.of(
-                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
-        }
-        this.results = new ResultsStore(spark, spec.results());
+        this.results = request.results(spark);
         this.tables = new DeclaredTables(spark, spec, problems);
         this.zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
     }

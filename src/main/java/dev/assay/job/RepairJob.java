@@ -8,7 +8,6 @@ import dev.assay.repair.ChangeSummary;
 import dev.assay.repair.RepairInputs;
 import dev.assay.repair.Repaired;
 import dev.assay.repair.Repairer;
-import dev.assay.report.RepairPage;
 import dev.assay.report.RepairResults;
 import dev.assay.report.RepairedTable;
 import dev.assay.spec.RepairSpec;
@@ -55,11 +54,7 @@ public final class RepairJob {
         if (spec.repair().isEmpty()) {
             throw InputException.of(spec.file(), "there is nothing to repair", "add a 'repair:' section");
         }
-        if (spec.results() == null) {
-            throw InputException.of(
-                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
-        }
-        this.results = new ResultsStore(spark, spec.results());
+        this.results = request.results(spark);
         this.zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
     }
 
@@ -87,9 +82,7 @@ public final class RepairJob {
         // By its schema the page finds the row's fields.
         Row named =
                 spark.createDataFrame(List.of(run), ResultTable.RUNS.schema()).first();
-        RepairResults told = RepairResults.of(named, repaired);
-        String page = new ReportFile(spark, request.spec().results()).write(request.runId(), RepairPage.render(told));
-        return new RepairOutcome(told, page);
+        return new ReportJob(spark, request.spec().results()).repair(RepairResults.of(named, repaired));
     }
 
     /** One table's repair, ready to run. */

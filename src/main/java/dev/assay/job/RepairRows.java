@@ -1,5 +1,6 @@
 package dev.assay.job;
 
+import dev.assay.report.RepairState;
 import dev.assay.report.RepairedTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,12 @@ final class RepairRows {
                 add(table, "repair_refused", column.name(), step.name(), column.refused());
             }
         }
+        if (table.labelled() != null) {
+            add(table, "repair_labelled", null, "cells", table.labelled().cells());
+            add(table, "repair_labelled", null, "right_before", table.labelled().rightBefore());
+            add(table, "repair_labelled", null, "right_after", table.labelled().rightAfter());
+        }
+        state(table);
         RepairedTable.Recheck recheck = table.recheck();
         if (recheck != null) {
             add(table, "repair_score", null, "before", recheck.before());
@@ -49,7 +56,15 @@ final class RepairRows {
         }
     }
 
+    private void state(RepairedTable table) {
+        add(table, RepairState.METRIC, null, null, null, RepairState.written(table));
+    }
+
     private void add(RepairedTable table, String metric, String column, String label, Number value) {
+        add(table, metric, column, label, value.doubleValue(), null);
+    }
+
+    private void add(RepairedTable table, String metric, String column, String label, Double value, byte[] state) {
         metrics.add(RowFactory.create(
                 runId,
                 table.name(),
@@ -59,10 +74,10 @@ final class RepairRows {
                 null,
                 label,
                 metrics.size(),
-                value.doubleValue(),
+                value,
                 null,
                 null,
                 null,
-                null));
+                state));
     }
 }

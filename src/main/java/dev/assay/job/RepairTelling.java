@@ -1,7 +1,9 @@
 package dev.assay.job;
 
 import dev.assay.repair.ChangeSummary;
+import dev.assay.repair.Labelled;
 import dev.assay.repair.Repaired;
+import dev.assay.repair.Trial;
 import dev.assay.report.RepairedTable;
 import dev.assay.spec.RepairSpec;
 import dev.assay.spec.Spec;
@@ -30,10 +32,10 @@ final class RepairTelling {
         List<RepairedTable.Step> steps = new ArrayList<>();
         if (snapshot.corruptText() != null) {
             steps.add(new RepairedTable.Step(
-                    0, "corrupt_record", "corrupt_record", "", 1, rows(changes, 0, true), 0, List.of()));
+                    0, "corrupt_record", "corrupt_record", "", 1, rows(changes, 0, true), 0, List.of(), List.of()));
         }
         for (int i = 0; i < repair.steps().size(); i++) {
-            steps.add(step(i + 1, repair.steps().get(i), changes));
+            steps.add(step(i + 1, repair.steps().get(i), changes, dependencies(i + 1, repaired)));
         }
         return new RepairedTable(
                 repair.table(),
@@ -44,8 +46,23 @@ final class RepairTelling {
                         repaired.rows(), repaired.added(), repaired.written(), repaired.setAside(), repaired.dropped()),
                 repaired.keyed(),
                 steps,
+                repaired.labelled() == null ? null : labelled(repaired.labelled()),
                 recheck,
                 seconds);
+    }
+
+    private RepairedTable.Labelled labelled(Labelled found) {
+        List<RepairedTable.Trial> trials = new ArrayList<>();
+        for (Trial each : found.trials()) {
+            StepSpec step = repair.steps().get(each.ordinal() - 1);
+            double before = step.rule().ownConfidence()
+                    ? each.mean()
+                    : step.confidence().value();
+            trials.add(
+                    new RepairedTable.Trial(step.name(), each.right(), each.wrong(), before, each.confidence(before)));
+        }
+        return new RepairedTable.Labelled(
+                found.cells(), found.unknown(), found.rightBefore(), found.rightAfter(), trials);
     }
 
     private static long rows(ChangeSummary changes, int ordinal, boolean gone) {
@@ -55,7 +72,16 @@ final class RepairTelling {
                 .sum();
     }
 
-    private RepairedTable.Step step(int ordinal, StepSpec step, ChangeSummary changes) {
+    private static List<RepairedTable.Dependency> dependencies(int ordinal, Repaired repaired) {
+        return repaired.beliefs().stream()
+                .filter(each -> each.ordinal() == ordinal)
+                .map(each -> new RepairedTable.Dependency(
+                        each.dependency(), each.groups(), each.agreeing(), each.believed()))
+                .toList();
+    }
+
+    private RepairedTable.Step step(
+            int ordinal, StepSpec step, ChangeSummary changes, List<RepairedTable.Dependency> dependencies) {
         Map<String, Map<String, Long>> byColumn = new LinkedHashMap<>();
         for (ChangeSummary.Count count : changes.counts()) {
             if (count.ordinal() == ordinal && count.column() != null) {
@@ -78,7 +104,8 @@ final class RepairTelling {
                 step.confidence().value(),
                 rows(changes, ordinal, true),
                 rows(changes, ordinal, false),
-                columns);
+                columns,
+                dependencies);
     }
 
     private List<RepairedTable.Example> examples(int ordinal, String column, ChangeSummary changes) {

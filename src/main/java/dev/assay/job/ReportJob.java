@@ -6,10 +6,13 @@ import dev.assay.problem.InputException;
 import dev.assay.report.HtmlReport;
 import dev.assay.report.ProfilePage;
 import dev.assay.report.ProfileResults;
+import dev.assay.report.RepairPage;
+import dev.assay.report.RepairResults;
 import dev.assay.report.RunResults;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
-    private static final List<String> REPORTED = List.of("validate", "profile");
+    private static final List<String> REPORTED = List.of("validate", "profile", "repair");
 
     private final SparkSession spark;
     private final String place;
@@ -51,11 +54,23 @@ public final class ReportJob {
         return newest.get(0).getString(0);
     }
 
-    /** Whether the run is a profile's. */
-    public boolean profiled(String runId) {
-        return !read(ResultTable.RUNS)
-                .filter(col("run_id").equalTo(runId).and(col("command").equalTo("profile")))
-                .isEmpty();
+    /** The command whose run it is; none if there is no such run. */
+    public Optional<String> command(String runId) {
+        return read(ResultTable.RUNS).filter(col("run_id").equalTo(runId)).select("command").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .findFirst();
+    }
+
+    /** Writes the page of a repair again. */
+    public RepairOutcome repair(String runId) {
+        return repair(RepairResults.of(runId, read(ResultTable.RUNS), read(ResultTable.METRICS)));
+    }
+
+    /** Writes the page of a repair whose results are at hand. */
+    RepairOutcome repair(RepairResults found) {
+        String page = RepairPage.render(found);
+        return new RepairOutcome(
+                found, new ReportFile(spark, place).write(found.run().runId(), page));
     }
 
     /**

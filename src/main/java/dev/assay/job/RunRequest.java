@@ -1,6 +1,8 @@
 package dev.assay.job;
 
+import dev.assay.problem.InputException;
 import dev.assay.spec.Spec;
+import dev.assay.table.ResultsStore;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -8,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * What a run is asked to do.
@@ -30,6 +33,15 @@ public record RunRequest(Spec spec, String runId, LocalDateTime asOf, Clock cloc
     /** The moment that "now" means, in a time zone. */
     public LocalDateTime moment(ZoneId zone) {
         return asOf == null ? LocalDateTime.ofInstant(clock.instant(), zone) : asOf;
+    }
+
+    /** Where the run's results go; a spec without a place for them is an {@link InputException}. */
+    ResultsStore results(SparkSession spark) {
+        if (spec.results() == null) {
+            throw InputException.of(
+                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
+        }
+        return new ResultsStore(spark, spec.results());
     }
 
     private static String newId(String name, Clock clock) {

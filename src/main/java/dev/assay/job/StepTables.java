@@ -11,7 +11,9 @@ import dev.assay.spec.StepSpec;
 import dev.assay.spec.TableSpec;
 import dev.assay.table.Snapshot;
 import dev.assay.table.Tables;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -26,13 +28,18 @@ record StepTables(SparkSession spark, DeclaredTables tables, Spec spec, Problems
     /** By the names that the steps use; what can't be opened is collected. */
     Map<String, Dataset<Row>> of(RepairSpec repair) {
         Map<String, Dataset<Row>> others = new HashMap<>();
-        for (StepSpec step : repair.steps()) {
-            for (String name : step.rule().tableUses().values()) {
-                Snapshot other = tables.open(name);
-                if (other != null) {
-                    others.put(name, other.data());
-                }
+        List<String> names = new ArrayList<>();
+        if (repair.labels() != null) {
+            names.add(repair.labels());
+        }
+        repair.steps().forEach(step -> names.addAll(step.rule().tableUses().values()));
+        for (String name : names) {
+            Snapshot other = tables.open(name);
+            if (other != null) {
+                others.put(name, other.data());
             }
+        }
+        for (StepSpec step : repair.steps()) {
             if (step.rule() instanceof CellRepair.MapValues map && map.file()) {
                 mapping(step, map.mapping()).ifPresent(rows -> others.put(map.mapping(), rows));
             }

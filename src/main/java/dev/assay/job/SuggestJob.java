@@ -49,11 +49,7 @@ public final class SuggestJob {
         this.asked = asked;
         this.progress = progress;
         Spec spec = request.spec();
-        if (spec.results() == null) {
-            throw InputException.of(
-                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
-        }
-        this.results = new ResultsStore(spark, spec.results());
+        this.results = request.results(spark);
         this.tables = new DeclaredTables(spark, spec, problems);
     }
 

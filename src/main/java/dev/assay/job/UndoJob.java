@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import dev.assay.problem.InputException;
 import dev.assay.repair.Undo;
 import dev.assay.spec.RepairSpec;
-import dev.assay.spec.Spec;
 import dev.assay.spec.TableSpec;
 import dev.assay.table.DeltaTarget;
 import dev.assay.table.ResultTable;
@@ -37,12 +36,7 @@ public final class UndoJob {
         this.spark = spark;
         this.request = request;
         this.progress = progress;
-        Spec spec = request.spec();
-        if (spec.results() == null) {
-            throw InputException.of(
-                    spec.file(), "no place of the results is given", "add 'results:' or pass --results");
-        }
-        this.results = new ResultsStore(spark, spec.results());
+        this.results = request.results(spark);
     }
 
     /**

@@ -43,11 +43,7 @@ public final class ValidateJob {
         if (spec.validate().isEmpty()) {
             throw InputException.of(spec.file(), "there is nothing to validate", "add a 'validate:' section");
         }
-        if (spec.results() == null) {
-            throw InputException.of(
-                    spec.file(), "no place for the results is given", "add 'results: FOLDER' or pass --results");
-        }
-        this.results = new ResultsStore(spark, spec.results());
+        this.results = request.results(spark);
     }
 
     /** Runs all validations of the spec; every problem of every table is thrown before a row is read. */

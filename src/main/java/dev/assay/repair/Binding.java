@@ -38,6 +38,7 @@ final class Binding {
         checkNames();
         checkDeclared("/key", inputs.table().key());
         checkDeclared("/mask", inputs.table().mask());
+        Labels.check(inputs, problems);
         List<Step> steps = new ArrayList<>();
         Draft draft = start(inputs, empty(inputs.data()));
         RepairInputs rowless = withoutRows();
@@ -70,7 +71,7 @@ final class Binding {
                 : when(Columns.exactly(corrupt).isNotNull(), lit(Destinations.CORRUPT));
         Dataset<Row> ready = rows.withColumn(Hidden.FATE, fate)
                 .withColumn(Hidden.ADDED, lit(null).cast(DataTypes.IntegerType));
-        return new Draft(ready, names, List.of(), new Hidden());
+        return new Draft(ready, names, List.of(), List.of(), new Hidden());
     }
 
     private static Dataset<Row> empty(Dataset<Row> rows) {

@@ -45,21 +45,35 @@ final class DependencyVotes {
         this.decision = new Decision(dependencies, limits.applyFrom());
     }
 
-    /** What the groups of a round say, and by dependency whether it is believed and its rate of exceptions. */
-    private record Told(Held facts, List<Integer> believed, List<Double> exceptions) {}
+    /**
+     * How far a dependency can be trusted.
+     *
+     * @param dependency its place among all
+     * @param groups groups of enough rows
+     * @param agreeing those in which one value has more than half of the votes
+     */
+    record Trust(int dependency, long groups, long agreeing, boolean believed) {}
 
     /**
-     * Takes rows of {@code was} (the cells as text) and {@code by} (whose word it is). Gives {@code was, now, said, sure}
-     * where {@code now} differs or something is {@code said}, which is a proposal.
+     * @param rows {@code was, now, said, sure} where {@code now} differs or something is {@code said}, a proposal
+     * @param trust in each dependency that has groups of enough rows
      */
-    Held changes(Dataset<Row> cells, boolean sources) {
+    record Changes(Held rows, List<Trust> trust) {}
+
+    /** What the groups of a round say, how far each dependency is trusted, and its rate of exceptions. */
+    private record Told(Held facts, List<Trust> trust, List<Double> exceptions) {}
+
+    /** Takes rows of {@code was} (the cells as text) and {@code by} (whose word it is). */
+    Changes changes(Dataset<Row> cells, boolean sources) {
         Held tally = Held.of(started(cells));
+        List<Trust> trust = List.of();
         boolean settled = tally.rows().isEmpty();
         Column vote = sources && !settled ? reliability(tally.rows()) : lit(Claims.VOTE);
         for (int round = 0; round < limits.rounds() && !settled; round++) {
             Told told = told(tally.rows(), vote);
             if (round == 0) {
                 tally = silenced(tally, told);
+                trust = told.trust();
             }
             Held next = Held.of(decided(tally.rows(), told));
             settled = next.rows().where(col("moved")).count() == 0;
@@ -70,7 +84,7 @@ final class DependencyVotes {
         Held changes = Held.of(ended(tally.rows()));
         changes.rows().count();
         tally.release();
-        return changes;
+        return new Changes(changes, trust);
     }
 
     private static Dataset<Row> started(Dataset<Row> cells) {
@@ -101,19 +115,20 @@ final class DependencyVotes {
 
     private Told told(Dataset<Row> tally, Column vote) {
         Held groups = Held.of(Claims.groups(Claims.strongest(claims.of(tally), vote), limits.support()));
-        List<Integer> believed = new ArrayList<>();
+        List<Trust> trust = new ArrayList<>();
         List<Double> exceptions = new ArrayList<>(Collections.nCopies(dependencies.size(), 0.0));
         for (Row each : Claims.believed(groups.rows())) {
             int dependency = each.getInt(0);
-            if (each.getLong(2) >= limits.holds() * each.getLong(1)) {
-                believed.add(dependency);
-            }
+            boolean believed = each.getLong(2) >= limits.holds() * each.getLong(1);
+            trust.add(new Trust(dependency, each.getLong(1), each.getLong(2), believed));
             exceptions.set(dependency, 1 - (double) each.getLong(3) / each.getLong(4));
         }
+        List<Integer> believed =
+                trust.stream().filter(Trust::believed).map(Trust::dependency).toList();
         Held facts = Held.of(claims.facts(groups.rows(), believed));
         facts.rows().count();
         groups.release();
-        return new Told(facts, believed, exceptions);
+        return new Told(facts, trust, exceptions);
     }
 
     private Held silenced(Held tally, Told told) {

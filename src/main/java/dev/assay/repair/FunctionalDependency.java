@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,7 +28,14 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
                 .toArray(Column[]::new));
         List<String> found = List.of(
                 draft.hidden().next(), draft.hidden().next(), draft.hidden().next());
-        Draft ready = changes(draft, names, was).beside(draft, List.of(was), found);
+        List<Dependency> dependencies = dependencies(draft, names);
+        DependencyVotes.Changes voted = voted(draft, was, dependencies);
+        Facts facts = Facts.of(voted.rows().rows(), 1);
+        voted.rows().release();
+        Draft ready = facts.beside(draft, List.of(was), found)
+                .learnt(voted.trust().stream()
+                        .map(trust -> belief(trust, dependencies.get(trust.dependency()), names))
+                        .toList());
         List<CellChange> changes = new ArrayList<>();
         for (String name : dependents(draft)) {
             changes.add(change(ready, name, names.indexOf(name), found));
@@ -35,22 +43,27 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
         return Rewriting.of(ready, step, changes);
     }
 
-    private Facts changes(Draft draft, List<String> names, Column was) {
+    private DependencyVotes.Changes voted(Draft draft, Column was, List<Dependency> dependencies) {
         Column by = rule.source() == null
                 ? lit("")
                 : coalesce(draft.column(draft.named(rule.source())).cast(DataTypes.StringType), lit(""));
         Dataset<Row> cells =
                 draft.rows().filter(draft.alive().and(step.scope())).select(was.as("was"), by.as("by"));
-        DependencyVotes votes = new DependencyVotes(dependencies(draft, names), limits());
-        Held changes = votes.changes(cells, rule.source() != null);
-        Facts facts = Facts.of(changes.rows(), 1);
-        changes.release();
-        return facts;
+        return new DependencyVotes(dependencies, limits()).changes(cells, rule.source() != null);
+    }
+
+    private Belief belief(DependencyVotes.Trust trust, Dependency dependency, List<String> names) {
+        String determinant = dependency.determinant().stream().map(names::get).collect(Collectors.joining(", "));
+        return new Belief(
+                step.ordinal(),
+                determinant + " → " + names.get(dependency.dependent()),
+                trust.groups(),
+                trust.agreeing(),
+                trust.believed());
     }
 
     private DependencyVotes.Limits limits() {
-        double applyFrom = step.applies() ? step.applyFrom() : Double.POSITIVE_INFINITY;
-        return new DependencyVotes.Limits(rule.support(), rule.holds().value(), rule.rounds(), applyFrom);
+        return new DependencyVotes.Limits(rule.support(), rule.holds().value(), rule.rounds(), step.appliedFrom());
     }
 
     /** The value that the cell gets or that is proposed for it, and how sure that is. */
@@ -61,9 +74,7 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
         DataType type = ready.type(name);
         Column better = Codec.value(coalesce(said, now), type);
         Column value = when(sure.isNotNull(), better).otherwise(ready.column(name));
-        Column bounded =
-                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
-        return new CellChange(name, value, coalesce(bounded, lit(1.0)), lit(false));
+        return new CellChange(name, value, coalesce(step.bounded(sure), lit(1.0)), lit(false));
     }
 
     private List<Dependency> dependencies(Draft draft, List<String> names) {

@@ -1,5 +1,7 @@
 package dev.assay.repair;
 
+import java.util.List;
+
 /**
  * A repaired table. What came in and what was added is what went out, what was set aside and what was dropped.
  *
@@ -11,6 +13,21 @@ package dev.assay.repair;
  * @param changes rows of the change log
  * @param keyed whether the log tells rows by the table's declared key; else by a hash of the row
  * @param reads how often the whole table was read
+ * @param beliefs what steps have found out
+ * @param labelled what cells whose true values are known say; null without any
  */
 public record Repaired(
-        long rows, long added, long written, long setAside, long dropped, long changes, boolean keyed, int reads) {}
+        long rows,
+        long added,
+        long written,
+        long setAside,
+        long dropped,
+        long changes,
+        boolean keyed,
+        int reads,
+        List<Belief> beliefs,
+        Labelled labelled) {
+    public Repaired {
+        beliefs = List.copyOf(beliefs);
+    }
+}

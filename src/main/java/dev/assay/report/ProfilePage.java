@@ -7,9 +7,11 @@ public final class ProfilePage {
     private static final int REASONS = 5;
 
     private final ProfileResults results;
+    private final RunFrame frame;
 
     private ProfilePage(ProfileResults results) {
         this.results = results;
+        this.frame = new RunFrame(results.run());
     }
 
     /** Renders the page; the same profile gives the same page. */
@@ -32,16 +34,9 @@ public final class ProfilePage {
     }
 
     private void headline(Html html) {
-        RunSummary run = results.run();
         long ready = results.tables().stream().filter(ProfiledTable::ready).count();
         boolean all = ready == results.tables().size();
-        html.open("section", "class", "headline " + (all ? "open" : "closed"));
-        html.open("p", "class", "eyebrow").element("strong", run.specName());
-        html.element("span", "profile of " + Numbers.time(run.startedAt()));
-        run.duration().ifPresent(took -> html.element("span", "took " + Numbers.duration(took)));
-        html.close();
-        html.open("h1").raw("<svg aria-hidden=\"true\"><use href=\"#i-" + (all ? "pass" : "fail") + "\"/></svg>");
-        html.element("span", heading(ready)).close();
+        frame.headline(html, "profile", all, heading(ready));
         html.open("ul", "class", "sentences");
         for (ProfiledTable table : results.tables()) {
             html.open("li").element("strong", table.name());
@@ -84,27 +79,15 @@ public final class ProfilePage {
     }
 
     private void footer(Html html) {
-        RunSummary run = results.run();
-        html.open("footer").element("h2", "How this was made");
-        html.open("dl", "class", "facts wide");
-        Parts.fact(html, "Run", run.runId());
-        Parts.fact(html, "Data as of", Numbers.time(run.asOf()));
-        Parts.fact(html, "By", run.user());
-        Parts.fact(html, "Assay", run.codeVersion());
-        Parts.fact(html, "Spark", run.sparkVersion());
-        html.close();
-        html.element(
-                "p",
+        frame.footer(
+                html,
                 "Each column was summarised in one read of its table. Counts are exact. Distinct values are exact up to about two thousand texts or four thousand numbers and"
                         + " estimated beyond (marked ~, standard error 1.6 %), and so are quantiles (within 0.5 % of the rank) and the"
                         + " most frequent values (within 0.1 % of the rows).",
-                "class",
-                "note");
-        html.element("h3", "Ask the results with SQL");
-        html.open("pre").text("select table_name, column_name, metric, label, value, exact");
-        html.raw("\n").text("from metrics");
-        html.raw("\n").text("where run_id = '" + run.runId().replace("'", "''") + "' and metric <> 'profile_state'");
-        html.raw("\n").text("order by table_name, column_name, metric, ordinal").close();
-        html.close();
+                List.of(
+                        "select table_name, column_name, metric, label, value, exact",
+                        "from metrics",
+                        "where run_id = " + frame.quotedId() + " and metric <> 'profile_state'",
+                        "order by table_name, column_name, metric, ordinal"));
     }
 }

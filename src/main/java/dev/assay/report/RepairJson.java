@@ -46,6 +46,11 @@ public final class RepairJson {
                 .put("refused", table.refused());
         ArrayNode steps = node.putArray("steps");
         table.steps().forEach(step -> step(steps.addObject(), step));
+        if (table.labelled() == null) {
+            node.putNull("labelled");
+        } else {
+            labelled(node.putObject("labelled"), table.labelled());
+        }
         if (table.recheck() == null) {
             node.putNull("recheck");
         } else {
@@ -61,6 +66,15 @@ public final class RepairJson {
                 .put("confidence", step.confidence())
                 .put("rows_taken_out", step.gone())
                 .put("rows_added", step.added());
+        ArrayNode dependencies = node.putArray("dependencies");
+        for (RepairedTable.Dependency each : step.dependencies()) {
+            dependencies
+                    .addObject()
+                    .put("dependency", each.name())
+                    .put("groups", each.groups())
+                    .put("agreeing", each.agreeing())
+                    .put("believed", each.believed());
+        }
         ArrayNode columns = node.putArray("columns");
         for (RepairedTable.Column column : step.columns()) {
             ObjectNode each = columns.addObject()
@@ -74,6 +88,22 @@ public final class RepairJson {
                     .put("old", example.old())
                     .put("new", example.now())
                     .put("verdict", example.verdict()));
+        }
+    }
+
+    private static void labelled(ObjectNode node, RepairedTable.Labelled found) {
+        node.put("cells", found.cells())
+                .put("unknown", found.unknown())
+                .put("right_before", found.rightBefore())
+                .put("right_after", found.rightAfter());
+        ArrayNode trials = node.putArray("trials");
+        for (RepairedTable.Trial each : found.trials()) {
+            trials.addObject()
+                    .put("repair", each.step())
+                    .put("right", each.right())
+                    .put("wrong", each.wrong())
+                    .put("confidence_before", each.before())
+                    .put("confidence_after", each.after());
         }
     }
 

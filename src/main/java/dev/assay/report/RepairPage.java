@@ -5,9 +5,11 @@ import java.util.List;
 /** A repair as one HTML page that needs no network: what was changed on top, each step and check below. */
 public final class RepairPage {
     private final RepairResults results;
+    private final RunFrame frame;
 
     private RepairPage(RepairResults results) {
         this.results = results;
+        this.frame = new RunFrame(results.run());
     }
 
     /** Renders the page; the same results give the same page. */
@@ -30,15 +32,8 @@ public final class RepairPage {
     }
 
     private void headline(Html html) {
-        RunSummary run = results.run();
-        boolean open = run.gateOpen();
-        html.open("section", "class", "headline " + (open ? "open" : "closed"));
-        html.open("p", "class", "eyebrow").element("strong", run.specName());
-        html.element("span", "repair of " + Numbers.time(run.startedAt()));
-        run.duration().ifPresent(took -> html.element("span", "took " + Numbers.duration(took)));
-        html.close();
-        html.open("h1").raw("<svg aria-hidden=\"true\"><use href=\"#i-" + (open ? "pass" : "fail") + "\"/></svg>");
-        html.element("span", heading(open)).close();
+        boolean open = results.run().gateOpen();
+        frame.headline(html, "repair", open, heading(open));
         html.open("ul", "class", "sentences");
         results.tables().forEach(table -> told(html, table));
         html.close().close();
@@ -70,28 +65,14 @@ public final class RepairPage {
     }
 
     private void footer(Html html) {
-        RunSummary run = results.run();
-        html.open("footer").element("h2", "How this was made");
-        html.open("dl", "class", "facts wide");
-        Parts.fact(html, "Run", run.runId());
-        Parts.fact(html, "Data as of", Numbers.time(run.asOf()));
-        Parts.fact(html, "By", run.user());
-        Parts.fact(html, "Assay", run.codeVersion());
-        Parts.fact(html, "Spark", run.sparkVersion());
-        html.close();
-        html.element(
-                "p",
+        frame.footer(
+                html,
                 "Every changed, proposed and refused cell stands in the results table changes, with what was there."
-                        + " assay repair SPEC --undo " + run.runId() + " restores from it what came in.",
-                "class",
-                "note");
-        html.element("h3", "Ask the results with SQL");
-        html.open("pre").text("select column_name, repair, verdict, old, new, count(*) as cells");
-        List.of(
+                        + " assay repair SPEC --undo " + results.run().runId() + " restores from it what came in.",
+                List.of(
+                        "select column_name, repair, verdict, old, new, count(*) as cells",
                         "from changes",
-                        "where run_id = '" + run.runId().replace("'", "''") + "' and column_name is not null",
-                        "group by all order by cells desc")
-                .forEach(line -> html.raw("\n").text(line));
-        html.close().close();
+                        "where run_id = " + frame.quotedId() + " and column_name is not null",
+                        "group by all order by cells desc"));
     }
 }

@@ -1,6 +1,11 @@
 package dev.assay.report;
 
+import static org.apache.spark.sql.functions.col;
+
+import dev.assay.problem.InputException;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A repair as people are told of it: the run, and each table in the spec's order. */
@@ -14,5 +19,25 @@ public record RepairResults(RunSummary run, List<RepairedTable> tables) {
      */
     public static RepairResults of(Row run, List<RepairedTable> tables) {
         return new RepairResults(RunSummary.of(run), tables);
+    }
+
+    /**
+     * Reads one run from the results tables.
+     *
+     * @throws InputException if {@code runs} has no such repair
+     */
+    public static RepairResults of(String runId, Dataset<Row> runs, Dataset<Row> metrics) {
+        List<Row> found = runs.filter(
+                        col("run_id").equalTo(runId).and(col("command").equalTo("repair")))
+                .collectAsList();
+        if (found.isEmpty()) {
+            throw InputException.of("run " + runId, "the results have no such repair", "run repair first");
+        }
+        List<RepairedTable> tables = new ArrayList<>();
+        metrics.filter(col("run_id").equalTo(runId).and(col("metric").equalTo(RepairState.METRIC)))
+                .orderBy("ordinal")
+                .collectAsList()
+                .forEach(row -> tables.add(RepairState.read(row)));
+        return of(found.get(0), tables);
     }
 }

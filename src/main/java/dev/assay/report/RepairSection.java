@@ -27,6 +27,10 @@ final class RepairSection {
         }
         html.element("h3", "Steps");
         steps(html);
+        dependencies(html);
+        if (table.labelled() != null) {
+            labelled(html, table.labelled());
+        }
         html.element("h3", "Changed cells");
         examples(html, "applied", "No cell was changed.");
         html.element("h3", "What is left, and why");
@@ -96,6 +100,55 @@ final class RepairSection {
             Parts.count(html, "Rows taken out", step.gone());
             Parts.count(html, "Rows added", step.added());
             Parts.number(html, "Confidence", Numbers.percent(step.confidence()), step.confidence());
+            html.close();
+        }
+        html.close().close();
+    }
+
+    private void dependencies(Html html) {
+        List<RepairedTable.Dependency> all = table.steps().stream()
+                .flatMap(step -> step.dependencies().stream())
+                .toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        html.element("h3", "Dependencies");
+        html.element(
+                "p",
+                "A group agrees if one value has more than half of its votes. Where too few do, the dependency is not"
+                        + " believed, and nothing was repaired by it.",
+                "class",
+                "note");
+        html.open("table", "class", "list cards findings", "data-list", "dependencies");
+        Parts.header(html, List.of("Dependency", "Groups#", "Agreeing#", "Believed"));
+        html.open("tbody");
+        for (RepairedTable.Dependency each : all) {
+            html.open("tr").open("th", "scope", "row", "data-label", "Dependency");
+            html.element("code", Shown.shortened(each.name(), 2 * NAME)).close();
+            Parts.count(html, "Groups", each.groups());
+            Parts.count(html, "Agreeing", each.agreeing());
+            Parts.cell(html, "Believed", each.believed() ? "yes" : "no");
+            html.close();
+        }
+        html.close().close();
+    }
+
+    private static void labelled(Html html, RepairedTable.Labelled found) {
+        html.element("h3", "Labelled cells");
+        html.element("p", String.join(" ", RepairWords.labelled(found)), "class", "note");
+        if (found.trials().isEmpty()) {
+            return;
+        }
+        html.open("table", "class", "list cards findings", "data-list", "labels");
+        Parts.header(html, List.of("Step", "Right#", "Wrong#", "Confidence before#", "Confidence after#"));
+        html.open("tbody");
+        for (RepairedTable.Trial each : found.trials()) {
+            html.open("tr").open("th", "scope", "row", "data-label", "Step");
+            html.element("code", Shown.shortened(each.step(), NAME)).close();
+            Parts.count(html, "Right", each.right());
+            Parts.count(html, "Wrong", each.wrong());
+            Parts.number(html, "Confidence before", Numbers.percent(each.before()), each.before());
+            Parts.number(html, "Confidence after", Numbers.percent(each.after()), each.after());
             html.close();
         }
         html.close().close();

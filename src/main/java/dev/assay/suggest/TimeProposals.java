@@ -32,7 +32,8 @@ final class TimeProposals {
             String bound = earliest.substring(0, 4) + "-01-01";
             found.add(Candidate.of(
                             new AcceptedRange(column.name(), bound, null, true),
-                            "The earliest was " + earliest + "; an earlier year is more likely a placeholder.")
+                            "The earliest was " + earliest
+                                    + "; an earlier year more likely means that the day is not known.")
                     .about("earliest"));
         }
         return found;

@@ -102,6 +102,7 @@ class RelationsTest {
                 new Mended.Plan().step(dependency(List.of("g"), List.of("h"))).repair(table);
 
         assertThat(mended.told()).isEmpty();
+        assertThat(mended.counts().beliefs()).containsExactly(new Belief(1, "g → h", 3, 0, false));
     }
 
     @Test
