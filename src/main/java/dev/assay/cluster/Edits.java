@@ -79,7 +79,7 @@ final class Edits {
             twice |= once & bit;
             once |= bit;
         }
-        return once | twice << 32;
+        return once | (twice << 32);
     }
 
     /** Whether texts with these letters are surely further apart: each letter that one lacks is one to be changed. */

@@ -57,7 +57,8 @@ public final class Repairer {
         Worked worked = worked(start, keys);
         Draft draft = worked.draft();
         Destinations places = new Destinations(steps, inputs);
-        long changes = targets.changes().replace(new ChangeLog(inputs, draft, keys, worked.steps(), before).rows(targets.run()));
+        long changes = targets.changes()
+                .replace(new ChangeLog(inputs, draft, keys, worked.steps(), before).rows(targets.run()));
         Counted counted = output(draft, targets.output());
         Map<Integer, Long> gone = counted.gone();
         int reads = 2;
