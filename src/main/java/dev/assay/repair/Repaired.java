@@ -14,6 +14,7 @@ import java.util.List;
  * @param keyed whether the log tells rows by the table's declared key; else by a hash of the row
  * @param reads how often the whole table was read
  * @param beliefs what steps have found out
+ * @param pairs what steps that look for fuzzy duplicates have compared
  */
 public record Repaired(
         long rows,
@@ -24,8 +25,10 @@ public record Repaired(
         long changes,
         boolean keyed,
         int reads,
-        List<Belief> beliefs) {
+        List<Belief> beliefs,
+        List<PairCount> pairs) {
     public Repaired {
         beliefs = List.copyOf(beliefs);
+        pairs = List.copyOf(pairs);
     }
 }

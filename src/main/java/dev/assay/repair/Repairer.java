@@ -91,7 +91,8 @@ public final class Repairer {
                 changes - 1,
                 !keys.hashed(),
                 reads,
-                draft.beliefs());
+                draft.told().beliefs(),
+                draft.told().pairs());
     }
 
     private Draft after(Step step, Draft draft) {
