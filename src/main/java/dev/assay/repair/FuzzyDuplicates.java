@@ -178,7 +178,8 @@ record FuzzyDuplicates(Step step, RowRepair.FuzzyDuplicates rule) implements Sta
         List<Column> values = draft.names().stream().map(draft::column).toList();
         Column judged = Columns.exactly(found.judged());
         Column number = row_number()
-                .over(Window.partitionBy(Columns.exactly(own)).orderBy(Columns.exactly(row)));
+                .over(Window.partitionBy(Columns.exactly(own))
+                        .orderBy(Survivors.order(draft, rule.keep(), rule.orderBy(), row)));
         Draft ready = draft.withHidden(row, Identity.of(fields, values))
                 .withHidden(
                         own,

@@ -81,7 +81,6 @@ class FuzzyRealDataTest {
         Pairs pairs = new Pairs(pairs(spec, "applied"), truth);
 
         assertThat(truth).hasSize(112);
-        System.err.println("QQ " + pairs);
         assertThat(pairs.f1()).as(pairs.toString()).isGreaterThanOrEqualTo(0.96);
         assertThat(table.rows().out()).isEqualTo(864 - pairs.told().size());
         RepairedTable.Step step = table.steps().stream()
@@ -119,7 +118,6 @@ class FuzzyRealDataTest {
         Pairs pairs = new Pairs(pairs(spec, "applied"), truth);
 
         assertThat(truth).hasSize(1076);
-        System.err.println("QQ " + pairs);
         assertThat(pairs.f1()).as(pairs.toString()).isGreaterThanOrEqualTo(0.87);
         assertThat(pairs.precision()).as(pairs.toString()).isGreaterThanOrEqualTo(0.99);
     }
