@@ -132,13 +132,18 @@ public final class RepairJob {
 
     private RepairInputs inputs(RepairSpec spec, Snapshot snapshot, DeclaredTables tables, Problems problems) {
         Map<String, Dataset<Row>> others = new HashMap<>();
-        for (StepSpec step : spec.steps()) {
-            for (String name : step.rule().tableUses().values()) {
-                Snapshot other = tables.open(name);
-                if (other != null) {
-                    others.put(name, other.data());
-                }
+        List<String> names = new ArrayList<>();
+        if (spec.labels() != null) {
+            names.add(spec.labels());
+        }
+        spec.steps().forEach(step -> names.addAll(step.rule().tableUses().values()));
+        for (String name : names) {
+            Snapshot other = tables.open(name);
+            if (other != null) {
+                others.put(name, other.data());
             }
+        }
+        for (StepSpec step : spec.steps()) {
             if (step.rule() instanceof CellRepair.MapValues map && map.file()) {
                 mapping(step, map.mapping(), problems).ifPresent(rows -> others.put(map.mapping(), rows));
             }

@@ -35,6 +35,11 @@ final class RepairRows {
                 add(table, "repair_refused", column.name(), step.name(), column.refused());
             }
         }
+        if (table.labelled() != null) {
+            add(table, "repair_labelled", null, "cells", table.labelled().cells());
+            add(table, "repair_labelled", null, "right_before", table.labelled().rightBefore());
+            add(table, "repair_labelled", null, "right_after", table.labelled().rightAfter());
+        }
         state(table);
         RepairedTable.Recheck recheck = table.recheck();
         if (recheck != null) {

@@ -1,7 +1,9 @@
 package dev.assay.job;
 
 import dev.assay.repair.ChangeSummary;
+import dev.assay.repair.Labelled;
 import dev.assay.repair.Repaired;
+import dev.assay.repair.Trial;
 import dev.assay.report.RepairedTable;
 import dev.assay.spec.RepairSpec;
 import dev.assay.spec.Spec;
@@ -44,8 +46,23 @@ final class RepairTelling {
                         repaired.rows(), repaired.added(), repaired.written(), repaired.setAside(), repaired.dropped()),
                 repaired.keyed(),
                 steps,
+                repaired.labelled() == null ? null : labelled(repaired.labelled()),
                 recheck,
                 seconds);
+    }
+
+    private RepairedTable.Labelled labelled(Labelled found) {
+        List<RepairedTable.Trial> trials = new ArrayList<>();
+        for (Trial each : found.trials()) {
+            StepSpec step = repair.steps().get(each.ordinal() - 1);
+            double before = step.rule().ownConfidence()
+                    ? each.mean()
+                    : step.confidence().value();
+            trials.add(
+                    new RepairedTable.Trial(step.name(), each.right(), each.wrong(), before, each.confidence(before)));
+        }
+        return new RepairedTable.Labelled(
+                found.cells(), found.unknown(), found.rightBefore(), found.rightAfter(), trials);
     }
 
     private static long rows(ChangeSummary changes, int ordinal, boolean gone) {

@@ -38,6 +38,7 @@ final class Binding {
         checkNames();
         checkDeclared("/key", inputs.table().key());
         checkDeclared("/mask", inputs.table().mask());
+        Labels.check(inputs, problems);
         List<Step> steps = new ArrayList<>();
         Draft draft = start(inputs, empty(inputs.data()));
         RepairInputs rowless = withoutRows();

@@ -61,8 +61,6 @@ record Cumulative(Step step, RelationRepair.Cumulative rule) implements Stage {
                 when(within, number.minus(before.getField("value")).cast(type)).otherwise(number);
         Column sure =
                 round(lit(1).divide(exp(Columns.exactly(odds).multiply(-1)).plus(1)), 6);
-        Column bounded =
-                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
         Column likely = coalesce(Columns.exactly(odds).gt(0), lit(false));
         return Rewriting.of(
                 ready,
@@ -70,7 +68,7 @@ record Cumulative(Step step, RelationRepair.Cumulative rule) implements Stage {
                 List.of(new CellChange(
                         name,
                         when(likely, value).otherwise(number),
-                        when(likely, bounded).otherwise(1.0),
+                        when(likely, step.bounded(sure)).otherwise(1.0),
                         lit(false))));
     }
 

@@ -62,15 +62,13 @@ record Formula(Step step, RelationRepair.Formula rule) implements Stage {
         Column refused =
                 answer.isNull().and(coalesce(holds(numbers), lit(false)).equalTo(false));
         Column sure = answer.getField("sure");
-        Column bounded =
-                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
         List<CellChange> changes = new ArrayList<>();
         for (int i = 0; i < three.size(); i++) {
             String name = three.get(i);
             Column better = answer.getField(List.of("a", "b", "c").get(i));
             Column same = better.eqNullSafe(numbers.get(i)).or(answer.isNull());
             Column value = when(same, ready.column(name)).otherwise(better.cast(ready.type(name)));
-            changes.add(new CellChange(name, value, coalesce(bounded, lit(1.0)), refused));
+            changes.add(new CellChange(name, value, coalesce(step.bounded(sure), lit(1.0)), refused));
         }
         return changes;
     }

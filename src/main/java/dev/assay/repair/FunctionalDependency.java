@@ -63,8 +63,7 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
     }
 
     private DependencyVotes.Limits limits() {
-        double applyFrom = step.applies() ? step.applyFrom() : Double.POSITIVE_INFINITY;
-        return new DependencyVotes.Limits(rule.support(), rule.holds().value(), rule.rounds(), applyFrom);
+        return new DependencyVotes.Limits(rule.support(), rule.holds().value(), rule.rounds(), step.appliedFrom());
     }
 
     /** The value that the cell gets or that is proposed for it, and how sure that is. */
@@ -75,9 +74,7 @@ record FunctionalDependency(Step step, RelationRepair.FunctionalDependency rule)
         DataType type = ready.type(name);
         Column better = Codec.value(coalesce(said, now), type);
         Column value = when(sure.isNotNull(), better).otherwise(ready.column(name));
-        Column bounded =
-                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
-        return new CellChange(name, value, coalesce(bounded, lit(1.0)), lit(false));
+        return new CellChange(name, value, coalesce(step.bounded(sure), lit(1.0)), lit(false));
     }
 
     private List<Dependency> dependencies(Draft draft, List<String> names) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param reads how often the whole table was read
  * @param beliefs what steps have found out
  * @param pairs what steps that look for fuzzy duplicates have compared
+ * @param labelled what cells whose true values are known say; null without any
  */
 public record Repaired(
         long rows,
@@ -26,7 +27,8 @@ public record Repaired(
         boolean keyed,
         int reads,
         List<Belief> beliefs,
-        List<PairCount> pairs) {
+        List<PairCount> pairs,
+        Labelled labelled) {
     public Repaired {
         beliefs = List.copyOf(beliefs);
         pairs = List.copyOf(pairs);

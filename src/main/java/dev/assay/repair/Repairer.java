@@ -54,12 +54,18 @@ public final class Repairer {
         Draft start = Binding.start(inputs, inputs.data());
         StructType before = start.schema();
         Keys keys = Keys.of(start.rows().filter(start.alive()), inputs.table().key(), before);
-        Draft draft = start;
-        for (Step step : steps) {
-            draft = after(step, draft);
+        Draft draft = through(steps, start);
+        List<Step> tried = steps;
+        Labelled labelled = null;
+        if (inputs.spec().labels() != null) {
+            Labels labels = new Labels(inputs, keys, before);
+            List<Trial> trials = labels.trials(draft, new ChangeLog(inputs, draft, keys, steps, before).rows(""));
+            tried = steps.stream().map(step -> after(step, trials)).toList();
+            draft = through(tried, start);
+            labelled = labels.told(draft, keys, trials);
         }
         Destinations places = new Destinations(steps, inputs);
-        long changes = targets.changes().replace(new ChangeLog(inputs, draft, keys, steps, before).rows(targets.run()));
+        long changes = targets.changes().replace(new ChangeLog(inputs, draft, keys, tried, before).rows(targets.run()));
         Counted counted = output(draft, targets.output());
         Map<Integer, Long> gone = counted.gone();
         int reads = 2;
@@ -92,7 +98,24 @@ public final class Repairer {
                 !keys.hashed(),
                 reads,
                 draft.told().beliefs(),
-                draft.told().pairs());
+                draft.told().pairs(),
+                labelled);
+    }
+
+    private static Step after(Step step, List<Trial> trials) {
+        return trials.stream()
+                .filter(trial -> trial.ordinal() == step.ordinal())
+                .findFirst()
+                .map(step::after)
+                .orElse(step);
+    }
+
+    private Draft through(List<Step> all, Draft start) {
+        Draft draft = start;
+        for (Step step : all) {
+            draft = after(step, draft);
+        }
+        return draft;
     }
 
     private Draft after(Step step, Draft draft) {

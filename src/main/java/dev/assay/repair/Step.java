@@ -3,6 +3,7 @@ package dev.assay.repair;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import dev.assay.spec.StepSpec;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +18,40 @@ import org.apache.spark.sql.Column;
  * @param spec what it is told
  * @param ordinal its position in the repair, from 1
  * @param applyFrom the confidence from which it changes a cell
+ * @param trial how it did on cells whose true values are known; null where none is
  */
-record Step(StepSpec spec, int ordinal, double applyFrom) {
+record Step(StepSpec spec, int ordinal, double applyFrom, Trial trial) {
+    Step(StepSpec spec, int ordinal, double applyFrom) {
+        this(spec, ordinal, applyFrom, null);
+    }
+
+    /** The same step after a trial. */
+    Step after(Trial found) {
+        return new Step(spec, ordinal, applyFrom, found);
+    }
+
     String name() {
         return spec.name();
     }
 
+    /** How sure the step is of all that it writes; of changes that have a confidence of their own the most. */
     double confidence() {
-        return spec.confidence().value();
+        double stated = spec.confidence().value();
+        return trial == null || spec.rule().ownConfidence() ? stated : trial.confidence(stated);
+    }
+
+    /** The confidence of a change, in the light of the trial and at most the step's. */
+    Column bounded(Column sure) {
+        Column tried = trial == null ? sure : trial.confidence(sure);
+        return when(tried.gt(confidence()), lit(confidence())).otherwise(tried);
+    }
+
+    /** The confidence that a change must have by itself to be made; infinite if none can be. */
+    double appliedFrom() {
+        if (!applies()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return trial == null ? applyFrom : trial.needed(applyFrom);
     }
 
     /** Whether the step, where it gives no confidence of its own, changes cells. */

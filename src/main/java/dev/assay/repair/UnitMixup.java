@@ -65,12 +65,10 @@ record UnitMixup(Step step, RelationRepair.UnitMixup rule) implements Stage {
             sum = sum.plus(exp(least.minus(Columns.exactly(cost)).divide(2)));
         }
         Column sure = coalesce(round(lit(1.0).divide(sum), DIGITS), lit(1.0));
-        Column bounded =
-                when(sure.gt(step.confidence()), lit(step.confidence())).otherwise(sure);
         Column value = when(
                         best.notEqual(1.0), round(number.divide(best), DIGITS).cast(type))
                 .otherwise(draft.column(name));
-        return Rewriting.of(ready, step, List.of(new CellChange(name, value, bounded, lit(false))));
+        return Rewriting.of(ready, step, List.of(new CellChange(name, value, step.bounded(sure), lit(false))));
     }
 
     private static Column cost(Column number, double factor, String middle, String spread) {

@@ -46,6 +46,11 @@ public final class RepairJson {
                 .put("refused", table.refused());
         ArrayNode steps = node.putArray("steps");
         table.steps().forEach(step -> step(steps.addObject(), step));
+        if (table.labelled() == null) {
+            node.putNull("labelled");
+        } else {
+            labelled(node.putObject("labelled"), table.labelled());
+        }
         if (table.recheck() == null) {
             node.putNull("recheck");
         } else {
@@ -84,6 +89,22 @@ public final class RepairJson {
                     .put("old", example.old())
                     .put("new", example.now())
                     .put("verdict", example.verdict()));
+        }
+    }
+
+    private static void labelled(ObjectNode node, RepairedTable.Labelled found) {
+        node.put("cells", found.cells())
+                .put("unknown", found.unknown())
+                .put("right_before", found.rightBefore())
+                .put("right_after", found.rightAfter());
+        ArrayNode trials = node.putArray("trials");
+        for (RepairedTable.Trial each : found.trials()) {
+            trials.addObject()
+                    .put("repair", each.step())
+                    .put("right", each.right())
+                    .put("wrong", each.wrong())
+                    .put("confidence_before", each.before())
+                    .put("confidence_after", each.after());
         }
     }
 

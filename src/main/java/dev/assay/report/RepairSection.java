@@ -28,6 +28,9 @@ final class RepairSection {
         html.element("h3", "Steps");
         steps(html);
         dependencies(html);
+        if (table.labelled() != null) {
+            labelled(html, table.labelled());
+        }
         html.element("h3", "Changed cells");
         examples(html, "applied", "No cell was changed.");
         html.element("h3", "What is left, and why");
@@ -128,6 +131,27 @@ final class RepairSection {
             Parts.count(html, "Groups", each.groups());
             Parts.count(html, "Agreeing", each.agreeing());
             Parts.cell(html, "Believed", each.believed() ? "yes" : "no");
+            html.close();
+        }
+        html.close().close();
+    }
+
+    private static void labelled(Html html, RepairedTable.Labelled found) {
+        html.element("h3", "Labelled cells");
+        html.element("p", String.join(" ", RepairWords.labelled(found)), "class", "note");
+        if (found.trials().isEmpty()) {
+            return;
+        }
+        html.open("table", "class", "list cards findings", "data-list", "labels");
+        Parts.header(html, List.of("Step", "Right#", "Wrong#", "Confidence before#", "Confidence after#"));
+        html.open("tbody");
+        for (RepairedTable.Trial each : found.trials()) {
+            html.open("tr").open("th", "scope", "row", "data-label", "Step");
+            html.element("code", Shown.shortened(each.step(), NAME)).close();
+            Parts.count(html, "Right", each.right());
+            Parts.count(html, "Wrong", each.wrong());
+            Parts.number(html, "Confidence before", Numbers.percent(each.before()), each.before());
+            Parts.number(html, "Confidence after", Numbers.percent(each.after()), each.after());
             html.close();
         }
         html.close().close();

@@ -62,11 +62,21 @@ public final class RepairText {
                 lines.add(ConsoleReport.cut(step.name() + " " + step.compared(), ConsoleReport.WIDTH));
             }
         }
+        if (table.labelled() != null) {
+            lines.addAll(RepairWords.labelled(table.labelled()));
+            table.labelled().trials().forEach(each -> lines.add(ConsoleReport.cut(trial(each), ConsoleReport.WIDTH)));
+        }
         if (table.recheck() != null) {
             lines.add("");
             lines.addAll(checks(table.recheck()));
         }
         return lines;
+    }
+
+    private static String trial(RepairedTable.Trial each) {
+        return Shown.shortened(each.step(), 40) + ": right in " + Numbers.count(each.right()) + " of "
+                + Numbers.count(each.right() + each.wrong(), "labelled cell") + ", confidence "
+                + Numbers.percent(each.before()) + " → " + Numbers.percent(each.after());
     }
 
     private static String example(RepairedTable.Step step) {

@@ -32,6 +32,20 @@ final class RepairWords {
         return value(example.old()) + " → " + value(example.now());
     }
 
+    /** {@code Of 40 cells whose true values are known, 28 were right as they came in, and 37 are right now.} */
+    static List<String> labelled(RepairedTable.Labelled found) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add("Of " + Numbers.count(found.cells(), "cell") + " whose true values are known, "
+                + Numbers.count(found.rightBefore()) + (found.rightBefore() == 1 ? " was" : " were")
+                + " right as they came in, and " + Numbers.count(found.rightAfter())
+                + (found.rightAfter() == 1 ? " is" : " are") + " right now.");
+        if (found.unknown() > 0) {
+            sentences.add(Numbers.count(found.unknown(), "label") + " more "
+                    + (found.unknown() == 1 ? "means a cell" : "mean cells") + " that the table does not have.");
+        }
+        return sentences;
+    }
+
     /** Why a dependency was left alone. */
     static String distrust(RepairedTable.Dependency each) {
         return each.name() + " is not believed: of " + Numbers.count(each.groups(), "group") + " "

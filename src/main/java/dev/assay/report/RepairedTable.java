@@ -10,6 +10,7 @@ import java.util.List;
  * @param output where the repaired rows are
  * @param quarantine where rows are that were set aside; empty for nowhere
  * @param keyed whether the change log tells rows by the table's key; else by a hash
+ * @param labelled what cells whose true values are known say; null without any
  * @param recheck what the table's checks say before and after; null where it has none
  */
 public record RepairedTable(
@@ -20,6 +21,7 @@ public record RepairedTable(
         Rows rows,
         boolean keyed,
         List<Step> steps,
+        Labelled labelled,
         Recheck recheck,
         double seconds) {
     public RepairedTable {
@@ -95,6 +97,28 @@ public record RepairedTable(
      * @param now null for null
      */
     public record Example(String key, String old, String now, String verdict) {}
+
+    /**
+     * What cells whose true values are known say of the repair.
+     *
+     * @param cells labels of cells that the table has
+     * @param unknown labels of cells that it does not have
+     */
+    public record Labelled(long cells, long unknown, long rightBefore, long rightAfter, List<Trial> trials) {
+        public Labelled {
+            trials = List.copyOf(trials);
+        }
+    }
+
+    /**
+     * How a step did on such cells.
+     *
+     * @param right cells that it brings to their true values
+     * @param wrong cells that it changes to something else
+     * @param before its confidence as stated, or the mean of its changes on those cells
+     * @param after what became of that by the trial
+     */
+    public record Trial(String step, long right, long wrong, double before, double after) {}
 
     /** What the table's checks say of what came in and of what went out. */
     public record Recheck(double before, double after, boolean open, List<String> reasons, List<Check> checks) {

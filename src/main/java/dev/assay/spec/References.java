@@ -19,7 +19,7 @@ final class References {
                     + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)");
     private static final Pattern TABLE_NAMES =
             Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
-                    + "|/repair/\\d+/(table|steps/\\d+/(orphans/to|lookup/from|map_values/mapping))");
+                    + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/to|lookup/from|map_values/mapping))");
 
     private final Index index;
     private final Problems problems;

@@ -9,6 +9,11 @@ import java.util.Set;
 
 /** What is done to a cell by what holds between columns: a dependency, a formula, a unit, a running total. */
 public sealed interface RelationRepair extends Repair {
+    @Override
+    default boolean ownConfidence() {
+        return true;
+    }
+
     /**
      * Columns that determine others: a group's cells are made what most of its rows say. Several dependencies are judged
      * together. Each change has a confidence of its own, and {@code confidence} is only its upper bound.

@@ -25,6 +25,11 @@ public sealed interface Repair permits CellRepair, GroupRepair, RelationRepair, 
         return new Share(1);
     }
 
+    /** Whether it finds a confidence for each change; the step's is then the most that one may have. */
+    default boolean ownConfidence() {
+        return false;
+    }
+
     /** Whether the spec has a step of this kind, such as {@code clean_text}. */
     static boolean known(String kind) {
         return Kinds.repairs().containsKey(kind);

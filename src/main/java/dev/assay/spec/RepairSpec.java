@@ -10,10 +10,17 @@ import java.util.List;
  * @param output URI or catalog name of the table that takes the repaired rows
  * @param quarantine URI or catalog name of the table that takes rows that steps set aside; null for none
  * @param applyFrom the confidence from which a cell is changed; below it a change is only proposed; default 80 %
+ * @param labels name of the declared table of cells whose true values are known; null for none
  * @param steps in order
  */
 public record RepairSpec(
-        String pointer, String table, String output, String quarantine, Share applyFrom, List<StepSpec> steps) {
+        String pointer,
+        String table,
+        String output,
+        String quarantine,
+        Share applyFrom,
+        String labels,
+        List<StepSpec> steps) {
     public RepairSpec {
         steps = List.copyOf(steps);
     }

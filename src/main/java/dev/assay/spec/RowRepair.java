@@ -101,6 +101,11 @@ public sealed interface RowRepair extends Repair {
         }
 
         @Override
+        public boolean ownConfidence() {
+            return true;
+        }
+
+        @Override
         public Map<String, String> columnUses() {
             Map<String, String> byPointer = new LinkedHashMap<>(Repair.listed("columns", columns));
             byPointer.putAll(Repair.listed("block", block));

@@ -205,6 +205,7 @@ public final class SpecReader {
                     paths.pathOrCatalogName(text(item, "output")),
                     paths.pathOrCatalogName(text(item, "quarantine")),
                     stated ? Share.parse(text(item, "apply_from")) : new Share(0.8),
+                    text(item, "labels"),
                     reader.steps(new Positions(item.at(), positions), problems));
         }
 

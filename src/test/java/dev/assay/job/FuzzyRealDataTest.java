@@ -76,8 +76,7 @@ class FuzzyRealDataTest {
                 Map.of("data", data.getParent().toString(), "output", output.toString()));
         RepairedTable table = run(spec);
 
-        Set<Set<String>> truth = truth(
-                data.resolve("fodors_zagats").resolve("matches_fodors_zagats.csv"), ",", "", "");
+        Set<Set<String>> truth = truth(data.resolve("fodors_zagats").resolve("matches_fodors_zagats.csv"), ",", "", "");
         Pairs pairs = new Pairs(pairs(spec, "applied"), truth);
 
         assertThat(truth).hasSize(112);
@@ -134,7 +133,11 @@ class FuzzyRealDataTest {
 
     private RepairedTable run(Spec spec) {
         RunRequest request = new RunRequest(spec, null, null, Clock.systemUTC());
-        return new RepairJob(spark, request, step -> {}).run().results().tables().get(0);
+        return new RepairJob(spark, request, step -> {})
+                .run()
+                .results()
+                .tables()
+                .get(0);
     }
 
     /** The ids of rows of the log and of those that stand for them. */
@@ -159,8 +162,7 @@ class FuzzyRealDataTest {
         return matcher.group(1);
     }
 
-    private static Set<Set<String>> truth(Path file, String separator, String first, String second)
-            throws IOException {
+    private static Set<Set<String>> truth(Path file, String separator, String first, String second) throws IOException {
         Set<Set<String>> truth = new HashSet<>();
         List<String> lines = Files.readAllLines(file);
         for (String line : lines.subList(1, lines.size())) {

@@ -164,6 +164,25 @@ class RepairJobTest {
     }
 
     @Test
+    void labelsTellHowGoodItIs() throws IOException {
+        folder.write("truth.csv", "id,column,value\n1,city,Wien\n4,city,Linz\n4,mail,z\n9,city,Linz\n");
+        folder.spec(REPAIR.replace(
+                        "  stores:", "  truth: { format: csv, path: truth.csv, options: { header: true } }\n  stores:")
+                .replace("quarantine: ./aside", "quarantine: ./aside\n    labels: truth"));
+        AssayRun run = folder.command("repair", "--run-id", "r1");
+
+        assertThat(run.out())
+                .contains("Of 3 cells whose true values are known, 1 was right as they came in, and 2 are right now.\n"
+                        + "1 label more means a cell that the table does not have.\n")
+                .contains("clean_text(city, mail): right in 1 of 1 labelled cell, confidence 100 % → 100 %");
+        assertThat(folder.results("metrics", "metric", "label", "value"))
+                .contains("[repair_labelled,right_before,1.0]", "[repair_labelled,right_after,2.0]");
+        assertThat(folder.at("results/reports/r1.html")).content().contains("Labelled cells");
+        AssayRun again = folder.command("report", "--format", "json");
+        assertThat(again.out()).contains("\"right_after\" : 2").contains("\"confidence_after\" : 1.0");
+    }
+
+    @Test
     void takesNoRepairBackThatIsNotTheNewest() {
         folder.spec(REPAIR);
         folder.command("repair", "--run-id", "r1");

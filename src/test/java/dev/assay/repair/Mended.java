@@ -34,6 +34,7 @@ record Mended(
         private final List<StepSpec> steps = new ArrayList<>();
         private final Map<String, Dataset<Row>> others = new HashMap<>();
         private List<String> key = List.of();
+        private String labels;
 
         Plan step(Repair rule) {
             return step(rule, rule instanceof CellRepair.Impossible it ? it.where() : null);
@@ -53,6 +54,11 @@ record Mended(
         Plan other(String name, Dataset<Row> rows) {
             others.put(name, rows);
             return this;
+        }
+
+        Plan labels(Dataset<Row> rows) {
+            labels = "labels";
+            return other(labels, rows);
         }
 
         Plan key(String... columns) {
@@ -105,7 +111,7 @@ record Mended(
                     null,
                     null,
                     List.of());
-            RepairSpec spec = new RepairSpec("/repair/0", "t", "/out", "/quarantine", new Share(0.8), steps);
+            RepairSpec spec = new RepairSpec("/repair/0", "t", "/out", "/quarantine", new Share(0.8), labels, steps);
             return new RepairInputs(
                     spec, table, "7", rows, null, others, new Positions(new Position("spec.yaml", 1, 1), Map.of()));
         }
