@@ -81,8 +81,7 @@ final class RepairTelling {
                 .toList();
     }
 
-    private RepairedTable.Step step(
-            int ordinal, StepSpec step, ChangeSummary changes, Repaired repaired) {
+    private RepairedTable.Step step(int ordinal, StepSpec step, ChangeSummary changes, Repaired repaired) {
         Map<String, Map<String, Long>> byColumn = new LinkedHashMap<>();
         for (ChangeSummary.Count count : changes.counts()) {
             if (count.ordinal() == ordinal && count.column() != null) {

@@ -157,8 +157,8 @@ final class Comparison implements Serializable {
         }
 
         private void spelt(Cell one, Cell other, List<Integer> left, List<Integer> right) {
-            left.sort(Comparator.comparingInt((Integer i) -> one.frequencies()[i])
-                    .thenComparing(i -> one.tokens()[i]));
+            left.sort(
+                    Comparator.comparingInt((Integer i) -> one.frequencies()[i]).thenComparing(i -> one.tokens()[i]));
             JaroWinklerSimilarity spelling = new JaroWinklerSimilarity();
             for (int i : left) {
                 double best = 0;

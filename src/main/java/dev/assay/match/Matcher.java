@@ -2,6 +2,7 @@ package dev.assay.match;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -10,7 +11,6 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
@@ -104,12 +104,18 @@ public final class Matcher {
         Row all = groups.agg(coalesce(sum("n"), lit(0L))).first();
         Dataset<Row> blocks = groups.where(col("block").isNotNull())
                 .groupBy("block")
-                .agg(sum("n").as("n"), sum(col("n").multiply(col("n")).cast("double")).as("squares"));
+                .agg(
+                        sum("n").as("n"),
+                        sum(col("n").multiply(col("n")).cast("double")).as("squares"));
         Column own = compared.sourced() ? col("squares") : col("n");
         Column pairs = col("n").cast("double").multiply(col("n")).minus(own).divide(2);
         double possible = blocks.agg(coalesce(sum(pairs), lit(0.0))).first().getDouble(0);
         List<Row> sources = compared.sourced()
-                ? groups.groupBy("source").agg(sum("n").as("n")).orderBy("source").limit(3).collectAsList()
+                ? groups.groupBy("source")
+                        .agg(sum("n").as("n"))
+                        .orderBy("source")
+                        .limit(3)
+                        .collectAsList()
                 : List.of();
         boolean two = sources.size() == 2;
         return new Possible(
@@ -180,7 +186,8 @@ public final class Matcher {
         return sample.select("block_key", "profile")
                 .groupByKey((MapFunction<Row, Long>) row -> row.getLong(0), Encoders.LONG())
                 .flatMapGroups(
-                        new ByChance(comparison, compared.sourced(), compared.kinds().size()),
+                        new ByChance(
+                                comparison, compared.sourced(), compared.kinds().size()),
                         Encoders.row(ByChance.TYPE));
     }
 
@@ -210,9 +217,7 @@ public final class Matcher {
         Dataset<Row> both = strong.select(col("a"), col("b"), col("source_b").as("source"), col("e"))
                 .union(strong.select(col("b"), col("a"), col("source_a"), col("e")));
         Column strongest = slice(
-                sort_array(collect_list(struct(col("e"), col("b").as("other"), col("source"))), false),
-                1,
-                Rivals.MOST);
+                sort_array(collect_list(struct(col("e"), col("b").as("other"), col("source"))), false), 1, Rivals.MOST);
         Dataset<Row> lists = kept.rows(both.groupBy("a").agg(strongest.as("of")));
         UserDefinedFunction rivals = udf(new Rivals(compared.sourced()), DataTypes.DoubleType);
         return strong.where(col("e").gt(LIKELY))

@@ -42,11 +42,7 @@ final class Pairing implements FlatMapGroupsFunction<Long, Row, Row> {
                 Profile other = profiles.get(j);
                 if (may(one, other) && key.equals(one.firstShared(other))) {
                     pairs.add(RowFactory.create(
-                            one.id(),
-                            other.id(),
-                            one.source(),
-                            other.source(),
-                            comparison.levels(one, other)));
+                            one.id(), other.id(), one.source(), other.source(), comparison.levels(one, other)));
                 }
             }
         }

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -39,14 +38,17 @@ final class Records {
 
     /** Numbers the records: whatever the order of the rows is, a record has the same number. */
     static Dataset<Row> numbered(Dataset<Row> records) {
-        JavaRDD<Row> sorted = records.select("record").distinct().orderBy("record").toJavaRDD();
-        JavaRDD<Row> numbered = sorted.zipWithIndex().map(each -> RowFactory.create(each._2(), each._1().getSeq(0)));
+        JavaRDD<Row> sorted =
+                records.select("record").distinct().orderBy("record").toJavaRDD();
+        JavaRDD<Row> numbered = sorted.zipWithIndex()
+                .map(each -> RowFactory.create(each._2(), each._1().getSeq(0)));
         return records.sparkSession().createDataFrame(numbered, NUMBERED);
     }
 
     /** How many records there are of each source and block: {@code source, block, n}. */
     Dataset<Row> groups(Dataset<Row> numbered) {
-        return numbered.groupBy(source().as("source"), block().as("block")).agg(count(lit(1)).as("n"));
+        return numbered.groupBy(source().as("source"), block().as("block"))
+                .agg(count(lit(1)).as("n"));
     }
 
     private Column source() {
@@ -61,8 +63,14 @@ final class Records {
     Dataset<Row> profiles(Dataset<Row> numbered) {
         UserDefinedFunction tokens = udf(tokens(compared.kinds()), DataTypes.createArrayType(TOKEN));
         Dataset<Row> words = numbered.select(
-                        col("id"), block().as("block"), explode(tokens.apply(col("record"))).as("word"))
-                .select(col("id"), col("block"), col("word.column").as("column"), col("word.token").as("token"));
+                        col("id"),
+                        block().as("block"),
+                        explode(tokens.apply(col("record"))).as("word"))
+                .select(
+                        col("id"),
+                        col("block"),
+                        col("word.column").as("column"),
+                        col("word.token").as("token"));
         Dataset<Row> frequencies =
                 words.groupBy("column", "token").agg(count(lit(1)).as("frequency"));
         Dataset<Row> counted = words.join(frequencies, named("column", "token"));
@@ -81,7 +89,8 @@ final class Records {
         Dataset<Row> sized = numbered.join(gathered, named("id")).withColumn("block", block());
         Column size = lit(null).cast(DataTypes.LongType);
         if (compared.blocked()) {
-            Dataset<Row> sizes = numbered.groupBy(block().as("block")).agg(count(lit(1)).as("block_size"));
+            Dataset<Row> sizes =
+                    numbered.groupBy(block().as("block")).agg(count(lit(1)).as("block_size"));
             sized = sized.join(sizes, named("block"));
             size = col("block_size");
         }

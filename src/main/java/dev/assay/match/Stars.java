@@ -92,10 +92,7 @@ final class Stars {
         }
         Column a = coalesce(col("centre_a"), col("a"));
         Column b = coalesce(col("centre_b"), col("b"));
-        return raised.select(
-                        least(a, b).as("a"),
-                        greatest(a, b).as("b"),
-                        col("p"))
+        return raised.select(least(a, b).as("a"), greatest(a, b).as("b"), col("p"))
                 .where(col("a").notEqual(col("b")))
                 .groupBy("a", "b")
                 .agg(max("p").as("p"));

@@ -250,7 +250,8 @@ final class ChangeLog {
         for (Step step : steps) {
             if (takesRows(step)) {
                 Column entry = draft.told().notes().stream()
-                        .filter(note -> note.step().equals(step) && note.verdict().equals(APPLIED))
+                        .filter(note ->
+                                note.step().equals(step) && note.verdict().equals(APPLIED))
                         .map(this::of)
                         .findFirst()
                         .orElseGet(() -> gone.by(step, sure(step), lit(APPLIED)));

@@ -102,7 +102,10 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
         List<Example> examples = new ArrayList<>();
         for (Row row : told.filter(chosen)
                 .groupBy(col("ordinal"), col("column_name"), col("verdict"), col("old"), col("new"))
-                .agg(count(lit(1)).as("rows"), min("key").as("key"), min("confidence").as("confidence"))
+                .agg(
+                        count(lit(1)).as("rows"),
+                        min("key").as("key"),
+                        min("confidence").as("confidence"))
                 .withColumn("rank", rank)
                 .filter(col("rank").leq(lit(most)))
                 .orderBy("ordinal", "column_name", "verdict", "rank")

@@ -38,7 +38,8 @@ record Duplicates(Step step, RowRepair.Duplicates rule) implements Stage {
         group.add(judged);
         String rank = draft.hidden().next();
         Column number = row_number()
-                .over(Window.partitionBy(group.toArray(Column[]::new)).orderBy(Survivors.order(draft, rule.keep(), rule.orderBy(), row)));
+                .over(Window.partitionBy(group.toArray(Column[]::new))
+                        .orderBy(Survivors.order(draft, rule.keep(), rule.orderBy(), row)));
         return ready.withHidden(rank, number)
                 .without(judged.and(Columns.exactly(rank).gt(lit(1))), step.ordinal());
     }

@@ -59,9 +59,10 @@ record FuzzyDuplicates(Step step, RowRepair.FuzzyDuplicates rule) implements Sta
 
     private void requireSure() {
         if (rule.match() != null && rule.match().value() < step.applyFrom()) {
-            throw new IllegalArgumentException("a match of " + percent(rule.match().value())
-                    + " is below apply_from, " + percent(step.applyFrom())
-                    + "; raise match, or lower apply_from");
+            throw new IllegalArgumentException(
+                    "a match of " + percent(rule.match().value())
+                            + " is below apply_from, " + percent(step.applyFrom())
+                            + "; raise match, or lower apply_from");
         }
     }
 
@@ -83,9 +84,7 @@ record FuzzyDuplicates(Step step, RowRepair.FuzzyDuplicates rule) implements Sta
                 kinds.put(name, Kind.TEXT);
             } else if (type instanceof NumericType) {
                 kinds.put(name, Kind.NUMBER);
-            } else if (type instanceof DateType
-                    || type instanceof TimestampType
-                    || type instanceof TimestampNTZType) {
+            } else if (type instanceof DateType || type instanceof TimestampType || type instanceof TimestampNTZType) {
                 kinds.put(name, Kind.DAY);
             } else {
                 throw new IllegalArgumentException("column '" + name + "' is " + type.simpleString()
@@ -118,13 +117,14 @@ record FuzzyDuplicates(Step step, RowRepair.FuzzyDuplicates rule) implements Sta
     private static Column text(Draft draft, String name, Kind kind) {
         Column value = draft.column(name);
         DataType type = draft.type(name);
-        Column plain = switch (kind) {
-            case TEXT -> value;
-            case NUMBER -> value.cast(DataTypes.DoubleType);
-            case DAY -> type instanceof DateType
-                    ? unix_date(value)
-                    : unix_micros(value.cast(DataTypes.TimestampType)).divide(lit(MICROSECONDS));
-        };
+        Column plain =
+                switch (kind) {
+                    case TEXT -> value;
+                    case NUMBER -> value.cast(DataTypes.DoubleType);
+                    case DAY -> type instanceof DateType
+                            ? unix_date(value)
+                            : unix_micros(value.cast(DataTypes.TimestampType)).divide(lit(MICROSECONDS));
+                };
         return plain.cast(DataTypes.StringType);
     }
 
@@ -231,7 +231,8 @@ record FuzzyDuplicates(Step step, RowRepair.FuzzyDuplicates rule) implements Sta
         for (int i = 0; i < draft.names().size(); i++) {
             values.add(draft.column(draft.names().get(i)).as("v" + i));
         }
-        WindowSpec rows = Window.partitionBy(group.members(), when(group.members(), group.name()).otherwise(Columns.exactly(row)))
+        WindowSpec rows = Window.partitionBy(
+                        group.members(), when(group.members(), group.name()).otherwise(Columns.exactly(row)))
                 .orderBy(Survivors.order(draft, rule.keep(), rule.orderBy(), row));
         Column own = coalesce(Columns.exactly(group.confidence()), lit(1.0));
         Column sure = least(own, first(own).over(rows), lit(step.confidence()));
@@ -247,8 +248,7 @@ record FuzzyDuplicates(Step step, RowRepair.FuzzyDuplicates rule) implements Sta
         for (int i = 0; i < fields.size(); i++) {
             values.add(Columns.exactly(ranked.first()).getField("v" + i));
         }
-        return new RowNote(
-                step, verdict, here, Columns.exactly(ranked.confidence()), Codec.row(fields, values));
+        return new RowNote(step, verdict, here, Columns.exactly(ranked.confidence()), Codec.row(fields, values));
     }
 
     private Draft marked(Draft draft, Column entity) {

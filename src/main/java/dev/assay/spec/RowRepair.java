@@ -95,8 +95,8 @@ public sealed interface RowRepair extends Repair {
                         + "' can't be alike; leave it out of columns and block");
             }
             if (match != null && match.value() <= 0.5) {
-                throw new IllegalArgumentException(
-                        "a match of " + Math.round(100 * match.value()) + "% takes for one what is rather not; write more than 50%");
+                throw new IllegalArgumentException("a match of " + Math.round(100 * match.value())
+                        + "% takes for one what is rather not; write more than 50%");
             }
         }
 

@@ -38,7 +38,8 @@ final class FuzzyBench {
         Dataset<Row> records = people.withColumn(
                 "record", array(col("given"), col("family"), col("street"), col("city"), col("phone")));
         long start = System.nanoTime();
-        Matcher matcher = new Matcher(new Compared(List.of(Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TEXT), false, false), 0.8);
+        Matcher matcher = new Matcher(
+                new Compared(List.of(Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TEXT), false, false), 0.8);
         Matches matches = matcher.match(records.select("record"));
         Dataset<Row> found = matches.records().where("entity is not null").localCheckpoint(true);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -47,9 +48,7 @@ final class FuzzyBench {
         Row pairs = records.join(found, "record")
                 .groupBy("entity")
                 .agg(count(lit(1)).as("rows"), countDistinct("person").as("persons"))
-                .agg(
-                        sum(col("rows").minus(1)),
-                        sum(col("rows").minus(col("persons"))))
+                .agg(sum(col("rows").minus(1)), sum(col("rows").minus(col("persons"))))
                 .first();
         long due = people.count() - people.select("person").distinct().count();
         Console.line(

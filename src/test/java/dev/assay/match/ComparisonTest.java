@@ -65,11 +65,13 @@ class ComparisonTest {
     void numbersAndDaysAreAsAlikeAsTheyAreNear() {
         double[] others = {100, 99, 92, 80, 60, 40};
         for (int i = 0; i < others.length; i++) {
-            assertThat(comparison.level(Kind.NUMBER, number(100), number(others[i]))).isEqualTo((byte) (5 - i));
+            assertThat(comparison.level(Kind.NUMBER, number(100), number(others[i])))
+                    .isEqualTo((byte) (5 - i));
         }
         double[] days = {0, 1, 7, 31, 300, 400};
         for (int i = 0; i < days.length; i++) {
-            assertThat(comparison.level(Kind.DAY, number(1000), number(1000 - days[i]))).isEqualTo((byte) (5 - i));
+            assertThat(comparison.level(Kind.DAY, number(1000), number(1000 - days[i])))
+                    .isEqualTo((byte) (5 - i));
         }
         assertThat(comparison.level(Kind.NUMBER, number(0), number(0))).isEqualTo((byte) 5);
         assertThat(comparison.level(Kind.NUMBER, number(1), Cell.NONE)).isEqualTo(Comparison.UNKNOWN);
@@ -77,7 +79,8 @@ class ComparisonTest {
 
     @Test
     void aProfileComesBackAsItWasAndFindsTheFirstCommonBlock() {
-        Profile one = new Profile(7, -3, List.of(-5L, 2L, 9L), List.of(text("rose hall", Map.of()), number(1.5), Cell.NONE));
+        Profile one =
+                new Profile(7, -3, List.of(-5L, 2L, 9L), List.of(text("rose hall", Map.of()), number(1.5), Cell.NONE));
         Profile other = new Profile(8, 0, List.of(1L, 2L, 9L), List.of());
 
         assertThat(Profile.of(one.bytes())).isEqualTo(one);

@@ -42,9 +42,8 @@ class EstimationTest {
             for (long b = 0; b < SIDE; b++) {
                 byte[] levels = new byte[COLUMNS];
                 for (int column = 0; column < COLUMNS; column++) {
-                    levels[column] = random.nextInt(20) == 0
-                            ? Comparison.UNKNOWN
-                            : draw(random, a == b && a < TRUE ? M : U);
+                    levels[column] =
+                            random.nextInt(20) == 0 ? Comparison.UNKNOWN : draw(random, a == b && a < TRUE ? M : U);
                 }
                 pairs.add(new GenericRowWithSchema(new Object[] {a, SIDE + b, levels, true, true}, PAIR));
             }
@@ -65,7 +64,9 @@ class EstimationTest {
     }
 
     private static Model learnt(List<Row> pairs, Possible possible) {
-        Row numbers = new Estimation(counted(pairs), possible, 1).call(pairs.iterator()).next();
+        Row numbers = new Estimation(counted(pairs), possible, 1)
+                .call(pairs.iterator())
+                .next();
         return Estimation.model(List.of((Double[]) numbers.get(0)), COLUMNS, possible);
     }
 
@@ -106,8 +107,8 @@ class EstimationTest {
                 0L,
                 0L,
                 20.0,
-                scala.collection.JavaConverters.asScalaBuffer(List.of(
-                                RowFactory.create(20.0, 2L, 0L), RowFactory.create(20.0, 3L, 0L)))
+                scala.collection.JavaConverters.asScalaBuffer(
+                                List.of(RowFactory.create(20.0, 2L, 0L), RowFactory.create(20.0, 3L, 0L)))
                         .toSeq(),
                 scala.collection.JavaConverters.asScalaBuffer(List.of(RowFactory.create(20.0, 1L, 0L)))
                         .toSeq());
@@ -118,8 +119,8 @@ class EstimationTest {
                 0L,
                 20.0,
                 pair.get(5),
-                scala.collection.JavaConverters.asScalaBuffer(List.of(
-                                RowFactory.create(20.0, 1L, 0L), RowFactory.create(20.0, 3L, 0L)))
+                scala.collection.JavaConverters.asScalaBuffer(
+                                List.of(RowFactory.create(20.0, 1L, 0L), RowFactory.create(20.0, 3L, 0L)))
                         .toSeq());
 
         assertThat(new Rivals(false).call(pair)).isCloseTo(20.0 / 41, within(1e-6));

@@ -16,8 +16,13 @@ class StarsTest {
     private List<String> groups(Dataset<Row> edges) {
         Kept kept = new Kept();
         List<String> groups = new Stars(kept)
-                .of(edges).groupBy("centre")
-                        .agg(org.apache.spark.sql.functions.expr("concat_ws(' ', sort_array(collect_list(id)))")
+                        .of(edges)
+                        .groupBy("centre")
+                        .agg(org.apache
+                                .spark
+                                .sql
+                                .functions
+                                .expr("concat_ws(' ', sort_array(collect_list(id)))")
                                 .as("ids"))
                         .select("ids")
                         .collectAsList()
@@ -76,8 +81,8 @@ class StarsTest {
     void rowsOfDifferentBlocksAreNotCompared() {
         Compared blocked = new Compared(List.of(Kind.TEXT), false, true);
         Matcher matcher = new Matcher(blocked, 0.8);
-        Matches matches = matcher.match(
-                spark.range(60).selectExpr("array(concat('w', id div 3), if(id % 3 = 2, null, 'b' || id % 3)) as record"));
+        Matches matches = matcher.match(spark.range(60)
+                .selectExpr("array(concat('w', id div 3), if(id % 3 = 2, null, 'b' || id % 3)) as record"));
         matcher.release();
 
         assertThat(matches.counts().possible()).isEqualTo(2 * 20 * 19 / 2.0);

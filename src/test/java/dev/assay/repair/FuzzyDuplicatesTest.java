@@ -59,8 +59,8 @@ class FuzzyDuplicatesTest {
             String family = word(random) + word(random);
             String street = word(random) + word(random) + " street " + (1 + random.nextInt(99));
             String city = CITIES[random.nextInt(4)];
-            java.sql.Date born = java.sql.Date.valueOf(
-                    java.time.LocalDate.of(1950, 1, 1).plusDays(random.nextInt(18_000)));
+            java.sql.Date born =
+                    java.sql.Date.valueOf(java.time.LocalDate.of(1950, 1, 1).plusDays(random.nextInt(18_000)));
             double income = 1000 + random.nextInt(9000);
             rows.add(RowFactory.create((long) rows.size(), given + " " + family, street, city, born, income, "a", i));
             if (random.nextInt(4) == 0) {
@@ -106,8 +106,7 @@ class FuzzyDuplicatesTest {
         Dataset<Row> twice = spark.sql(
                 "select id, concat('name', id div 2, ' of', id div 2) as name, concat('s', id % 2) as src from range(40)"
                         + " union all select 40, 'name3 of3', 's0' union all select 41, 'name3 of3', 's0'");
-        FuzzyDuplicates rule = new FuzzyDuplicates(
-                List.of("name"), null, "src", null, Keep.FIRST, List.of("id"), null);
+        FuzzyDuplicates rule = new FuzzyDuplicates(List.of("name"), null, "src", null, Keep.FIRST, List.of("id"), null);
         Mended mended = new Mended.Plan().key("id").step(rule).repair(twice);
 
         assertThat(mended.output().where("src = 's0'").count()).isEqualTo(22);
@@ -136,8 +135,8 @@ class FuzzyDuplicatesTest {
     @Test
     void whatIsLessSureIsProposedAndStays() {
         Dataset<Row> rows = people(new Random(9), 300);
-        FuzzyDuplicates rule = new FuzzyDuplicates(
-                List.of("full name", "Stadt`ä"), null, null, new Share(0.9999), null, null, null);
+        FuzzyDuplicates rule =
+                new FuzzyDuplicates(List.of("full name", "Stadt`ä"), null, null, new Share(0.9999), null, null, null);
         Mended mended = new Mended.Plan().key("id").step(rule).repair(rows);
 
         Dataset<Row> proposed = mended.changes().where("ordinal = 1 and verdict = 'proposed'");
@@ -200,7 +199,13 @@ class FuzzyDuplicatesTest {
         assertThat(Mended.texts(one.undone())).isEqualTo(Mended.texts(equal));
         assertThat(many.output().count()).isEqualTo(5000);
         assertThat(many.counts().pairs())
-                .containsExactly(new PairCount(1, 5000, 12_497_500.0, 0, 15_000, many.counts().pairs().get(0).matches()));
+                .containsExactly(new PairCount(
+                        1,
+                        5000,
+                        12_497_500.0,
+                        0,
+                        15_000,
+                        many.counts().pairs().get(0).matches()));
     }
 
     @Test

@@ -182,7 +182,8 @@ class UndoLawTest {
                 new GroupRepair.Impute("f", GroupRepair.Impute.With.MEAN, null, List.of("ok"), null, null, null),
                 new GroupRepair.Impute("f", GroupRepair.Impute.With.LINEAR, null, List.of("ok"), "at", 2, null),
                 new RowRepair.Duplicates(List.of("ok", "i"), RowRepair.Duplicates.Keep.MOST_COMPLETE, null),
-                new RowRepair.FuzzyDuplicates(List.of("te xt", "Grö`ße", "day", "dec"), null, null, null, null, null, null),
+                new RowRepair.FuzzyDuplicates(
+                        List.of("te xt", "Grö`ße", "day", "dec"), null, null, null, null, null, null),
                 new RowRepair.FuzzyDuplicates(
                         List.of("a.b", "at", "n"),
                         List.of("ok"),
