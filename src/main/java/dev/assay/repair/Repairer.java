@@ -97,7 +97,8 @@ public final class Repairer {
                 changes - 1,
                 !keys.hashed(),
                 reads,
-                draft.beliefs(),
+                draft.told().beliefs(),
+                draft.told().pairs(),
                 labelled);
     }
 
