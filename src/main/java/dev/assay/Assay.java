@@ -5,6 +5,7 @@ import dev.assay.job.AsOf;
 import dev.assay.job.ProfileJob;
 import dev.assay.job.ProfileRequest;
 import dev.assay.job.ProposeJob;
+import dev.assay.job.ProposeRequest;
 import dev.assay.job.RepairJob;
 import dev.assay.job.ReportJob;
 import dev.assay.job.RunRequest;
@@ -145,7 +146,11 @@ public final class Assay {
     public String proposeRepairs() {
         Spec spec = spec();
         RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
-        return run(spec, () -> spec.redact(new ProposeJob(spark, request, List.of(), step -> {}).run()));
+        ProposeRequest all = new ProposeRequest(List.of(), null);
+        return run(
+                spec,
+                () -> spec.redact(
+                        new ProposeJob(spark, request, all, step -> {}).run().section()));
     }
 
     /** Repairs the tables, logs every changed cell, and validates what came of it. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -27,12 +28,56 @@ final class OutputOption {
             return;
         }
         check();
+        put(file, text);
+    }
+
+    private static void put(Path place, String text) {
         try {
-            Files.writeString(file, text);
+            TextFiles.write(place, text);
         } catch (IOException e) {
             throw InputException.of(
-                    "--output", "'" + file + "' can't be written: " + e.getMessage(), "check the folder");
+                    "--output", "'" + place + "' can't be written: " + e.getMessage(), "check the folder");
         }
+    }
+
+    /** Writes files beside the one that is named, by their names seen from it; all or, where one is there, none. */
+    void writeBeside(Map<String, String> texts) {
+        texts.keySet().forEach(this::checkBeside);
+        for (String name : texts.keySet()) {
+            try {
+                Path folder = file.resolveSibling(name).toAbsolutePath().getParent();
+                if (!Files.isDirectory(folder)) {
+                    Files.createDirectory(folder);
+                }
+            } catch (IOException e) {
+                throw InputException.of(
+                        "--output",
+                        "the folder of '" + name + "' can't be made: " + e.getMessage(),
+                        "check the folder");
+            }
+        }
+        texts.forEach((name, text) -> put(file.resolveSibling(name), text));
+    }
+
+    /** Refuses to overwrite a file beside the one that is named, unless told to. */
+    void checkBeside(String name) {
+        Path place = file.resolveSibling(name);
+        if (Files.exists(place) && !force) {
+            throw InputException.of(
+                    "--output",
+                    "'" + place + "' is there already",
+                    "pass --force to overwrite it, and what was reviewed in it, or name a file in another folder");
+        }
+    }
+
+    /** A folder beside the output file as a spec in another folder would write it; null where no file is named. */
+    String seenFrom(Path spec, String folder) {
+        if (file == null) {
+            return null;
+        }
+        Path here = Optional.ofNullable(spec.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Path there = file.toAbsolutePath().resolveSibling(folder).normalize();
+        return here.normalize().relativize(there).toString().replace('\\', '/') + "/";
     }
 
     /** Whether a file is named. */

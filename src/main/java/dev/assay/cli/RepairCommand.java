@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.job.ProposeJob;
+import dev.assay.job.ProposeRequest;
+import dev.assay.job.Proposed;
 import dev.assay.job.RepairJob;
 import dev.assay.job.RepairOutcome;
 import dev.assay.job.RunRequest;
@@ -9,10 +11,13 @@ import dev.assay.job.UndoJob;
 import dev.assay.job.UndoOutcome;
 import dev.assay.report.RepairJson;
 import dev.assay.report.RepairText;
+import dev.assay.report.ReviewPage;
 import dev.assay.spec.Spec;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +34,9 @@ import picocli.CommandLine.ParameterException;
                         + " --propose: proposes the steps, as a section of the spec, and changes nothing.",
         mixinStandardHelpOptions = true)
 final class RepairCommand implements Callable<Integer> {
+    private static final String MAPPINGS = "mappings";
+    private static final String REVIEW = MAPPINGS + "/review.html";
+
     @picocli.CommandLine.Spec
     private CommandSpec command;
 
@@ -62,9 +70,7 @@ final class RepairCommand implements Callable<Integer> {
         RunRequest request = new RunRequest(spec, options.runId(), options.asOf(), Clock.systemUTC());
         progress.accept("starting Spark");
         if (propose) {
-            String text = Redacted.run(spec, () -> new ProposeJob(Sessions.open(), request, only, progress).run());
-            output.write(spec.redact(text), out);
-            return ExitCode.OK;
+            return propose(request, progress);
         }
         if (undo != null) {
             UndoOutcome undone = Redacted.run(spec, () -> new UndoJob(Sessions.open(), request, progress).undo(undo));
@@ -86,6 +92,21 @@ final class RepairCommand implements Callable<Integer> {
         }
     }
 
+    private int propose(RunRequest request, Progress progress) throws Exception {
+        Spec spec = request.spec();
+        ProposeRequest asked = new ProposeRequest(only, output.seenFrom(options.file(), MAPPINGS));
+        Proposed proposed = Redacted.run(spec, () -> new ProposeJob(Sessions.open(), request, asked, progress).run());
+        if (!proposed.mappings().isEmpty()) {
+            Map<String, String> files = new LinkedHashMap<>();
+            proposed.mappings().forEach(each -> files.put(MAPPINGS + "/" + each.file(), each.csv()));
+            files.put(REVIEW, ReviewPage.render(spec.name(), proposed.mappings()));
+            output.writeBeside(files);
+            progress.accept("mappings to be reviewed: " + String.join(", ", files.keySet()));
+        }
+        output.write(spec.redact(proposed.section()), command.commandLine().getOut());
+        return ExitCode.OK;
+    }
+
     private void checkOptions() {
         if (propose && (undo != null || options.format() == RunOptions.Format.JSON)) {
             throw new ParameterException(
@@ -99,5 +120,8 @@ final class RepairCommand implements Callable<Integer> {
                             + " goes with --propose; a repair does what the spec says");
         }
         output.check();
+        if (propose && output.stated()) {
+            output.checkBeside(REVIEW);
+        }
     }
 }

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
-/** Reads files that the command line names. */
+/** Reads and writes files that the command line names. */
 final class TextFiles {
     private TextFiles() {}
 
@@ -21,6 +22,18 @@ final class TextFiles {
             }
             String what = Files.exists(file) ? "it can't be read" : "there is no such file";
             throw InputException.of(file, what, Files.exists(file) ? "check its permissions" : "check the name");
+        }
+    }
+
+    /** Writes a file as a whole or not at all. */
+    static void write(Path file, String text) throws IOException {
+        Path part = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.assay.repair.Rehearsal;
 import dev.assay.repair.RepairInputs;
 import dev.assay.repair.Repairer;
 import dev.assay.spec.CellRepair.Impossible;
+import dev.assay.spec.CellRepair.MapValues;
 import dev.assay.spec.RepairSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
@@ -28,18 +29,33 @@ final class Probe {
     private final Snapshot snapshot;
     private final DeclaredTables tables;
     private final List<String> names;
+    private final Map<String, Dataset<Row>> mappings;
     private final List<Proposal> fitting;
     private Repairer repairer;
 
     /**
+     * Where steps are tried.
+     *
+     * @param snapshot the table that they would work on
+     * @param tables all that the spec declares
+     * @param names of these
+     */
+    record Place(Snapshot snapshot, DeclaredTables tables, List<String> names) {
+        Place {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
      * Steps that would be a problem are left out.
      *
-     * @param names of the declared tables
+     * @param mappings the tables of the mapping files that proposals name, by the file's name
      */
-    Probe(Snapshot snapshot, DeclaredTables tables, List<String> names, List<Proposal> proposals) {
-        this.snapshot = snapshot;
-        this.tables = tables;
-        this.names = List.copyOf(names);
+    Probe(Place place, List<Proposal> proposals, Map<String, Dataset<Row>> mappings) {
+        this.snapshot = place.snapshot();
+        this.tables = place.tables();
+        this.names = place.names();
+        this.mappings = Map.copyOf(mappings);
         List<Proposal> kept = new ArrayList<>(proposals);
         if (!fits(kept)) {
             kept.clear();
@@ -57,6 +73,11 @@ final class Probe {
     /** The proposals that can be run, and those that are only comments. */
     List<Proposal> fitting() {
         return fitting;
+    }
+
+    /** The table as the steps would leave it. */
+    Dataset<Row> preview() {
+        return repairer == null ? snapshot.data() : repairer.preview();
     }
 
     /** What the steps would do; empty where there is none. */
@@ -109,6 +130,10 @@ final class Probe {
         for (StepSpec step : repair.steps()) {
             for (String name : step.rule().tableUses().values()) {
                 others.put(name, tables.open(name).data());
+            }
+            if (step.rule() instanceof MapValues map && map.file()) {
+                String file = map.mapping().replaceFirst(".*/", "");
+                others.put(map.mapping(), mappings.get(file));
             }
         }
         return new RepairInputs(

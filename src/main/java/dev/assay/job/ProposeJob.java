@@ -1,11 +1,16 @@
 package dev.assay.job;
 
+import dev.assay.cluster.Mapping;
 import dev.assay.finding.Verdict;
 import dev.assay.problem.Problems;
+import dev.assay.repair.Proposal;
 import dev.assay.repair.Proposer;
 import dev.assay.repair.Rehearsal;
+import dev.assay.repair.RepairInputs;
+import dev.assay.repair.Repairer;
 import dev.assay.repair.Subject;
 import dev.assay.spec.CheckSpec;
+import dev.assay.spec.RepairSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.StepSpec;
 import dev.assay.spec.TableSpec;
@@ -19,12 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Proposes repairs for tables: by their profiles, by the checks that do not hold, and by what the steps would do. */
 public final class ProposeJob {
     private final RunRequest request;
-    private final List<String> only;
+    private final SparkSession spark;
+    private final ProposeRequest asked;
+    private final List<Mapping> mappings = new ArrayList<>();
     private final Consumer<String> progress;
     private final Problems problems = new Problems();
     private final DeclaredTables tables;
@@ -32,12 +41,12 @@ public final class ProposeJob {
     private final ZoneId zone;
 
     /**
-     * @param only names of tables; empty for all that the spec declares
      * @param progress is told each step, in a line
      */
-    public ProposeJob(SparkSession spark, RunRequest request, List<String> only, Consumer<String> progress) {
+    public ProposeJob(SparkSession spark, RunRequest request, ProposeRequest asked, Consumer<String> progress) {
+        this.spark = spark;
         this.request = request;
-        this.only = List.copyOf(only);
+        this.asked = asked;
         this.progress = progress;
         Spec spec = request.spec();
         this.results = request.results(spark);
@@ -45,17 +54,17 @@ public final class ProposeJob {
         this.zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
     }
 
-    /** The section, with a comment on each step; nothing is written. */
-    public String run() {
+    /** Proposes; nothing is written. */
+    public Proposed run() {
         List<Snapshot> opened = open();
         List<TableLook> looks = new ArrayList<>();
         for (Snapshot snapshot : opened) {
             progress.accept("profiling " + snapshot.spec().name());
-            looks.add(new TableLook(snapshot, request.moment(zone)));
+            looks.add(new TableLook(repaired(snapshot), request.moment(zone)));
         }
         StringBuilder items = new StringBuilder();
         for (TableLook look : looks) {
-            if (only.isEmpty() || only.contains(look.snapshot().spec().name())) {
+            if (wanted(look.snapshot().spec().name())) {
                 items.append(item(look, looks));
             }
         }
@@ -63,13 +72,39 @@ public final class ProposeJob {
                 "# Proposed by `assay repair --propose`; nothing was changed. Review each step: a person decides what"
                         + " is wrong.\n";
         boolean any = items.toString().lines().anyMatch(line -> line.startsWith("  - "));
-        return head + (any ? "repair:\n" : "# No step is proposed.\n") + items;
+        return new Proposed(head + (any ? "repair:\n" : "# No step is proposed.\n") + items, mappings);
+    }
+
+    /** The table as the steps that the spec has for it leave it: what is proposed comes after them. */
+    private Snapshot repaired(Snapshot snapshot) {
+        Snapshot repaired = snapshot;
+        for (RepairSpec each : request.spec().repair()) {
+            if (each.table().equals(snapshot.spec().name()) && wanted(each.table())) {
+                RepairInputs inputs = new RepairInputs(
+                        each,
+                        repaired.spec(),
+                        repaired.version(),
+                        repaired.data(),
+                        repaired.corruptText(),
+                        new StepTables(spark, tables, request.spec(), problems).of(each),
+                        request.spec().positions());
+                Repairer repairer = new Repairer(inputs, problems);
+                problems.throwIfAny();
+                repaired = new Snapshot(
+                        repaired.spec(), repaired.location(), repaired.version(), repairer.preview(), null);
+            }
+        }
+        return repaired;
+    }
+
+    private boolean wanted(String table) {
+        return asked.only().isEmpty() || asked.only().contains(table);
     }
 
     private List<Snapshot> open() {
         Spec spec = request.spec();
         String names = String.join(", ", spec.tables().keySet());
-        for (String name : only) {
+        for (String name : asked.only()) {
             if (!spec.tables().containsKey(name)) {
                 problems.add("--only", "the spec declares no table '" + name + "'", "its tables are " + names);
             }
@@ -107,16 +142,33 @@ public final class ProposeJob {
                         List.of(each.snapshot().data().columns())));
         Subject subject =
                 new Subject(table, snapshot.data(), look.facts(all), broken(before), others, request.moment(zone));
-        List<String> names = List.copyOf(request.spec().tables().keySet());
+        Probe.Place place = new Probe.Place(
+                snapshot, tables, List.copyOf(request.spec().tables().keySet()));
         List<StepSpec> existing = existing(table.name());
-        Probe probe = new Probe(snapshot, tables, names, new Proposer(subject, existing).propose());
+        Proposer proposer = new Proposer(subject, existing);
+        TableMappings mapped = mapped(proposer, place);
+        List<Proposal> proposals = proposer.propose(mapped.found(), asked.mappings());
+        Probe probe = new Probe(place, proposals, mapped.tables());
         progress.accept("trying " + probe.fitting().size() + " proposals for " + table.name());
         Rehearsal rehearsal = probe.rehearsal().orElse(null);
         Validated after =
                 rehearsal == null || recheck.isEmpty() ? null : recheck.get().before(table, rehearsal.output(), null);
         return new ProposeText(look, !existing.isEmpty(), rehearsal)
                 .checked(before, after)
+                .noting(mapped.omissions())
                 .of(probe);
+    }
+
+    private TableMappings mapped(Proposer proposer, Probe.Place place) {
+        Map<String, String> columns = proposer.clustered();
+        progress.accept("comparing the values of " + columns.size() + " columns of "
+                + place.snapshot().spec().name());
+        Dataset<Row> rows = new Probe(place, proposer.forms(), Map.of()).preview();
+        TableMappings mapped = new TableMappings(place.snapshot().spec().name(), rows, proposer.people()).of(columns);
+        if (asked.mappings() != null) {
+            mappings.addAll(mapped.found());
+        }
+        return mapped;
     }
 
     private static List<CheckSpec> broken(Validated validated) {

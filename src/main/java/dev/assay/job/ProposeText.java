@@ -20,6 +20,7 @@ final class ProposeText {
     private final boolean repaired;
     private final Rehearsal rehearsal;
     private final List<Course> courses = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private Validated before;
     private Validated after;
 
@@ -89,6 +90,12 @@ final class ProposeText {
         return this;
     }
 
+    /** Takes more lines for the heading. */
+    ProposeText noting(List<String> lines) {
+        notes.addAll(lines);
+        return this;
+    }
+
     String of(Probe probe) {
         List<ProposalText.Told> told = new ArrayList<>();
         int ordinal = 0;
@@ -122,8 +129,11 @@ final class ProposeText {
                     String.format(Locale.ROOT, "Its checks: score %s before, %s after.", score(before), score(after)));
             courses.stream().filter(Course::told).forEach(course -> heading.add("  " + course.words() + "."));
         }
+        heading.addAll(notes);
         if (repaired) {
-            heading.add("The spec repairs this table already: add these steps to its item there.");
+            heading.add(
+                    "The spec repairs this table already: these steps were tried after those that it has; add them to"
+                            + " its item there.");
         }
         return heading;
     }

@@ -3,7 +3,6 @@ package dev.assay.job;
 import static org.apache.spark.sql.functions.col;
 
 import dev.assay.problem.InputException;
-import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.repair.ChangeSummary;
 import dev.assay.repair.RepairInputs;
@@ -11,11 +10,8 @@ import dev.assay.repair.Repaired;
 import dev.assay.repair.Repairer;
 import dev.assay.report.RepairResults;
 import dev.assay.report.RepairedTable;
-import dev.assay.spec.CellRepair;
-import dev.assay.spec.LooseTable;
 import dev.assay.spec.RepairSpec;
 import dev.assay.spec.Spec;
-import dev.assay.spec.StepSpec;
 import dev.assay.spec.TableSpec;
 import dev.assay.spec.ValidateSpec;
 import dev.assay.table.ResultTable;
@@ -28,7 +24,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -131,23 +126,7 @@ public final class RepairJob {
     }
 
     private RepairInputs inputs(RepairSpec spec, Snapshot snapshot, DeclaredTables tables, Problems problems) {
-        Map<String, Dataset<Row>> others = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        if (spec.labels() != null) {
-            names.add(spec.labels());
-        }
-        spec.steps().forEach(step -> names.addAll(step.rule().tableUses().values()));
-        for (String name : names) {
-            Snapshot other = tables.open(name);
-            if (other != null) {
-                others.put(name, other.data());
-            }
-        }
-        for (StepSpec step : spec.steps()) {
-            if (step.rule() instanceof CellRepair.MapValues map && map.file()) {
-                mapping(step, map.mapping(), problems).ifPresent(rows -> others.put(map.mapping(), rows));
-            }
-        }
+        Map<String, Dataset<Row>> others = new StepTables(spark, tables, request.spec(), problems).of(spec);
         return new RepairInputs(
                 spec,
                 snapshot.spec(),
@@ -156,25 +135,6 @@ public final class RepairJob {
                 snapshot.corruptText(),
                 others,
                 request.spec().positions());
-    }
-
-    /** A reviewed mapping that is a file beside the spec: CSV with a header. */
-    private Optional<Dataset<Row>> mapping(StepSpec step, String file, Problems problems) {
-        TableSpec table = new LooseTable(file, "csv", Map.of("header", "true"))
-                .spec("./")
-                .tables()
-                .values()
-                .iterator()
-                .next();
-        try {
-            return Optional.of(new Tables(spark).read(table).data());
-        } catch (InputException e) {
-            Object at = request.spec().positions().of(step.pointer() + "/map_values/mapping");
-            for (Problem problem : e.problems()) {
-                problems.add(at, problem.what(), problem.mend());
-            }
-            return Optional.empty();
-        }
     }
 
     private RepairedTable repair(Work work) {

@@ -6,9 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
 
 import dev.assay.problem.InputException;
 import dev.assay.problem.Suggestion;
@@ -25,10 +23,17 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Values become their canonical form. What the mapping does not know is refused, so that each run counts it. */
+/**
+ * Values become their canonical form. What the mapping does not know is refused, so that each run counts it. Of a mapping
+ * with a column {@code accepted}, only what a person has accepted is taken; what was not accepted stays, and is known; what
+ * is not yet decided is not known.
+ */
 record MapValues(Step step, CellRepair.MapValues rule, RepairInputs inputs) implements Stage {
     private static final StructType PAIR =
             new StructType().add("value", DataTypes.StringType).add("canonical", DataTypes.StringType);
+
+    private static final List<String> YES = List.of("true", "yes", "y", "1");
+    private static final List<String> NO = List.of("false", "no", "n", "0");
 
     @Override
     public Draft after(Draft draft) {
@@ -43,6 +48,7 @@ record MapValues(Step step, CellRepair.MapValues rule, RepairInputs inputs) impl
         Column kept = coalesce(found, value);
         return switch (rule.unmapped()) {
             case KEEP -> Rewriting.of(ready, step, List.of(new CellChange(name, kept, unknown)));
+            case IGNORE -> Rewriting.of(ready, step, List.of(new CellChange(name, kept)));
             case NULL -> Rewriting.of(ready, step, List.of(new CellChange(name, found, unknown)));
             case QUARANTINE -> Rewriting.of(ready, step, List.of(new CellChange(name, kept)))
                     .without(step.scope().and(unknownNow(draft, name, canonical)), step.ordinal());
@@ -102,15 +108,32 @@ record MapValues(Step step, CellRepair.MapValues rule, RepairInputs inputs) impl
                         + Suggestion.among(columns.names(), needed));
             }
         }
-        Column value = columns.of("value").cast(DataTypes.StringType).as("value");
-        Column form = columns.of("canonical").cast(DataTypes.StringType).as("canonical");
-        Dataset<Row> accepted = columns.type("accepted").isEmpty()
-                ? table
-                : table.filter(not(when(
-                                lower(trim(columns.of("accepted").cast(DataTypes.StringType)))
-                                        .isin("false", "no", "n", "0"),
-                                lit(true))
-                        .otherwise(lit(false))));
-        return accepted.select(value, form).filter(value.isNotNull().and(form.isNotNull()));
+        Column value = columns.of("value").cast(DataTypes.StringType);
+        Column form = columns.of("canonical").cast(DataTypes.StringType);
+        if (columns.type("accepted").isEmpty()) {
+            return pairs(table, value, form);
+        }
+        Column accepted = lower(trim(columns.of("accepted").cast(DataTypes.StringType)));
+        requireDecision(table.filter(accepted.isin(YES.toArray())
+                        .or(accepted.isin(NO.toArray()))
+                        .or(accepted.equalTo(""))
+                        .equalTo(false))
+                .select(value, columns.of("accepted").cast(DataTypes.StringType)));
+        Dataset<Row> yes = pairs(table.filter(accepted.isin(YES.toArray())), value, form);
+        return yes.union(pairs(table.filter(accepted.isin(NO.toArray())), value, value));
+    }
+
+    private static Dataset<Row> pairs(Dataset<Row> table, Column value, Column form) {
+        return table.select(value.as("value"), form.as("canonical"))
+                .filter(Columns.exactly("value")
+                        .isNotNull()
+                        .and(Columns.exactly("canonical").isNotNull()));
+    }
+
+    private void requireDecision(Dataset<Row> others) {
+        others.limit(1).collectAsList().forEach(row -> {
+            throw new IllegalArgumentException("the mapping says '" + row.getString(1) + "' under accepted for '"
+                    + row.getString(0) + "'; write yes or no, or leave it empty for not yet decided");
+        });
     }
 }

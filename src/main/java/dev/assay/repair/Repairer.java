@@ -54,18 +54,11 @@ public final class Repairer {
         Draft start = Binding.start(inputs, inputs.data());
         StructType before = start.schema();
         Keys keys = Keys.of(start.rows().filter(start.alive()), inputs.table().key(), before);
-        Draft draft = through(steps, start);
-        List<Step> tried = steps;
-        Labelled labelled = null;
-        if (inputs.spec().labels() != null) {
-            Labels labels = new Labels(inputs, keys, before);
-            List<Trial> trials = labels.trials(draft, new ChangeLog(inputs, draft, keys, steps, before).rows(""));
-            tried = steps.stream().map(step -> after(step, trials)).toList();
-            draft = through(tried, start);
-            labelled = labels.told(draft, keys, trials);
-        }
+        Worked worked = worked(start, keys);
+        Draft draft = worked.draft();
         Destinations places = new Destinations(steps, inputs);
-        long changes = targets.changes().replace(new ChangeLog(inputs, draft, keys, tried, before).rows(targets.run()));
+        long changes = targets.changes()
+                .replace(new ChangeLog(inputs, draft, keys, worked.steps(), before).rows(targets.run()));
         Counted counted = output(draft, targets.output());
         Map<Integer, Long> gone = counted.gone();
         int reads = 2;
@@ -99,7 +92,7 @@ public final class Repairer {
                 reads,
                 draft.told().beliefs(),
                 draft.told().pairs(),
-                labelled);
+                worked.labelled());
     }
 
     private static Step after(Step step, List<Trial> trials) {
@@ -116,6 +109,35 @@ public final class Repairer {
             draft = after(step, draft);
         }
         return draft;
+    }
+
+    /** The rows that would go out; nothing is written, and nothing logged. */
+    public Dataset<Row> preview() {
+        Draft start = Binding.start(inputs, inputs.data());
+        Keys keys = Keys.of(start.rows().filter(start.alive()), inputs.table().key(), start.schema());
+        Draft draft = worked(start, keys).draft();
+        return draft.rows().filter(draft.alive()).select(visible(draft));
+    }
+
+    /**
+     * What the steps make of the table.
+     *
+     * @param steps as sure as labelled cells make them
+     * @param labelled what the labels told; null where there are none
+     */
+    private record Worked(Draft draft, List<Step> steps, Labelled labelled) {}
+
+    private Worked worked(Draft start, Keys keys) {
+        StructType before = start.schema();
+        Draft draft = through(steps, start);
+        if (inputs.spec().labels() == null) {
+            return new Worked(draft, steps, null);
+        }
+        Labels labels = new Labels(inputs, keys, before);
+        List<Trial> trials = labels.trials(draft, new ChangeLog(inputs, draft, keys, steps, before).rows(""));
+        List<Step> tried = steps.stream().map(step -> after(step, trials)).toList();
+        Draft retried = through(tried, start);
+        return new Worked(retried, tried, labels.told(retried, keys, trials));
     }
 
     private Draft after(Step step, Draft draft) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -117,83 +116,22 @@ final class TextProposals {
                         : Proposal.of("clean_text", columns, why, "columns", columns));
     }
 
-    /**
-     * Variants of more frequent values; after the blanks, which they may have lost by then.
-     *
-     * @param parsed columns that are text no more
-     */
-    List<Proposal> variants(Set<String> parsed) {
-        List<Proposal> variants = new ArrayList<>();
+    /** Forms of values that a check accepts; after the blanks, which they may have lost by then. */
+    List<Proposal> accepted() {
+        List<Proposal> found = new ArrayList<>();
         for (ColumnFacts column : texts()) {
-            boolean words = !column.number() && !parsed.contains(column.name());
-            if (words && !subject.masked(column) && !subject.names(column)) {
-                Map<String, String> sure = new LinkedHashMap<>(accepted(column));
-                Map<String, String> likely = new LinkedHashMap<>();
-                for (Measurement each : column.of().list("variant")) {
-                    // A line break in a value: it can't be told from the next part.
-                    if (each.details().length != 2) {
-                        continue;
-                    }
-                    String value = clean(column, each.label());
-                    String form = clean(column, each.details()[0]);
-                    boolean letter = each.details()[1].equals("one letter") || column.means("person");
-                    if (!value.equals(form) && !value.isEmpty()) {
-                        (letter ? likely : sure).putIfAbsent(value, form);
-                    }
+            if (!column.number() && !subject.masked(column) && !subject.names(column)) {
+                Map<String, String> forms = accepted(column);
+                forms.entrySet()
+                        .removeIf(each -> each.getKey().equals(each.getValue())
+                                || each.getKey().isEmpty());
+                if (!forms.isEmpty()) {
+                    found.add(MappingProposals.inline(
+                            column.name(), forms, "They differ in case or blanks from what a check accepts."));
                 }
-                settled(sure);
-                likely.keySet().removeAll(sure.keySet());
-                likely.replaceAll((value, form) -> sure.getOrDefault(form, form));
-                likely.keySet().removeIf(sure::containsValue);
-                settled(likely);
-                add(variants, column, sure, likely);
             }
         }
-        return variants;
-    }
-
-    private static void add(
-            List<Proposal> variants, ColumnFacts column, Map<String, String> sure, Map<String, String> likely) {
-        if (!sure.isEmpty()) {
-            variants.add(map(
-                    column, sure, "They differ from a more frequent value in case, blanks, accents or signs alone."));
-        }
-        if (!likely.isEmpty()) {
-            Proposal unsure = map(column, likely, "They are rare, and one letter off a frequent value.");
-            Map<String, Object> body = new LinkedHashMap<>(unsure.body());
-            body.put("confidence", "70%");
-            variants.add(new Proposal("map_values", body, unsure.columns(), unsure.why(), null, true)
-                    .cautious("One letter can be another name: look at each. At this confidence the changes are only"
-                            + " proposed; raise it to make them."));
-        }
-    }
-
-    private static Proposal map(ColumnFacts column, Map<String, String> values, String why) {
-        String only = values.keySet().stream()
-                .map(each -> "'" + each.replace("\\", "\\\\").replace("'", "\\'") + "'")
-                .collect(Collectors.joining(", "));
-        return Proposal.of(
-                "map_values",
-                List.of(column.name()),
-                why,
-                "column",
-                column.name(),
-                "values",
-                values,
-                "where",
-                dev.assay.fact.Sql.name(column.name()) + " in (" + only + ")");
-    }
-
-    /** A value's form is no other value's variant: chains are followed to their end. */
-    private static void settled(Map<String, String> values) {
-        for (int i = 0; i < values.size(); i++) {
-            values.replaceAll((value, form) -> {
-                String next = values.get(form);
-                return next == null || next.equals(value) ? form : next;
-            });
-        }
-        List<String> forms = List.copyOf(values.values());
-        values.keySet().removeIf(forms::contains);
+        return found;
     }
 
     /** Values that a check accepts but for case and blanks. */

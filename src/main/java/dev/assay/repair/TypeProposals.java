@@ -28,11 +28,17 @@ final class TypeProposals {
     private final List<Proposal> found = new ArrayList<>();
     private final Map<String, String> types = new LinkedHashMap<>();
 
+    /** Tries what the texts may be on the rows. */
     TypeProposals(Subject subject) {
         this.subject = subject;
+        look();
     }
 
     List<Proposal> found() {
+        return List.copyOf(found);
+    }
+
+    private void look() {
         subject.columns().filter(ColumnFacts::text).forEach(column -> {
             long told = column.values()
                     - column.of().count("kind", "blank")
@@ -47,7 +53,6 @@ final class TypeProposals {
                 }
             }
         });
-        return found;
     }
 
     /** The columns that the steps make other than text: number, date or timestamp. */

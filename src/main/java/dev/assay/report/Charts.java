@@ -150,14 +150,18 @@ final class Charts {
     /** All charts as JSON that nothing in it can end the script element around it. */
     String json() {
         try {
-            return MAPPER.writeValueAsString(charts)
-                    .replace("<", "\\u003c")
-                    .replace(">", "\\u003e")
-                    .replace("&", "\\u0026")
-                    .replace("\u2028", "\\u2028")
-                    .replace("\u2029", "\\u2029");
+            return enclosed(MAPPER.writeValueAsString(charts));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** JSON as it may stand in a script element. */
+    static String enclosed(String json) {
+        return json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
     }
 }

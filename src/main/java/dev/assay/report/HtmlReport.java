@@ -1,6 +1,8 @@
 package dev.assay.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A run as one HTML page that needs no network: plain words on top, every check and distribution below. */
 public final class HtmlReport {
@@ -33,8 +35,23 @@ public final class HtmlReport {
 
     /** The page around a body and the numbers of its charts; {@code name} stands in the bar on top. */
     static String page(String name, String title, String body, String charts) {
-        String library = Library.charts();
-        String script = Library.script();
+        return page(
+                new Head(name, title, Library.style(), List.of(Library.charts(), Library.script())),
+                body,
+                Map.of("charts", charts));
+    }
+
+    /**
+     * What stands before and behind a page's body.
+     *
+     * @param name stands in the bar on top
+     * @param scripts in order; no others can run
+     */
+    record Head(String name, String title, String style, List<String> scripts) {}
+
+    /** The page around a body and the data of its scripts, as JSON without &lt;, by the ids that the scripts know. */
+    static String page(Head head, String body, Map<String, String> data) {
+        String sources = head.scripts().stream().map(Library::policySource).collect(Collectors.joining(" "));
         Html page = new Html();
         page.raw("<!doctype html>\n").open("html", "lang", "en").open("head");
         page.empty("meta", "charset", "utf-8");
@@ -44,17 +61,17 @@ public final class HtmlReport {
                 "Content-Security-Policy",
                 "content",
                 "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline'; "
-                        + "script-src " + Library.policySource(library) + " " + Library.policySource(script));
+                        + "script-src " + sources);
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.empty("meta", "name", "color-scheme", "content", "light dark");
-        page.element("title", title);
-        page.open("style").raw(Library.style()).close().close();
-        page.open("body").raw(icons()).raw(topBar(name)).raw(body).raw("\n");
-        page.open("script", "type", "application/json", "id", "charts")
-                .raw(charts)
-                .close();
-        page.raw("\n").open("script").raw(library).close();
-        page.raw("\n").open("script").raw(script).close();
+        page.element("title", head.title());
+        page.open("style").raw(head.style()).close().close();
+        page.open("body").raw(icons()).raw(topBar(head.name())).raw(body).raw("\n");
+        data.forEach((id, json) -> page.open("script", "type", "application/json", "id", id)
+                .raw(json)
+                .close());
+        head.scripts()
+                .forEach(script -> page.raw("\n").open("script").raw(script).close());
         return page.close().close().raw("\n").toString();
     }
 

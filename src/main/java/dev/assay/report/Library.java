@@ -22,6 +22,15 @@ final class Library {
         return read("report.js");
     }
 
+    /** Of the page on which mappings are reviewed, besides the style and the script of all pages. */
+    static String reviewStyle() {
+        return read("review.css");
+    }
+
+    static String reviewScript() {
+        return read("review.js");
+    }
+
     /** Apache ECharts with bars, lines and the SVG renderer; its version is the build's. */
     static String charts() {
         Properties versions = new Properties();

@@ -193,15 +193,17 @@ public sealed interface CellRepair extends Repair {
      * Values become their canonical form by a mapping that a person has reviewed.
      *
      * @param mapping a declared table, or the path of a CSV file, with a column of what is written and one of
-     *     the canonical form, and perhaps {@code accepted}; null with {@code values}
+     *     the canonical form, and perhaps {@code accepted}: yes; no, the value stays; or nothing yet, and it is not known;
+     *     null with {@code values}
      * @param values the mapping itself; null with {@code mapping}
-     * @param unmapped what becomes of a value that the mapping does not know; it is counted in any case; default keep
+     * @param unmapped what becomes of a value that the mapping does not know; it is counted unless ignored; default keep
      */
     record MapValues(String column, String mapping, Map<String, String> values, Unmapped unmapped)
             implements CellRepair {
         /** What becomes of a value that is in no mapping. */
         public enum Unmapped {
             KEEP,
+            IGNORE,
             NULL,
             QUARANTINE
         }

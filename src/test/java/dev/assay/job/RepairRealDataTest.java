@@ -89,7 +89,9 @@ class RepairRealDataTest {
         String data = SharedData.required("er_beers").getParent().toString();
         Map<String, String> set = Map.of("data", data, "output", output.toString());
         RunRequest request = new RunRequest(SpecReader.read(spec(tables), set), null, null, Clock.systemUTC());
-        String proposed = new ProposeJob(spark, request, List.of(), step -> {}).run();
+        String proposed = new ProposeJob(spark, request, new ProposeRequest(List.of(), null), step -> {})
+                .run()
+                .section();
         RepairedTable beers = repair(spec(tables + proposed), "er_beers");
 
         Dataset<Row> clean = csv("er_beers", "clean.csv").as("c");

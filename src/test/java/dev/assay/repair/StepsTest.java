@@ -34,21 +34,36 @@ class StepsTest {
                 "value, canonical, accepted",
                 "('Wien ', 'Wien', 'yes'), ('Vienna', 'Wien', null)," + " ('Rom', 'Roma', 'no')");
         CellRepair.MapValues keep = new CellRepair.MapValues("city", "cities", null, null);
-        Dataset<Row> rows = rows("id, city", "(1, 'Vienna'), (2, 'Wien'), (3, 'Rom'), (4, null)");
+        Dataset<Row> rows = rows("id, city", "(1, 'Wien '), (2, 'Wien'), (3, 'Rom'), (4, null), (5, 'Vienna')");
         Mended mended =
                 new Mended.Plan().key("id").other("cities", mapping).step(keep).repair(rows);
-        assertThat(texts(mended.output())).containsExactly("[1,Wien]", "[2,Wien]", "[3,Rom]", "[4,null]");
+        assertThat(texts(mended.output())).containsExactly("[1,Wien]", "[2,Wien]", "[3,Rom]", "[4,null]", "[5,Vienna]");
+        // Rom was looked at, and is to stay; on Vienna nobody has decided.
         assertThat(mended.told())
                 .containsExactly(
-                        "[id=1,city,Vienna,Wien,mapvalues0,1.0,applied,1]",
-                        "[id=3,city,Rom,Rom,mapvalues0,1.0,refused,1]");
+                        "[id=1,city,Wien ,Wien,mapvalues0,1.0,applied,1]",
+                        "[id=5,city,Vienna,Vienna,mapvalues0,1.0,refused,1]");
+        assertThat(new Mended.Plan()
+                        .key("id")
+                        .other("cities", mapping)
+                        .step(new CellRepair.MapValues("city", "cities", null, CellRepair.MapValues.Unmapped.IGNORE))
+                        .repair(rows)
+                        .told())
+                .containsExactly("[id=1,city,Wien ,Wien,mapvalues0,1.0,applied,1]");
+        assertThat(new Mended.Plan()
+                        .other("cities", rows("value, canonical, accepted", "('a', 'b', 'perhaps'), ('b', 'b', '')"))
+                        .step(keep)
+                        .problems(rows))
+                .containsExactly(
+                        "mapvalues0: the mapping says 'perhaps' under accepted for 'a'; write yes or no, or leave"
+                                + " it empty for not yet decided");
         Mended aside = new Mended.Plan()
                 .key("id")
                 .step(new CellRepair.MapValues(
                         "city", null, Map.of("Vienna", "Wien"), CellRepair.MapValues.Unmapped.QUARANTINE))
                 .repair(rows);
-        assertThat(texts(aside.output())).containsExactly("[1,Wien]", "[2,Wien]", "[4,null]");
-        assertThat(texts(aside.quarantine())).containsExactly("[3,Rom,mapvalues0,run]");
+        assertThat(texts(aside.output())).containsExactly("[2,Wien]", "[4,null]", "[5,Wien]");
+        assertThat(texts(aside.quarantine())).containsExactly("[1,Wien ,mapvalues0,run]", "[3,Rom,mapvalues0,run]");
         assertThat(new Mended.Plan()
                         .other("cities", rows("value, canonical", "('a', 'b'), ('a', 'c')"))
                         .step(keep)
