@@ -63,26 +63,11 @@ final class Comparison implements Serializable {
     }
 
     private static byte within(double distance, double[] bounds) {
-        byte level = 0;
+        int level = 0;
         for (double bound : bounds) {
             level += distance <= bound ? 1 : 0;
         }
-        return level;
-    }
-
-    /** The level of equal values. */
-    static byte equal(Kind kind, Cell cell) {
-        if (!cell.known()) {
-            return UNKNOWN;
-        }
-        if (kind != Kind.TEXT) {
-            return (byte) SHARES.length;
-        }
-        int rarest = Integer.MAX_VALUE;
-        for (int frequency : cell.frequencies()) {
-            rarest = Math.min(rarest, frequency);
-        }
-        return coded(1, rarest);
+        return (byte) level;
     }
 
     private byte text(Cell one, Cell other) {

@@ -68,8 +68,8 @@ public final class Matcher {
     /**
      * Finds them. {@link #release} when the result was taken.
      *
-     * @param records {@code record}: texts of the compared columns, numbers as such and days as numbers, then the source
-     *     and the block where there are such
+     * @param records in one array column of the name record: texts of the compared columns, numbers as such and days as
+     *     numbers, then the source and the block where there are such
      */
     public Matches match(Dataset<Row> records) {
         Dataset<Row> numbered = kept.rows(Records.numbered(records));
@@ -177,7 +177,7 @@ public final class Matcher {
             Column place = row_number().over(Window.partitionBy("block_key").orderBy(xxhash64(col("id")), col("id")));
             Dataset<Row> large = profiles.where(col("block_size").gt(Blocking.BUDGET));
             long blocks = large.select("block_key").distinct().count();
-            long each = Math.max(20, (long) (ByChance.SAMPLE / Math.sqrt(Math.max(blocks, 1))));
+            long each = Math.max(20, (long) (ByChance.SAMPLE / Math.sqrt((double) Math.max(blocks, 1))));
             sample = large.withColumn("place", place).where(col("place").leq(each));
         } else {
             long step = Math.max(1, possible.records() / ByChance.SAMPLE);
