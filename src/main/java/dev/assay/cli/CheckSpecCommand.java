@@ -28,7 +28,7 @@ final class CheckSpecCommand implements Callable<Integer> {
                 spec.validate().stream().mapToInt(each -> each.checks().size()).sum();
         int steps = spec.repair().stream().mapToInt(each -> each.steps().size()).sum();
         PrintWriter out = command.commandLine().getOut();
-        if (options.format() == SpecOptions.Format.JSON) {
+        if (options.format() == RunOptions.Format.JSON) {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.put("file", spec.file());
             answer.put("name", spec.name());

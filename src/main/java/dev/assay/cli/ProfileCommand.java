@@ -56,8 +56,8 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     /** Prints a profile as text or JSON. */
-    static void print(Spec spec, ProfileOutcome outcome, SpecOptions.Format format, PrintWriter out) {
-        if (format == SpecOptions.Format.JSON) {
+    static void print(Spec spec, ProfileOutcome outcome, RunOptions.Format format, PrintWriter out) {
+        if (format == RunOptions.Format.JSON) {
             out.println(ProfileJson.render(outcome.results()));
         } else {
             out.println(ProfileText.render(outcome.results()));

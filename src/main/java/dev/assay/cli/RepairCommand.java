@@ -74,7 +74,7 @@ final class RepairCommand implements Callable<Integer> {
         }
         if (undo != null) {
             UndoOutcome undone = Redacted.run(spec, () -> new UndoJob(Sessions.open(), request, progress).undo(undo));
-            out.println(options.format() == SpecOptions.Format.JSON ? undone.json() : spec.redact(undone.text()));
+            out.println(options.format() == RunOptions.Format.JSON ? undone.json() : spec.redact(undone.text()));
             return ExitCode.OK;
         }
         RepairOutcome outcome = Redacted.run(spec, () -> new RepairJob(Sessions.open(), request, progress).run());
@@ -83,8 +83,8 @@ final class RepairCommand implements Callable<Integer> {
     }
 
     /** Writes what a repair did. */
-    static void print(Spec spec, RepairOutcome outcome, SpecOptions.Format format, PrintWriter out) {
-        if (format == SpecOptions.Format.JSON) {
+    static void print(Spec spec, RepairOutcome outcome, RunOptions.Format format, PrintWriter out) {
+        if (format == RunOptions.Format.JSON) {
             out.println(RepairJson.render(outcome.results()));
         } else {
             out.println(RepairText.render(outcome.results()));
@@ -108,7 +108,7 @@ final class RepairCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (propose && (undo != null || options.format() == SpecOptions.Format.JSON)) {
+        if (propose && (undo != null || options.format() == RunOptions.Format.JSON)) {
             throw new ParameterException(
                     command.commandLine(),
                     "--propose writes a section of the spec; leave out " + (undo != null ? "--undo" : "--format json"));

@@ -85,7 +85,7 @@ final class ReportCommand implements Callable<Integer> {
         HistoryOutcome drawn =
                 Redacted.run(spec, () -> new HistoryJob(Sessions.open(), spec.results()).run(spec.name(), most));
         PrintWriter out = command.commandLine().getOut();
-        if (options.format() == SpecOptions.Format.JSON) {
+        if (options.format() == RunOptions.Format.JSON) {
             out.println(HistoryJson.render(drawn.history()));
         } else {
             out.println(HistoryText.render(drawn.history()));

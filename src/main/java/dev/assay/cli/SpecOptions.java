@@ -4,59 +4,29 @@ import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec.Target;
-import picocli.CommandLine.TypeConversionException;
 
 /** What every command that reads a spec takes. */
 final class SpecOptions {
-    /** How the result is written to standard output. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
     @picocli.CommandLine.Spec(Target.MIXEE)
     private CommandSpec command;
 
     @Parameters(paramLabel = "SPEC", description = "The spec file (YAML).")
     private Path file;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "Value of a name that the spec declares under set; may be repeated.")
-    private Map<String, String> set = new LinkedHashMap<>();
+    @Mixin
+    private RunOptions run;
 
     @Option(names = "--results", paramLabel = "URI", description = "Where results go, instead of the spec's results.")
     private String results;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "DATE",
-            converter = AsOf.class,
-            description = "The date or time that counts as now, such as 2024-01-31 or 2024-01-31T06:00. Default: now.")
-    private LocalDateTime asOf;
-
-    @Option(names = "--format", paramLabel = "text|json", description = "How the result is written. Default: text.")
-    private Format format = Format.TEXT;
-
-    @Option(
-            names = "--run-id",
-            paramLabel = "ID",
-            description = "Name of the run; a rerun with the same one replaces its results. Default: a new one.")
-    private String runId;
-
     /** Reads the spec; {@code --results} takes the place of its results. */
     Spec read() {
-        Spec spec = SpecReader.read(file, set);
+        Spec spec = SpecReader.read(file, run.set());
         return results == null ? spec : spec.withResults(results);
     }
 
@@ -64,33 +34,16 @@ final class SpecOptions {
         return file;
     }
 
-    /** The moment that counts as now; null for the clock's. A date alone means its last moment, so that its data is not in the future. */
     LocalDateTime asOf() {
-        return asOf;
+        return run.asOf();
     }
 
-    Format format() {
-        return format;
+    RunOptions.Format format() {
+        return run.format();
     }
 
     /** The run's name; null for a new one. */
     String runId() {
-        if (runId != null && runId.isBlank()) {
-            throw new ParameterException(command.commandLine(), "--run-id is empty; leave it out for a new one");
-        }
-        return runId;
-    }
-
-    /** Reads a date, or a date and time. */
-    static final class AsOf implements ITypeConverter<LocalDateTime> {
-        @Override
-        public LocalDateTime convert(String written) {
-            try {
-                return dev.assay.job.AsOf.read(written);
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException(
-                        "'" + written + "' is not a date; write 2024-01-31 or 2024-01-31T06:00");
-            }
-        }
+        return run.runId(command.commandLine());
     }
 }

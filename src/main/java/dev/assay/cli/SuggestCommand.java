@@ -73,7 +73,7 @@ final class SuggestCommand implements Callable<Integer> {
         progress.accept("starting Spark");
         SuggestOutcome found =
                 Redacted.run(request.spec(), () -> new SuggestJob(Sessions.open(), request, asked, progress).run());
-        String text = tables.format() == SpecOptions.Format.JSON
+        String text = tables.format() == RunOptions.Format.JSON
                 ? SuggestJson.render(request.runId(), found.rows()) + "\n"
                 : found.text();
         output.write(request.spec().redact(text), out);

@@ -6,10 +6,10 @@ import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,11 +67,8 @@ final class TableOptions {
     @Option(names = "--only", paramLabel = "TABLE", split = ",", description = "With a spec: these of its tables only.")
     private List<String> only = List.of();
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "Value of a name that the spec declares under set; may be repeated.")
-    private Map<String, String> set = new LinkedHashMap<>();
+    @Mixin
+    private RunOptions run;
 
     @Option(
             names = "--results",
@@ -79,34 +76,18 @@ final class TableOptions {
             description = "Where results go, instead of the spec's results. Default with --table: " + PLACE + ".")
     private String results;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "DATE",
-            converter = SpecOptions.AsOf.class,
-            description = "The date or time that counts as now. Default: now.")
-    private LocalDateTime asOf;
-
-    @Option(names = "--format", paramLabel = "text|json", description = "How the result is written. Default: text.")
-    private SpecOptions.Format format = SpecOptions.Format.TEXT;
-
-    @Option(
-            names = "--run-id",
-            paramLabel = "ID",
-            description = "Name of the run; a rerun with the same one replaces its results. Default: a new one.")
-    private String runId;
-
     /** Names of tables; empty for all. */
     List<String> only() {
         return only;
     }
 
-    SpecOptions.Format format() {
-        return format;
+    RunOptions.Format format() {
+        return run.format();
     }
 
     /** The run that is asked for. */
     RunRequest request() {
-        return new RunRequest(spec(), runId, asOf, Clock.systemUTC());
+        return new RunRequest(spec(), run.runId(command.commandLine()), run.asOf(), Clock.systemUTC());
     }
 
     private Spec spec() {
@@ -115,9 +96,6 @@ final class TableOptions {
                     command.commandLine(),
                     file == null ? "give a spec, or --table PATH" : "give a spec or --table, not both");
         }
-        if (runId != null && runId.isBlank()) {
-            throw new ParameterException(command.commandLine(), "--run-id is empty; leave it out for a new one");
-        }
         if (file != null) {
             boolean loose = source != null || time != null || !options.isEmpty() || !key.isEmpty() || !mask.isEmpty();
             if (loose) {
@@ -125,10 +103,10 @@ final class TableOptions {
                         command.commandLine(),
                         "--source, --option, --time, --key and --mask go with --table; a spec says these itself");
             }
-            Spec spec = SpecReader.read(file, set);
+            Spec spec = SpecReader.read(file, run.set());
             return results == null ? spec : spec.withResults(results);
         }
-        if (!only.isEmpty() || !set.isEmpty()) {
+        if (!only.isEmpty() || !run.set().isEmpty()) {
             throw new ParameterException(command.commandLine(), "--only and --set go with a spec");
         }
         LooseTable loose = new LooseTable(table, source, options).with(time, key, mask);

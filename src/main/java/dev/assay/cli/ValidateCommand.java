@@ -39,8 +39,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /** Prints a run as text or JSON. */
-    static void print(Spec spec, Outcome outcome, SpecOptions.Format format, PrintWriter out) {
-        if (format == SpecOptions.Format.JSON) {
+    static void print(Spec spec, Outcome outcome, RunOptions.Format format, PrintWriter out) {
+        if (format == RunOptions.Format.JSON) {
             out.println(JsonReport.render(outcome.results()));
         } else {
             out.println(ConsoleReport.render(outcome.results()));

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Puts into words for people what a repair did; values of masked columns are left out. */
 final class RepairTelling {
-    private static final String MASKED = "•••";
+    static final String MASKED = "•••";
 
     private final Spec spec;
     private final RepairSpec repair;
@@ -32,10 +32,10 @@ final class RepairTelling {
         List<RepairedTable.Step> steps = new ArrayList<>();
         if (snapshot.corruptText() != null) {
             steps.add(new RepairedTable.Step(
-                    0, "corrupt_record", "corrupt_record", "", 1, rows(changes, 0, true), 0, List.of(), List.of()));
+                    0, "corrupt_record", "corrupt_record", "", 1, rows(changes, 0, true), 0, List.of(), List.of(), ""));
         }
         for (int i = 0; i < repair.steps().size(); i++) {
-            steps.add(step(i + 1, repair.steps().get(i), changes, dependencies(i + 1, repaired)));
+            steps.add(step(i + 1, repair.steps().get(i), changes, repaired));
         }
         return new RepairedTable(
                 repair.table(),
@@ -68,6 +68,7 @@ final class RepairTelling {
     private static long rows(ChangeSummary changes, int ordinal, boolean gone) {
         return changes.counts().stream()
                 .filter(each -> each.ordinal() == ordinal && each.column() == null && each.gone() == gone)
+                .filter(each -> each.verdict().equals("applied"))
                 .mapToLong(ChangeSummary.Count::rows)
                 .sum();
     }
@@ -80,8 +81,7 @@ final class RepairTelling {
                 .toList();
     }
 
-    private RepairedTable.Step step(
-            int ordinal, StepSpec step, ChangeSummary changes, List<RepairedTable.Dependency> dependencies) {
+    private RepairedTable.Step step(int ordinal, StepSpec step, ChangeSummary changes, Repaired repaired) {
         Map<String, Map<String, Long>> byColumn = new LinkedHashMap<>();
         for (ChangeSummary.Count count : changes.counts()) {
             if (count.ordinal() == ordinal && count.column() != null) {
@@ -96,6 +96,7 @@ final class RepairTelling {
                 verdicts.getOrDefault("proposed", 0L),
                 verdicts.getOrDefault("refused", 0L),
                 examples(ordinal, column, changes))));
+        columns.addAll(new RowTelling(this::masked, snapshot.spec().key()).column(ordinal, step, changes));
         return new RepairedTable.Step(
                 ordinal,
                 step.name(),
@@ -105,7 +106,8 @@ final class RepairTelling {
                 rows(changes, ordinal, true),
                 rows(changes, ordinal, false),
                 columns,
-                dependencies);
+                dependencies(ordinal, repaired),
+                RowTelling.compared(ordinal, repaired));
     }
 
     private List<RepairedTable.Example> examples(int ordinal, String column, ChangeSummary changes) {

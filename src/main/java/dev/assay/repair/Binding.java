@@ -71,7 +71,7 @@ final class Binding {
                 : when(Columns.exactly(corrupt).isNotNull(), lit(Destinations.CORRUPT));
         Dataset<Row> ready = rows.withColumn(Hidden.FATE, fate)
                 .withColumn(Hidden.ADDED, lit(null).cast(DataTypes.IntegerType));
-        return new Draft(ready, names, List.of(), List.of(), new Hidden());
+        return new Draft(ready, names, List.of(), Told.NOTHING, new Hidden());
     }
 
     private static Dataset<Row> empty(Dataset<Row> rows) {

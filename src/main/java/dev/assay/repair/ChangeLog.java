@@ -129,6 +129,9 @@ final class ChangeLog {
         for (int i = 0; i < written.size(); i++) {
             moved = moved.or(Columns.exactly(CHANGED + i));
         }
+        for (RowNote note : draft.told().notes()) {
+            moved = moved.or(note.here());
+        }
         // Spark pushes conditions down to the source, where all that they are made of is computed once more; not those
         // that it takes for another one at each row.
         Column here = moved.or(monotonically_increasing_id().lt(lit(0)));
@@ -173,6 +176,11 @@ final class ChangeLog {
             entries.add(when(stays.and(tellsOf(i)), cell(written.get(i))));
         }
         entries.addAll(gone());
+        for (RowNote note : draft.told().notes()) {
+            if (note.verdict().equals(PROPOSED)) {
+                entries.add(when(stays.and(note.here()), of(note)));
+            }
+        }
         Column come = Codec.row(
                 List.of(draft.schema().fields()),
                 draft.names().stream().map(draft::column).toList());
@@ -232,15 +240,7 @@ final class ChangeLog {
     /** Rows that steps have taken out, as they came in; those that a step had added did not. */
     private List<Column> gone() {
         List<Column> entries = new ArrayList<>();
-        List<StructField> fields = new ArrayList<>(List.of(before.fields()));
-        List<Column> values = new ArrayList<>();
-        fields.forEach(field -> values.add(draft.original(field.name())));
-        if (inputs.corruptColumn() != null) {
-            fields.add(new StructField(
-                    inputs.corruptColumn(), DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
-            values.add(Columns.exactly(inputs.corruptColumn()));
-        }
-        Column row = Codec.row(fields, values);
+        Column row = row();
         Column fate = when(Columns.exactly(Hidden.ADDED).isNull(), Columns.exactly(Hidden.FATE));
         LogEntry gone = LogEntry.gone(row);
         if (inputs.corruptColumn() != null) {
@@ -249,10 +249,34 @@ final class ChangeLog {
         }
         for (Step step : steps) {
             if (takesRows(step)) {
-                entries.add(when(fate.equalTo(lit(step.ordinal())), gone.by(step, sure(step), lit(APPLIED))));
+                Column entry = draft.told().notes().stream()
+                        .filter(note ->
+                                note.step().equals(step) && note.verdict().equals(APPLIED))
+                        .map(this::of)
+                        .findFirst()
+                        .orElseGet(() -> gone.by(step, sure(step), lit(APPLIED)));
+                entries.add(when(fate.equalTo(lit(step.ordinal())), entry));
             }
         }
         return entries;
+    }
+
+    /** What a step tells of a whole row, and of the one that stands for it. */
+    private Column of(RowNote note) {
+        return new LogEntry(null, row(), note.now()).by(note.step(), note.confidence(), lit(note.verdict()));
+    }
+
+    /** The row as it came in, as JSON. */
+    private Column row() {
+        List<StructField> fields = new ArrayList<>(List.of(before.fields()));
+        List<Column> values = new ArrayList<>();
+        fields.forEach(field -> values.add(draft.original(field.name())));
+        if (inputs.corruptColumn() != null) {
+            fields.add(new StructField(
+                    inputs.corruptColumn(), DataTypes.StringType, true, org.apache.spark.sql.types.Metadata.empty()));
+            values.add(Columns.exactly(inputs.corruptColumn()));
+        }
+        return Codec.row(fields, values);
     }
 
     private static boolean takesRows(Step step) {

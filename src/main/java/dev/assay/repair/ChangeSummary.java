@@ -45,8 +45,10 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
      *
      * @param old text of what was there; null for null
      * @param now text of what the step gave
+     * @param confidence the least of equal ones
      */
-    public record Example(int ordinal, String column, String verdict, String key, String old, String now) {}
+    public record Example(
+            int ordinal, String column, String verdict, String key, String old, String now, double confidence) {}
 
     /**
      * Reads the log once for the counts and once for the examples.
@@ -100,11 +102,14 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
         List<Example> examples = new ArrayList<>();
         for (Row row : told.filter(chosen)
                 .groupBy(col("ordinal"), col("column_name"), col("verdict"), col("old"), col("new"))
-                .agg(count(lit(1)).as("rows"), min("key").as("key"))
+                .agg(
+                        count(lit(1)).as("rows"),
+                        min("key").as("key"),
+                        min("confidence").as("confidence"))
                 .withColumn("rank", rank)
                 .filter(col("rank").leq(lit(most)))
                 .orderBy("ordinal", "column_name", "verdict", "rank")
-                .select("ordinal", "column_name", "verdict", "key", "old", "new")
+                .select("ordinal", "column_name", "verdict", "key", "old", "new", "confidence")
                 .collectAsList()) {
             examples.add(new Example(
                     row.getInt(0),
@@ -112,7 +117,8 @@ public record ChangeSummary(List<Count> counts, List<Example> examples) {
                     row.getString(2),
                     row.getString(3),
                     row.getString(4),
-                    row.getString(5)));
+                    row.getString(5),
+                    row.getDouble(6)));
         }
         return examples;
     }

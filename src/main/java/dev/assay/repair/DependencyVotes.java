@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.udf;
 
+import dev.assay.scan.Held;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -24,26 +24,28 @@ import org.apache.spark.sql.types.StructType;
  * @param rows all rows, those set aside and added ones among them
  * @param names the table's columns, in order
  * @param written what was written so far, in order
- * @param beliefs what steps have found out so far
+ * @param told what steps tell besides
  * @param hidden names for more hidden columns
  */
-record Draft(Dataset<Row> rows, List<String> names, List<Written> written, List<Belief> beliefs, Hidden hidden) {
+record Draft(Dataset<Row> rows, List<String> names, List<Written> written, Told told, Hidden hidden) {
     Draft {
         names = List.copyOf(names);
         written = List.copyOf(written);
-        beliefs = List.copyOf(beliefs);
+    }
+
+    /** The same table, and what a step tells besides. */
+    Draft telling(Told more) {
+        return new Draft(rows, names, written, told.and(more), hidden);
     }
 
     /** The same table, and what a step has found out. */
     Draft learnt(List<Belief> more) {
-        List<Belief> all = new ArrayList<>(beliefs);
-        all.addAll(more);
-        return new Draft(rows, names, written, all, hidden);
+        return telling(new Told(more, List.of(), List.of()));
     }
 
     /** The same table with other rows, of the same columns and perhaps more hidden ones. */
     Draft with(Dataset<Row> changed) {
-        return new Draft(changed, names, written, beliefs, hidden);
+        return new Draft(changed, names, written, told, hidden);
     }
 
     /** The table's columns as they are now. */
@@ -110,7 +112,7 @@ record Draft(Dataset<Row> rows, List<String> names, List<Written> written, List<
         });
         List<Written> everything = new ArrayList<>(written);
         everything.addAll(more);
-        return new Draft(rows.select(columns.toArray(Column[]::new)), all, everything, beliefs, hidden);
+        return new Draft(rows.select(columns.toArray(Column[]::new)), all, everything, told, hidden);
     }
 
     /** The rows for which the condition is true leave the table; those that a step has set aside before stay there. */

@@ -2,13 +2,11 @@ package dev.assay.repair;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.when;
 
 import dev.assay.scan.Columns;
 import dev.assay.spec.RowRepair;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.MapType;
@@ -40,28 +38,9 @@ record Duplicates(Step step, RowRepair.Duplicates rule) implements Stage {
         group.add(judged);
         String rank = draft.hidden().next();
         Column number = row_number()
-                .over(Window.partitionBy(group.toArray(Column[]::new)).orderBy(order(draft, row)));
+                .over(Window.partitionBy(group.toArray(Column[]::new))
+                        .orderBy(Survivors.order(draft, rule.keep(), rule.orderBy(), row)));
         return ready.withHidden(rank, number)
                 .without(judged.and(Columns.exactly(rank).gt(lit(1))), step.ordinal());
-    }
-
-    private Column[] order(Draft draft, String row) {
-        List<Column> order = new ArrayList<>();
-        if (rule.keep() == RowRepair.Duplicates.Keep.MOST_COMPLETE) {
-            Column filled = lit(0);
-            for (String name : draft.names()) {
-                filled =
-                        filled.plus(when(draft.column(name).isNotNull(), lit(1)).otherwise(lit(0)));
-            }
-            order.add(filled.desc());
-        }
-        boolean last = rule.keep() == RowRepair.Duplicates.Keep.LAST;
-        for (String written : rule.orderBy()) {
-            Column column = draft.column(draft.named(RowRepair.Duplicates.orderedColumn(written)));
-            boolean down = written.toLowerCase(Locale.ROOT).strip().endsWith(" desc");
-            order.add(down == last ? column.asc_nulls_last() : column.desc_nulls_last());
-        }
-        order.add(Columns.exactly(row).asc());
-        return order.toArray(Column[]::new);
     }
 }

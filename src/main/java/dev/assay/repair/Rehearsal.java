@@ -49,6 +49,7 @@ public record Rehearsal(Repaired rows, List<ChangeSummary.Count> counts, Dataset
     public long gone(int ordinal) {
         return counts.stream()
                 .filter(each -> each.ordinal() == ordinal && each.column() == null && each.gone())
+                .filter(each -> each.verdict().equals("applied"))
                 .mapToLong(ChangeSummary.Count::rows)
                 .sum();
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param keyed whether the log tells rows by the table's declared key; else by a hash of the row
  * @param reads how often the whole table was read
  * @param beliefs what steps have found out
+ * @param pairs what steps that look for fuzzy duplicates have compared
  * @param labelled what cells whose true values are known say; null without any
  */
 public record Repaired(
@@ -26,8 +27,10 @@ public record Repaired(
         boolean keyed,
         int reads,
         List<Belief> beliefs,
+        List<PairCount> pairs,
         Labelled labelled) {
     public Repaired {
         beliefs = List.copyOf(beliefs);
+        pairs = List.copyOf(pairs);
     }
 }

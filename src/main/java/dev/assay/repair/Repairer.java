@@ -90,7 +90,8 @@ public final class Repairer {
                 changes - 1,
                 !keys.hashed(),
                 reads,
-                draft.beliefs(),
+                draft.told().beliefs(),
+                draft.told().pairs(),
                 worked.labelled());
     }
 

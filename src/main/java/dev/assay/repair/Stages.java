@@ -79,6 +79,9 @@ final class Stages {
         if (rule instanceof RowRepair.Duplicates it) {
             return new Duplicates(step, it);
         }
+        if (rule instanceof RowRepair.FuzzyDuplicates it) {
+            return new FuzzyDuplicates(step, it);
+        }
         if (rule instanceof RowRepair.Orphans it) {
             return new Orphans(step, it, inputs);
         }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -60,7 +61,11 @@ public final class Undo {
         }
         StructType before = (StructType) DataType.fromJson(schemas.get(0).getString(0));
         StructType after = (StructType) DataType.fromJson(schemas.get(0).getString(1));
-        return new Undo(log, before, after);
+        // A whole row that was only proposed for something has stayed as it is.
+        Column proposal = Columns.exactly("column_name")
+                .isNull()
+                .and(Columns.exactly("verdict").equalTo(ChangeLog.PROPOSED));
+        return new Undo(log.filter(not(proposal)), before, after);
     }
 
     /**

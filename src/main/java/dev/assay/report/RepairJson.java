@@ -65,7 +65,8 @@ public final class RepairJson {
                 .put("why", step.why().isEmpty() ? null : step.why())
                 .put("confidence", step.confidence())
                 .put("rows_taken_out", step.gone())
-                .put("rows_added", step.added());
+                .put("rows_added", step.added())
+                .put("compared", step.compared().isEmpty() ? null : step.compared());
         ArrayNode dependencies = node.putArray("dependencies");
         for (RepairedTable.Dependency each : step.dependencies()) {
             dependencies

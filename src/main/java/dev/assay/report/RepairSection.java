@@ -93,6 +93,9 @@ final class RepairSection {
             if (!step.why().isEmpty()) {
                 html.element("p", Shown.shortened(step.why(), 300), "class", "why");
             }
+            if (!step.compared().isEmpty()) {
+                html.element("p", "It " + step.compared() + ".", "class", "why");
+            }
             html.close();
             Parts.count(html, "Changed", step.applied());
             Parts.count(html, "Proposed", step.proposed());

@@ -24,7 +24,7 @@ public final class RepairState {
         }
     }
 
-    /** Reads a row of {@code metrics}; a state of another version is an {@link InputException}. */
+    /** Reads a row of the results; a state of another version is an {@link InputException}. */
     static RepairedTable read(Row metric) {
         try {
             return MAPPER.readValue((byte[]) metric.getAs("state"), RepairedTable.class);

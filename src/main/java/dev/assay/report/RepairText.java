@@ -58,6 +58,9 @@ public final class RepairText {
                     .filter(each -> !each.believed())
                     .map(RepairWords::distrust)
                     .forEach(each -> lines.add(ConsoleReport.cut(each, ConsoleReport.WIDTH)));
+            if (!step.compared().isEmpty()) {
+                lines.add(ConsoleReport.cut(step.name() + " " + step.compared(), ConsoleReport.WIDTH));
+            }
         }
         if (table.labelled() != null) {
             lines.addAll(RepairWords.labelled(table.labelled()));

@@ -38,6 +38,7 @@ public record RepairedTable(
      * @param gone rows that it took out of the table
      * @param added rows that it added
      * @param dependencies those that it was told of, with what its table says of each
+     * @param compared what it has compared, as a sentence; empty for nothing
      */
     public record Step(
             int ordinal,
@@ -48,10 +49,12 @@ public record RepairedTable(
             long gone,
             long added,
             List<Column> columns,
-            List<Dependency> dependencies) {
+            List<Dependency> dependencies,
+            String compared) {
         public Step {
             columns = List.copyOf(columns);
             dependencies = List.copyOf(dependencies);
+            compared = compared == null ? "" : compared;
         }
 
         /** Cells that it changed. */

@@ -51,6 +51,75 @@ public sealed interface RowRepair extends Repair {
     }
 
     /**
+     * Rows that tell of the same thing without being equal: of those one survives, or all get the name of what they tell of.
+     *
+     * @param columns what is compared: texts, numbers, dates; null tells nothing
+     * @param block columns in which rows must agree to be compared; none for rows that share rare words
+     * @param source the column that says where a row is from: rows of one source are never the same, and a row is the same
+     *     as at most one of each other source
+     * @param match probability from which two rows are one; default the repair's {@code apply_from}
+     * @param keep the one with most values (default), or the first or last by {@code orderBy}; ties fall to the rest of the
+     *     row
+     * @param orderBy columns, each optionally followed by {@code asc} or {@code desc}
+     * @param mark a new column that names what the row tells of, in place of dropping any; null to drop
+     */
+    record FuzzyDuplicates(
+            List<String> columns,
+            List<String> block,
+            String source,
+            Share match,
+            Duplicates.Keep keep,
+            List<String> orderBy,
+            String mark)
+            implements RowRepair {
+        public FuzzyDuplicates {
+            columns = List.copyOf(columns);
+            block = block == null ? List.of() : List.copyOf(block);
+            orderBy = orderBy == null ? List.of() : List.copyOf(orderBy);
+            if (mark != null && (keep != null || !orderBy.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "mark leaves all rows, so none is kept before others; drop mark, or keep and order_by");
+            }
+            keep = keep == null && orderBy.isEmpty()
+                    ? Duplicates.Keep.MOST_COMPLETE
+                    : keep == null ? Duplicates.Keep.FIRST : keep;
+            if (keep != Duplicates.Keep.MOST_COMPLETE && orderBy.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "which row is the first or last must be said; add order_by, or keep: most_complete");
+            }
+            if (columns.stream().distinct().count() < columns.size()) {
+                throw new IllegalArgumentException("a column is compared twice; name it once");
+            }
+            if (source != null && (columns.contains(source) || block.contains(source))) {
+                throw new IllegalArgumentException("rows of one source are never compared, so that '" + source
+                        + "' can't be alike; leave it out of columns and block");
+            }
+            if (match != null && match.value() <= 0.5) {
+                throw new IllegalArgumentException("a match of " + Math.round(100 * match.value())
+                        + "% takes for one what is rather not; write more than 50%");
+            }
+        }
+
+        @Override
+        public boolean ownConfidence() {
+            return true;
+        }
+
+        @Override
+        public Map<String, String> columnUses() {
+            Map<String, String> byPointer = new LinkedHashMap<>(Repair.listed("columns", columns));
+            byPointer.putAll(Repair.listed("block", block));
+            if (source != null) {
+                byPointer.put("/source", source);
+            }
+            for (int i = 0; i < orderBy.size(); i++) {
+                byPointer.put("/order_by/" + i, Duplicates.orderedColumn(orderBy.get(i)));
+            }
+            return byPointer;
+        }
+    }
+
+    /**
      * Values that the other table does not have. Null is no orphan.
      *
      * @param to name of the declared table

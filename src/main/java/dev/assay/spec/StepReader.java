@@ -86,10 +86,22 @@ final class StepReader {
     }
 
     private static String byDefault(String kind, Repair rule) {
-        List<String> of = List.copyOf(rule.columnUses().values());
-        boolean one = rule.columnUses().containsKey("/column");
-        List<String> named = one ? List.of(rule.columnUses().get("/column")) : of;
+        Map<String, String> uses = rule.columnUses();
+        // The columns that a step is about, where it has such; else all that it names.
+        List<String> about = uses.keySet().stream()
+                .filter(pointer -> pointer.equals("/column") || pointer.startsWith("/columns/"))
+                .map(uses::get)
+                .toList();
+        List<String> named = about.isEmpty() ? aside(uses) : about;
         return named.isEmpty() ? kind : kind + "(" + String.join(", ", named) + ")";
+    }
+
+    /** Columns that only order rows say nothing of what a step is about. */
+    private static List<String> aside(Map<String, String> uses) {
+        return uses.entrySet().stream()
+                .filter(use -> !use.getKey().startsWith("/order_by/"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** The steps, each with a name of its own; explicit names that clash are a problem. */

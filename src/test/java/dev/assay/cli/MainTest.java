@@ -120,7 +120,7 @@ final class MainTest {
 
     @Test
     void readsADateAsItsLastMoment() {
-        SpecOptions.AsOf asOf = new SpecOptions.AsOf();
+        RunOptions.AsOf asOf = new RunOptions.AsOf();
         assertThat(asOf.convert("2024-01-31")).isEqualTo(LocalDateTime.of(2024, 1, 31, 23, 59, 59, 999_999_000));
         assertThat(asOf.convert("2024-01-31 06:30")).isEqualTo(LocalDateTime.of(2024, 1, 31, 6, 30));
     }

@@ -172,8 +172,11 @@ class RepairJobTest {
         AssayRun run = folder.command("repair", "--run-id", "r1");
 
         assertThat(run.out())
-                .contains("Of 3 cells whose true values are known, 1 was right as they came in, and 2 are right now.\n"
-                        + "1 label more means a cell that the table does not have.\n")
+                .contains(
+                        """
+                        Of 3 cells whose true values are known, 1 was right as they came in, and 2 are right now.
+                        1 label more means a cell that the table does not have.
+                        """)
                 .contains("clean_text(city, mail): right in 1 of 1 labelled cell, confidence 100 % → 100 %");
         assertThat(folder.results("metrics", "metric", "label", "value"))
                 .contains("[repair_labelled,right_before,1.0]", "[repair_labelled,right_after,2.0]");

@@ -85,7 +85,7 @@ class StepsTest {
         assertThat(texts(aside.quarantine())).containsExactly("[2,-5,impossible0,run]");
         Mended returned = impossible(rows, CellRepair.Impossible.Fate.RETURNS, "/returns");
         assertThat(texts(returned.returns().get("/returns"))).containsExactly("[2,-5,impossible0,run]");
-        assertThat(returned.counts()).isEqualTo(new Repaired(3, 0, 2, 1, 0, 1, true, 3, List.of(), null));
+        assertThat(returned.counts()).isEqualTo(new Repaired(3, 0, 2, 1, 0, 1, true, 3, List.of(), List.of(), null));
         assertThat(returned.told())
                 .containsExactly("[id=2,null,{\"id\":\"2\",\"q\":\"-5\"},null,impossible0,1.0,applied,1]");
     }
@@ -319,7 +319,7 @@ class StepsTest {
         Dataset<Row> nulls = rows("t", "(cast(null as string)), (null)");
         assertThat(texts(plan.repair(nulls).output())).containsExactly("[null,false]");
         Mended empty = plan.repair(nulls.limit(0));
-        assertThat(empty.counts()).isEqualTo(new Repaired(0, 0, 0, 0, 0, 0, false, 2, List.of(), null));
+        assertThat(empty.counts()).isEqualTo(new Repaired(0, 0, 0, 0, 0, 0, false, 2, List.of(), List.of(), null));
         assertThat(empty.output().schema().simpleString()).isEqualTo("struct<t:double,t_imputed:boolean>");
     }
 }

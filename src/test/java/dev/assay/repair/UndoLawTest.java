@@ -6,6 +6,7 @@ import dev.assay.TestSpark;
 import dev.assay.spec.CellRepair;
 import dev.assay.spec.CellRepair.CleanText;
 import dev.assay.spec.GroupRepair;
+import dev.assay.spec.RelationRepair;
 import dev.assay.spec.Repair;
 import dev.assay.spec.RowRepair;
 import java.math.BigDecimal;
@@ -181,6 +182,22 @@ class UndoLawTest {
                 new GroupRepair.Impute("f", GroupRepair.Impute.With.MEAN, null, List.of("ok"), null, null, null),
                 new GroupRepair.Impute("f", GroupRepair.Impute.With.LINEAR, null, List.of("ok"), "at", 2, null),
                 new RowRepair.Duplicates(List.of("ok", "i"), RowRepair.Duplicates.Keep.MOST_COMPLETE, null),
+                new RowRepair.FuzzyDuplicates(
+                        List.of("te xt", "Grö`ße", "day", "dec"), null, null, null, null, null, null),
+                new RowRepair.FuzzyDuplicates(
+                        List.of("a.b", "at", "n"),
+                        List.of("ok"),
+                        "i",
+                        null,
+                        RowRepair.Duplicates.Keep.LAST,
+                        List.of("id"),
+                        null),
+                new RowRepair.FuzzyDuplicates(List.of("te xt", "local"), null, null, null, null, null, "ent.ity"),
+                new RelationRepair.FunctionalDependency(
+                        List.of("ok", "i"), List.of("te xt", "dec", "day"), null, null, 2L, null, null),
+                new RelationRepair.Formula(List.of("n", "f"), "dec", null, List.of("ok"), List.of(-1.0, 10.0), 2L),
+                new RelationRepair.UnitMixup("dec", List.of("ok"), List.of(1000.0, 0.001), 2L),
+                new RelationRepair.Cumulative("n", List.of("ok"), "day", null),
                 new RowRepair.MissingDays(
                         List.of("ok"), "day", List.of(java.time.DayOfWeek.SUNDAY), Map.of("te xt", "x")));
     }

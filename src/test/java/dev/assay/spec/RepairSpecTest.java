@@ -62,6 +62,10 @@ final class RepairSpecTest {
                       - orphans: { column: store, to: stores, field: id, do: unknown, member: none }
                       - map_values: { column: a, mapping: cities.csv, name: cities }
                       - cast: { columns: { a: int } }
+                      - duplicates: { columns: [a, b], order_by: [c desc] }
+                      - duplicates: { keep: last, order_by: [c] }
+                      - fuzzy_duplicates: { columns: [a, b], block: [c], source: d, order_by: [c] }
+                      - functional_dependency: { determinant: [a], dependent: [b] }
                 """)
                 .repair()
                 .get(0);
@@ -75,7 +79,11 @@ final class RepairSpecTest {
                         "parse_boolean(c)",
                         "orphans(store)",
                         "cities",
-                        "cast(a)");
+                        "cast(a)",
+                        "duplicates(a, b)",
+                        "duplicates",
+                        "fuzzy_duplicates(a, b)",
+                        "functional_dependency(a, b)");
         assertThat(repair.steps().get(2).confidence()).isEqualTo(new Share(0.5));
         assertThat(repair.steps().get(2).where()).isEqualTo("b > 1");
         assertThat(repair.steps().get(3).rule())
@@ -115,6 +123,28 @@ final class RepairSpecTest {
                 ":17:21: rows that share a key may differ: say which survives; add order_by, or keep: most_complete",
                 ":18:19: method: fixed and min or max go together; give both or neither",
                 ":20:43: two steps have the name 'same'; give each its own name");
+    }
+
+    @Test
+    void refusesFuzzyDuplicatesThatMakeNoSense() {
+        assertProblems(
+                HEAD
+                        + """
+                    steps:
+                      - fuzzy_duplicates: { columns: [a], keep: first }
+                      - fuzzy_duplicates: { columns: [a], mark: m, keep: first }
+                      - fuzzy_duplicates: { columns: [a, b, a] }
+                      - fuzzy_duplicates: { columns: [a, b], source: b }
+                      - fuzzy_duplicates: { columns: [a], match: 40% }
+                      - fuzzy_duplicates: { block: [a] }
+                """,
+                ":10:27: which row is the first or last must be said; add order_by, or keep: most_complete",
+                ":11:27: mark leaves all rows, so none is kept before others; drop mark, or keep and order_by",
+                ":12:27: a column is compared twice; name it once",
+                ":13:27: rows of one source are never compared, so that 'b' can't be alike; leave it out of columns and"
+                        + " block",
+                ":14:27: a match of 40% takes for one what is rather not; write more than 50%",
+                ":15:9: fuzzy_duplicates has none of: column, columns; give exactly one");
     }
 
     @Test

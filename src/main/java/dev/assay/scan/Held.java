@@ -1,4 +1,4 @@
-package dev.assay.repair;
+package dev.assay.scan;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -9,7 +9,7 @@ import org.apache.spark.storage.StorageLevel;
  * Rows that are computed once and kept until released, in memory or on disk. Their plan begins anew: one cached table on
  * top of another doubles the plan with each round, until Spark can't even print it. A lost executor costs time only.
  */
-final class Held {
+public final class Held {
     private final JavaRDD<Row> kept;
     private final Dataset<Row> rows;
 
@@ -18,16 +18,19 @@ final class Held {
         this.rows = rows;
     }
 
-    static Held of(Dataset<Row> rows) {
+    /** Keeps the rows from their first use on. */
+    public static Held of(Dataset<Row> rows) {
         JavaRDD<Row> kept = rows.toJavaRDD().persist(StorageLevel.MEMORY_AND_DISK());
         return new Held(kept, rows.sparkSession().createDataFrame(kept, rows.schema()));
     }
 
-    Dataset<Row> rows() {
+    /** The rows, which are computed when they are first used. */
+    public Dataset<Row> rows() {
         return rows;
     }
 
-    void release() {
+    /** Frees them; used again, they are computed again. */
+    public void release() {
         kept.unpersist(false);
     }
 }
