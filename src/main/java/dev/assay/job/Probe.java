@@ -8,7 +8,7 @@ import dev.assay.repair.Rehearsal;
 import dev.assay.repair.RepairInputs;
 import dev.assay.repair.Repairer;
 import dev.assay.spec.CellRepair.Impossible;
-import dev.assay.spec.CellRepair.MapValues;
+import dev.assay.spec.Repair;
 import dev.assay.spec.RepairSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
@@ -131,9 +131,9 @@ final class Probe {
             for (String name : step.rule().tableUses().values()) {
                 others.put(name, tables.open(name).data());
             }
-            if (step.rule() instanceof MapValues map && map.file()) {
-                String file = map.mapping().replaceFirst(".*/", "");
-                others.put(map.mapping(), mappings.get(file));
+            String mapping = step.rule().mapping();
+            if (Repair.isFile(mapping)) {
+                others.put(mapping, mappings.get(mapping.replaceFirst(".*/", "")));
             }
         }
         return new RepairInputs(

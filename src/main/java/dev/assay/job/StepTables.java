@@ -3,8 +3,8 @@ package dev.assay.job;
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
-import dev.assay.spec.CellRepair;
 import dev.assay.spec.LooseTable;
+import dev.assay.spec.Repair;
 import dev.assay.spec.RepairSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.StepSpec;
@@ -40,8 +40,9 @@ record StepTables(SparkSession spark, DeclaredTables tables, Spec spec, Problems
             }
         }
         for (StepSpec step : repair.steps()) {
-            if (step.rule() instanceof CellRepair.MapValues map && map.file()) {
-                mapping(step, map.mapping()).ifPresent(rows -> others.put(map.mapping(), rows));
+            String mapping = step.rule().mapping();
+            if (Repair.isFile(mapping)) {
+                mapping(step, mapping).ifPresent(rows -> others.put(mapping, rows));
             }
         }
         return others;
@@ -58,7 +59,7 @@ record StepTables(SparkSession spark, DeclaredTables tables, Spec spec, Problems
         try {
             return Optional.of(new Tables(spark).read(table).data());
         } catch (InputException e) {
-            Object at = spec.positions().of(step.pointer() + "/map_values/mapping");
+            Object at = spec.positions().of(step.pointer() + "/" + step.kind() + "/mapping");
             for (Problem problem : e.problems()) {
                 problems.add(at, problem.what(), problem.mend());
             }

@@ -8,7 +8,6 @@ import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
-import dev.assay.spec.CellRepair;
 import dev.assay.spec.RowRepair;
 import dev.assay.spec.StepSpec;
 import java.util.ArrayList;
@@ -94,7 +93,7 @@ final class Binding {
 
     private boolean mapping(String name) {
         return inputs.spec().steps().stream()
-                .anyMatch(step -> step.rule() instanceof CellRepair.MapValues map && name.equals(map.mapping()));
+                .anyMatch(step -> name.equals(step.rule().mapping()));
     }
 
     private Draft tried(Step step, Draft draft, RepairInputs rowless) {
@@ -132,8 +131,8 @@ final class Binding {
     /** A table that could not be opened is a problem already. */
     private static List<String> needed(StepSpec step) {
         List<String> needed = new ArrayList<>(step.rule().tableUses().values());
-        if (step.rule() instanceof CellRepair.MapValues map && map.mapping() != null) {
-            needed.add(map.mapping());
+        if (step.rule().mapping() != null) {
+            needed.add(step.rule().mapping());
         }
         return needed;
     }

@@ -7,7 +7,6 @@ import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
 import dev.assay.spec.RowRepair;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,14 +49,11 @@ record Orphans(Step step, RowRepair.Orphans rule, RepairInputs inputs) implement
     private Draft mapped(Draft draft, String name, Column orphan) {
         DataType type = draft.type(name);
         Column value = draft.column(name);
-        Column meant = lit(null).cast(type);
-        for (Map.Entry<String, String> pair : rule.values().entrySet()) {
-            meant = when(
-                            value.cast(DataTypes.StringType).equalTo(pair.getKey()),
-                            Conversion.literal(pair.getValue(), type))
-                    .otherwise(meant);
-        }
+        String member = draft.hidden().next();
+        Dataset<Row> mapping = new ValueMapping(step, inputs).rows(rule.values());
+        Draft ready = Facts.of(mapping, 1).beside(draft, List.of(value.cast(DataTypes.StringType)), List.of(member));
+        Column meant = Conversion.of(member, DataTypes.StringType, type);
         Column wanted = when(orphan.and(meant.isNotNull()), meant).otherwise(value);
-        return Rewriting.of(draft, step, List.of(new CellChange(name, wanted, orphan.and(meant.isNull()))));
+        return Rewriting.of(ready, step, List.of(new CellChange(name, wanted, orphan.and(meant.isNull()))));
     }
 }

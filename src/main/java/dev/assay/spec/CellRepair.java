@@ -216,15 +216,6 @@ public sealed interface CellRepair extends Repair {
             unmapped = or(unmapped, Unmapped.KEEP);
         }
 
-        /** Whether the mapping is a file, not a declared table. */
-        public boolean file() {
-            return mapping != null && isFile(mapping);
-        }
-
-        static boolean isFile(String mapping) {
-            return mapping.contains("/") || mapping.toLowerCase(Locale.ROOT).endsWith(".csv");
-        }
-
         @Override
         public Map<String, String> columnUses() {
             return Map.of("/column", column);
@@ -232,7 +223,7 @@ public sealed interface CellRepair extends Repair {
 
         @Override
         public Map<String, String> tableUses() {
-            return mapping == null || file() ? Map.of() : Map.of("/mapping", mapping);
+            return mapping == null || Repair.isFile(mapping) ? Map.of() : Map.of("/mapping", mapping);
         }
     }
 

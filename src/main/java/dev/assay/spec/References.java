@@ -19,7 +19,7 @@ final class References {
                     + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)");
     private static final Pattern TABLE_NAMES =
             Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
-                    + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/to|lookup/from|map_values/mapping))");
+                    + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))");
 
     private final Index index;
     private final Problems problems;
@@ -40,7 +40,7 @@ final class References {
             }
             boolean named = leaf.kind() != Leaf.Kind.NOTHING
                     && TABLE_NAMES.matcher(pointer).matches();
-            boolean file = pointer.endsWith("/mapping") && CellRepair.MapValues.isFile(leaf.text());
+            boolean file = pointer.endsWith("/mapping") && Repair.isFile(leaf.text());
             if (named && !file && !leaf.text().isEmpty() && !declared.contains(leaf.text())) {
                 String what = "there is no table '" + leaf.shown() + "' under tables";
                 problems.add(leaf.at(), what, Suggestion.among(declared, leaf.shown()));

@@ -2,6 +2,7 @@ package dev.assay.spec;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a step of a repair does: to cells of a row by itself, in the light of other rows, or by
@@ -23,6 +24,17 @@ public sealed interface Repair permits CellRepair, GroupRepair, RelationRepair, 
     /** How sure the step is of what it writes, unless the spec says it. */
     default Share confidence() {
         return new Share(1);
+    }
+
+    /** The mapping of values that it reads: a declared table's name, or the path of a CSV file; null for none. */
+    default String mapping() {
+        return null;
+    }
+
+    /** Whether a mapping is a file, not a declared table. */
+    static boolean isFile(String mapping) {
+        return mapping != null
+                && (mapping.contains("/") || mapping.toLowerCase(Locale.ROOT).endsWith(".csv"));
     }
 
     /** Whether it finds a confidence for each change; the step's is then the most that one may have. */

@@ -127,8 +127,16 @@ public sealed interface RowRepair extends Repair {
      * @param action to the unknown member, to quarantine (default), or by a mapping
      * @param member goes with {@code unknown}
      * @param values goes with {@code map}: the orphan, and the member that is meant
+     * @param mapping the same as a declared table, or as the path of a CSV file
      */
-    record Orphans(String column, String to, String field, Action action, String member, Map<String, String> values)
+    record Orphans(
+            String column,
+            String to,
+            String field,
+            Action action,
+            String member,
+            Map<String, String> values,
+            String mapping)
             implements RowRepair {
         /** What becomes of an orphan. */
         public enum Action {
@@ -144,8 +152,12 @@ public sealed interface RowRepair extends Repair {
             if ((action == Action.UNKNOWN) != (member != null)) {
                 throw new IllegalArgumentException("do: unknown and member go together; give both or neither");
             }
-            if ((action == Action.MAP) == values.isEmpty()) {
-                throw new IllegalArgumentException("do: map and values go together; give both or neither");
+            if (!values.isEmpty() && mapping != null) {
+                throw new IllegalArgumentException("values and mapping say the same; give one of them");
+            }
+            if ((action == Action.MAP) == (values.isEmpty() && mapping == null)) {
+                throw new IllegalArgumentException(
+                        "do: map and one of values and mapping go together; give both or neither");
             }
         }
 
@@ -156,7 +168,11 @@ public sealed interface RowRepair extends Repair {
 
         @Override
         public Map<String, String> tableUses() {
-            return Map.of("/to", to);
+            Map<String, String> uses = new LinkedHashMap<>(Map.of("/to", to));
+            if (mapping != null && !Repair.isFile(mapping)) {
+                uses.put("/mapping", mapping);
+            }
+            return uses;
         }
     }
 

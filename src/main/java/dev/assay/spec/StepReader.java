@@ -65,7 +65,7 @@ final class StepReader {
             positions.putIfAbsent(pointer + "/" + kind + "/columns/0", column.at());
             plain = plain.without("column").with("columns", new Items(column.at(), List.of(column)));
         }
-        if (plain.get("mapping") instanceof Leaf mapping && CellRepair.MapValues.isFile(mapping.text())) {
+        if (plain.get("mapping") instanceof Leaf mapping && Repair.isFile(mapping.text())) {
             plain = plain.with("mapping", Leaf.text(mapping.at(), paths.path(mapping.text())));
         }
         if (plain.get("returns") instanceof Leaf place) {

@@ -203,13 +203,13 @@ class StepsTest {
     void orphansGoWhereTheSpecSays() {
         Dataset<Row> rows = rows("id, store", "(1, 'S1'), (2, 'S9'), (3, null)");
         Dataset<Row> stores = rows("code", "('S1'), ('UNKNOWN')");
-        RowRepair.Orphans quarantine = new RowRepair.Orphans("store", "stores", "code", null, null, null);
+        RowRepair.Orphans quarantine = new RowRepair.Orphans("store", "stores", "code", null, null, null, null);
         Mended aside =
                 new Mended.Plan().other("stores", stores).step(quarantine).repair(rows);
         assertThat(texts(aside.output())).containsExactly("[1,S1]", "[3,null]");
         assertThat(texts(aside.quarantine())).containsExactly("[2,S9,orphans0,run]");
-        RowRepair.Orphans unknown =
-                new RowRepair.Orphans("store", "stores", "code", RowRepair.Orphans.Action.UNKNOWN, "UNKNOWN", null);
+        RowRepair.Orphans unknown = new RowRepair.Orphans(
+                "store", "stores", "code", RowRepair.Orphans.Action.UNKNOWN, "UNKNOWN", null, null);
         assertThat(texts(new Mended.Plan()
                         .other("stores", stores)
                         .step(unknown)
@@ -217,13 +217,22 @@ class StepsTest {
                         .output()))
                 .containsExactly("[1,S1]", "[2,UNKNOWN]", "[3,null]");
         RowRepair.Orphans mapped = new RowRepair.Orphans(
-                "store", "stores", "code", RowRepair.Orphans.Action.MAP, null, Map.of("S9", "S1"));
+                "store", "stores", "code", RowRepair.Orphans.Action.MAP, null, Map.of("S9", "S1"), null);
         assertThat(texts(new Mended.Plan()
                         .other("stores", stores)
                         .step(mapped)
                         .repair(rows)
                         .output()))
                 .containsExactly("[1,S1]", "[2,S1]", "[3,null]");
+        RowRepair.Orphans reviewed =
+                new RowRepair.Orphans("store", "stores", "code", RowRepair.Orphans.Action.MAP, null, null, "renamed");
+        Mended byTable = new Mended.Plan()
+                .other("stores", stores)
+                .other("renamed", rows("value, canonical, accepted", "('S9', 'S1', 'yes'), ('S8', 'S1', '')"))
+                .step(reviewed)
+                .repair(rows("id, store", "(1, 'S1'), (2, 'S9'), (3, 'S8')"));
+        assertThat(texts(byTable.output())).containsExactly("[1,S1]", "[2,S1]", "[3,S8]");
+        assertThat(byTable.changes().filter("verdict = 'refused'").count()).isEqualTo(1);
     }
 
     @Test
