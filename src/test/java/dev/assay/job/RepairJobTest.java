@@ -164,6 +164,36 @@ class RepairJobTest {
     }
 
     @Test
+    void showsNoMaskedValueOfRowsThatAreOne() throws IOException {
+        folder.delta(
+                "people",
+                "select * from values (1, 'Ann Lee', 'ann@x.org'), (2, 'Ann Lee', 'ann@x.org'), (3, 'Bo Dur', 'bo@x.org')"
+                        + " as t(id, name, mail)");
+        folder.spec(
+                """
+                tables:
+                  people: { format: delta, path: people, key: id, mask: mail }
+                repair:
+                  - table: people
+                    output: ./people_once
+                    steps:
+                      - fuzzy_duplicates: { columns: [name, mail], keep: first, order_by: [id] }
+                """);
+        AssayRun run = folder.command("repair", "--run-id", "r1");
+
+        assertThat(folder.rows("people_once")).containsExactly("[1,Ann Lee,ann@x.org]", "[3,Bo Dur,bo@x.org]");
+        assertThat(folder.texts("results/changes", "old", "new").toString()).contains("ann@x.org");
+        assertThat(run.out()).contains("Ann Lee").doesNotContain("ann@x.org");
+        assertThat(folder.at("results/reports/r1.html"))
+                .content()
+                .contains("Ann Lee")
+                .doesNotContain("ann@x.org");
+        assertThat(folder.command("report", "--format", "json").out())
+                .contains("Ann Lee")
+                .doesNotContain("ann@x.org");
+    }
+
+    @Test
     void labelsTellHowGoodItIs() throws IOException {
         folder.write("truth.csv", "id,column,value\n1,city,Wien\n4,city,Linz\n4,mail,z\n9,city,Linz\n");
         folder.spec(REPAIR.replace(
