@@ -43,6 +43,8 @@ final class Senses {
     private final List<SampledColumn> numbers;
     private final List<SampledColumn> groupings;
     private final SampledColumn time;
+    /** Whether a column says in which unit each row is, so that groups in other units are no surprise. */
+    private final boolean unitsStand;
 
     /**
      * @param columns of the sample
@@ -51,6 +53,12 @@ final class Senses {
     Senses(Sampled sampled, List<SampledColumn> columns, Profile profile, SampledColumn time) {
         this.sampled = sampled;
         this.time = time;
+        this.unitsStand = profile.columns().stream().anyMatch(column -> {
+            long units = column.top().stream()
+                    .filter(each -> Unit.named(each.value()).isPresent())
+                    .count();
+            return units > 1 && 2 * units >= column.top().size();
+        });
         this.numbers = columns.stream()
                 .filter(column -> column.column().number()
                         && SIZES.contains(profile.meanings().get(column.place()).kind()))
@@ -215,7 +223,7 @@ final class Senses {
     }
 
     private Optional<Remark> wholes(SampledColumn number, SampledColumn grouping, LogHistogram middles) {
-        if (middles.total() < FEWEST_GROUPS) {
+        if (middles.total() < FEWEST_GROUPS || unitsStand) {
             return Optional.empty();
         }
         return middles.humps(greatSlips(), 1).stream()
