@@ -51,7 +51,8 @@ final class ColumnProposals {
         if (column.time()) {
             found.addAll(new TimeProposals(column).found());
         }
-        if (values.isEmpty()) {
+        // A list or a form finds them too; it may turn out to change with time, and then this is left.
+        if (values.stream().allMatch(each -> Existing.lists(each.rule()))) {
             disguises();
         }
         return found;

@@ -37,12 +37,26 @@ final class Existing {
         if (has instanceof AcceptedRange range && asked instanceof AcceptedRange wanted && sameColumn(has, asked)) {
             return (wanted.min() != null && range.min() != null) || (wanted.max() != null && range.max() != null);
         }
+        if (asked instanceof ExpressionIsTrue && lists(has)) {
+            return isOf(has, asked);
+        }
         if (has instanceof ExpressionIsTrue expression && asked instanceof ExpressionIsTrue wanted) {
             return mentions(expression.sql(), wanted.sql());
         }
         return CheckWriter.nameByDefault(has)
                 .toLowerCase(Locale.ROOT)
                 .equals(CheckWriter.nameByDefault(asked).toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a rule says which values or forms a column may have. */
+    static boolean lists(Rule rule) {
+        return rule instanceof RowRule.AcceptedValues || rule instanceof RowRule.MatchesRegex;
+    }
+
+    /** Whether a condition speaks of no other column than the rule. */
+    static boolean isOf(Rule rule, Rule condition) {
+        return condition instanceof ExpressionIsTrue expression
+                && mentions(String.join(" ", rule.columnUses().values()), expression.sql());
     }
 
     private static boolean sameColumn(Rule has, Rule asked) {

@@ -12,7 +12,7 @@ final class Overlap {
     }
 
     List<Suggestion> removed() {
-        return kept.stream().filter(each -> !idle(each)).toList();
+        return kept.stream().filter(each -> !idle(each) && !listed(each)).toList();
     }
 
     /** Above 0 says more than not below 0, but where that holds for all rows and this does not. */
@@ -23,6 +23,15 @@ final class Overlap {
                 && range.inclusive()
                 && kept.stream()
                         .anyMatch(other -> stricter(other, range) && (suggestion.broken() > 0 || other.broken() == 0));
+    }
+
+    /** That some values stand for nothing says no more than which values there are. */
+    private boolean listed(Suggestion suggestion) {
+        return kept.stream()
+                .anyMatch(other -> Existing.lists(other.check().rule())
+                        && Existing.isOf(
+                                other.check().rule(), suggestion.check().rule())
+                        && other.broken() >= suggestion.broken());
     }
 
     private static boolean stricter(Suggestion other, AcceptedRange range) {

@@ -61,9 +61,7 @@ class SuggestRecallTest {
         assertThat(caught.get("orphan")).as("seed %d", SEED).isGreaterThan(0.99);
         assertThat(caught.get("outlier")).as("seed %d", SEED).isGreaterThan(0.95);
         assertThat(caught.get("unit_mixup")).as("seed %d", SEED).isGreaterThan(0.95);
-        // One of the five columns, payment, may have no check: its values change with the new tills. So four in five, and
-        // what chance takes of some 500 errors.
-        assertThat(caught.get("disguised_null")).as("seed %d", SEED).isGreaterThan(0.72);
+        assertThat(caught.get("disguised_null")).as("seed %d", SEED).isGreaterThan(0.8);
         assertThat(caught.get("missing")).as("seed %d", SEED).isGreaterThan(0.75);
         assertThat((double) found.coverage().justly() / found.coverage().flagged())
                 .as("seed %d", SEED)

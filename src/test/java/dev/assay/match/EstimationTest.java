@@ -22,6 +22,7 @@ class EstimationTest {
     private static final int COLUMNS = 4;
     private static final int SIDE = 300;
     private static final int TRUE = 200;
+    private static final int SAMPLES = 10;
     private static final double[] M = {0.04, 0.16, 0.8};
     private static final double[] U = {0.9, 0.08, 0.02};
     private static final StructType PAIR = new StructType()
@@ -70,27 +71,35 @@ class EstimationTest {
         return Estimation.model(List.of((Double[]) numbers.get(0)), COLUMNS, possible);
     }
 
-    /**
-     * Over many seeds the number found is 194 with a standard deviation of 3.6, since what has no value in a column tells
-     * less, and the shares are off by 0.1 at most: the bounds are about five deviations away.
-     */
-    @Property(tries = 5, generation = GenerationMode.RANDOMIZED, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1, generation = GenerationMode.RANDOMIZED, shrinking = ShrinkingMode.OFF)
     void findsTheModelThatMadeThePairs(@ForAll long seed) {
         Possible possible = new Possible(2 * SIDE, SIDE * SIDE, SIDE, SIDE);
-
-        Model model = learnt(pairs(new Random(seed)), possible);
-
-        assertThat(model.matches()).isCloseTo(TRUE, within(24.0));
+        Random random = new Random(seed);
+        double matches = 0;
+        double[][] m = new double[COLUMNS][3];
+        double[][] u = new double[COLUMNS][3];
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            Model model = learnt(pairs(random), possible);
+            matches += model.matches() / SAMPLES;
+            for (int column = 0; column < COLUMNS; column++) {
+                for (int level = 0; level < 3; level++) {
+                    m[column][level] += model.m()[column][level] / SAMPLES;
+                    u[column][level] += model.u()[column][level] / SAMPLES;
+                }
+                assertThat(model.weight(column, 5)).isZero();
+            }
+            assertThat(model.odds(new byte[] {2, 2, 2, 2})).isGreaterThan(5);
+            assertThat(model.odds(new byte[] {0, 0, 0, 2})).isLessThan(-5);
+            assertThat(model.odds(new byte[] {-1, -1, -1, -1})).isEqualTo(model.prior());
+        }
+        // A single sample is off by chance: by 3.6 matches, and 0.03 of a share.
+        assertThat(matches).isCloseTo(TRUE, within(15.0));
         for (int column = 0; column < COLUMNS; column++) {
             for (int level = 0; level < 3; level++) {
-                assertThat(model.m()[column][level]).isCloseTo(M[level], within(0.14));
-                assertThat(model.u()[column][level]).isCloseTo(U[level], within(0.01));
+                assertThat(m[column][level]).isCloseTo(M[level], within(0.09));
+                assertThat(u[column][level]).isCloseTo(U[level], within(0.01));
             }
-            assertThat(model.weight(column, 5)).isZero();
         }
-        assertThat(model.odds(new byte[] {2, 2, 2, 2})).isGreaterThan(5);
-        assertThat(model.odds(new byte[] {0, 0, 0, 2})).isLessThan(-5);
-        assertThat(model.odds(new byte[] {-1, -1, -1, -1})).isEqualTo(model.prior());
     }
 
     @Test
