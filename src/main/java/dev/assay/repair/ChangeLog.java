@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.not;
@@ -64,9 +63,11 @@ final class ChangeLog {
             return schemas(run);
         }
         Dataset<Row> touched = touched();
-        Column entry = explode(filter(array(entries.toArray(Column[]::new)), Column::isNotNull));
-        Dataset<Row> told = touched.select(Columns.exactly(KEY), Columns.exactly(OUTPUT), entry.as("entry"));
+        // Filtered after it is exploded: a function over arrays would be interpreted, with all that it is made of.
+        Column entry = explode(array(entries.toArray(Column[]::new)));
         Column each = Columns.exactly("entry");
+        Dataset<Row> told = touched.select(Columns.exactly(KEY), Columns.exactly(OUTPUT), entry.as("entry"))
+                .filter(each.isNotNull());
         return told.select(
                         lit(run).as("run_id"),
                         lit(inputs.table().name()).as("table_name"),

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import dev.assay.scan.Columns;
+import dev.assay.scan.Suspects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
  * @param columns the key's columns; empty for the hash
  */
 record Keys(List<String> columns, StructType schema) {
-    /** Looks, by one read of the key's columns, whether the declared key tells rows apart. */
+    /** Looks, by reading the key's columns, whether the declared key tells rows apart. */
     static Keys of(Dataset<Row> rows, List<String> declared, StructType schema) {
         if (declared.isEmpty()) {
             return new Keys(List.of(), schema);
@@ -40,13 +41,23 @@ record Keys(List<String> columns, StructType schema) {
         for (int i = 0; i < declared.size(); i++) {
             names.add(Columns.exactly("key_" + i));
         }
-        boolean torn = !rows.select(key.toArray(Column[]::new))
-                .groupBy(names.toArray(Column[]::new))
-                .agg(count(lit(1)).as("rows"))
-                .filter(not(whole).or(Columns.exactly("rows").gt(lit(1))))
-                .limit(1)
-                .isEmpty();
+        boolean torn = torn(rows.select(key.toArray(Column[]::new)), names, whole);
         return new Keys(torn ? List.of() : declared, schema);
+    }
+
+    private static boolean torn(Dataset<Row> keys, List<Column> names, Column whole) {
+        if (!keys.filter(not(whole)).isEmpty()) {
+            return true;
+        }
+        boolean alone = Suspects.find(keys, List.of(Suspects.hash(names)))
+                .get(0)
+                .filter(suspects -> suspects.length == 0)
+                .isPresent();
+        return !alone
+                && !keys.groupBy(names.toArray(Column[]::new))
+                        .agg(count(lit(1)).as("rows"))
+                        .filter(Columns.exactly("rows").gt(lit(1)))
+                        .isEmpty();
     }
 
     boolean hashed() {

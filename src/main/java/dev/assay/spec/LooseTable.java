@@ -86,6 +86,7 @@ public record LooseTable(
                 Map.of(name, table),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Positions(here, Map.of()),
                 Secrets.NONE);
     }

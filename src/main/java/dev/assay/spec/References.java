@@ -16,13 +16,16 @@ import java.util.regex.Pattern;
 final class References {
     private static final Pattern SECRETS_STAND = Pattern.compile(
             "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)"
-                    + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)");
+                    + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)"
+                    + "|/aggregate/\\d+/(series|output|members|forecasts)");
     private static final Pattern TABLE_NAMES =
             Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
-                    + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))");
+                    + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
+                    + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)");
 
     private final Index index;
     private final Problems problems;
+    private final Map<String, String> taken = new LinkedHashMap<>();
 
     References(Index index, Problems problems) {
         this.index = index;
@@ -52,23 +55,27 @@ final class References {
         });
     }
 
-    /** Tables that are written differ from each other, and from every table that is read. */
-    void outputs(
-            Map<String, TableSpec> tables, List<ValidateSpec> validate, List<RepairSpec> repair, Positions positions) {
-        Map<String, String> taken = new LinkedHashMap<>();
+    /** Tables that are written differ from each other, and from every table that is read: these. */
+    void inputs(Map<String, TableSpec> tables) {
         for (TableSpec table : tables.values()) {
             String place = table.path() == null ? table.table() : table.path();
             if (place != null) {
                 taken.putIfAbsent(identity(place), "table '" + table.name() + "'");
             }
         }
+    }
+
+    void outputs(List<ValidateSpec> validate, Positions positions) {
         for (ValidateSpec each : validate) {
-            output(taken, each.accepted(), "accepted", positions.of(each.pointer() + "/accepted"), each.table());
-            output(taken, each.quarantine(), "quarantine", positions.of(each.pointer() + "/quarantine"), each.table());
+            output(each.accepted(), "accepted", positions.of(each.pointer() + "/accepted"), each.table());
+            output(each.quarantine(), "quarantine", positions.of(each.pointer() + "/quarantine"), each.table());
         }
+    }
+
+    void repairs(List<RepairSpec> repair, Positions positions) {
         Set<String> repaired = new HashSet<>();
         for (RepairSpec each : repair) {
-            outputs(taken, each, positions);
+            outputs(each, positions);
             if (each.table() != null && !repaired.add(each.table())) {
                 problems.add(
                         positions.of(each.pointer() + "/table"),
@@ -78,14 +85,39 @@ final class References {
         }
     }
 
-    private void outputs(Map<String, String> taken, RepairSpec repair, Positions positions) {
+    /** A table is aggregated once, by its declared time where none is named. */
+    void aggregates(List<AggregateSpec> aggregate, Map<String, TableSpec> tables, Positions positions) {
+        Set<String> aggregated = new HashSet<>();
+        for (AggregateSpec each : aggregate) {
+            String table = each.table();
+            output(each.places().series(), "series", positions.of(each.pointer() + "/series"), table);
+            output(each.places().output(), "output", positions.of(each.pointer() + "/output"), table);
+            output(each.places().members(), "members", positions.of(each.pointer() + "/members"), table);
+            output(each.places().forecasts(), "forecasts", positions.of(each.pointer() + "/forecasts"), table);
+            if (!aggregated.add(table)) {
+                problems.add(
+                        positions.of(each.pointer() + "/table"),
+                        "'" + table + "' is aggregated twice",
+                        "declare the table under a second name, and aggregate that");
+            }
+            TableSpec declared = tables.get(table);
+            if (each.calendar().time() == null && declared != null && declared.time() == null) {
+                problems.add(
+                        positions.of(each.pointer()),
+                        "there is no time to cut into steps",
+                        "add time: COLUMN here or to the table '" + table + "'");
+            }
+        }
+    }
+
+    private void outputs(RepairSpec repair, Positions positions) {
         String table = repair.table();
-        output(taken, repair.output(), "output", positions.of(repair.pointer() + "/output"), table);
-        output(taken, repair.quarantine(), "quarantine", positions.of(repair.pointer() + "/quarantine"), table);
+        output(repair.output(), "output", positions.of(repair.pointer() + "/output"), table);
+        output(repair.quarantine(), "quarantine", positions.of(repair.pointer() + "/quarantine"), table);
         for (StepSpec step : repair.steps()) {
             if (step.rule() instanceof CellRepair.Impossible impossible) {
                 Position at = positions.of(step.pointer() + "/impossible/returns");
-                output(taken, impossible.returns(), "returns", at, table);
+                output(impossible.returns(), "returns", at, table);
             }
             if (repair.quarantine() == null && setsAside(step.rule())) {
                 problems.add(
@@ -104,7 +136,7 @@ final class References {
                         && orphans.action() == RowRepair.Orphans.Action.QUARANTINE);
     }
 
-    private void output(Map<String, String> taken, String place, String key, Position at, String table) {
+    private void output(String place, String key, Position at, String table) {
         if (place == null) {
             return;
         }

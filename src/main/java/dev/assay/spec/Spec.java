@@ -13,6 +13,7 @@ import java.util.Map;
  * @param tables by their name in the spec, in the spec's order
  * @param validate what to validate, in order
  * @param repair what to repair, in order
+ * @param aggregate what to aggregate, in order
  * @param positions where each node stands
  * @param secrets what must not be shown
  */
@@ -24,6 +25,7 @@ public record Spec(
         Map<String, TableSpec> tables,
         List<ValidateSpec> validate,
         List<RepairSpec> repair,
+        List<AggregateSpec> aggregate,
         Positions positions,
         Secrets secrets) {
     /** The text without the values of {@code ${env:NAME}} and without passwords in URLs. */
@@ -33,7 +35,7 @@ public record Spec(
 
     /** The same spec with its results elsewhere. */
     public Spec withResults(String elsewhere) {
-        return new Spec(name, file, hash, elsewhere, tables, validate, repair, positions, secrets);
+        return new Spec(name, file, hash, elsewhere, tables, validate, repair, aggregate, positions, secrets);
     }
 
     /** Names itself only: its places may hold secrets. */

@@ -68,8 +68,12 @@ public final class SpecReader {
         Map<String, TableSpec> tables = records.tables(document);
         List<ValidateSpec> validate = records.validate(document, tables);
         List<RepairSpec> repair = records.repair(document);
+        List<AggregateSpec> aggregate = records.aggregate(document);
         Positions places = new Positions(document.at(), positions);
-        references.outputs(tables, validate, repair, places);
+        references.inputs(tables);
+        references.outputs(validate, places);
+        references.repairs(repair, places);
+        references.aggregates(aggregate, tables, places);
         if (!problems.none()) {
             throw refusal(secrets);
         }
@@ -82,6 +86,7 @@ public final class SpecReader {
                 tables,
                 validate,
                 repair,
+                aggregate,
                 places,
                 secrets);
     }
@@ -122,7 +127,8 @@ public final class SpecReader {
 
         private boolean isMap(String pointer) {
             return pointer.matches(
-                    "/tables|/(validate|repair)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps|/validate|/repair");
+                    "/tables|/(validate|repair|aggregate)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps"
+                            + "|/(validate|repair|aggregate)");
         }
 
         Map<String, TableSpec> tables(Branch document) {
@@ -207,6 +213,20 @@ public final class SpecReader {
                     stated ? Share.parse(text(item, "apply_from")) : new Share(0.8),
                     text(item, "labels"),
                     reader.steps(new Positions(item.at(), positions), problems));
+        }
+
+        List<AggregateSpec> aggregate(Branch document) {
+            List<AggregateSpec> aggregate = new ArrayList<>();
+            if (document.get("aggregate") instanceof Items items) {
+                AggregateReader reader = new AggregateReader(binder, paths);
+                for (int i = 0; i < items.items().size(); i++) {
+                    String at = "/aggregate/" + i;
+                    if (items.items().get(i) instanceof Branch item && sound(at)) {
+                        reader.read(at, item).ifPresent(aggregate::add);
+                    }
+                }
+            }
+            return List.copyOf(aggregate);
         }
 
         private <T> Optional<T> part(String pointer, Branch item, String key, Class<T> type) {

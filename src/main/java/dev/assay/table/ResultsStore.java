@@ -20,6 +20,10 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ResultsStore {
     private static final int ATTEMPTS = 6;
+    /** Delta keeps bounds of a file's first columns; those of texts take long, and nobody looks for rows by them. */
+    private static final String BOUNDED = "delta.dataSkippingNumIndexedCols";
+
+    private static final String BOUNDED_COLUMNS = "3";
 
     private final SparkSession spark;
     private final Address results;
@@ -131,11 +135,13 @@ public final class ResultsStore {
     private void createIfAbsent(ResultTable table, Address place) {
         if (place.inCatalog()) {
             spark.sql("CREATE TABLE IF NOT EXISTS " + place.sql() + " ("
-                    + table.schema().toDDL() + ") USING delta PARTITIONED BY (run_id)");
+                    + table.schema().toDDL() + ") USING delta PARTITIONED BY (run_id) TBLPROPERTIES ('"
+                    + BOUNDED + "' = '" + BOUNDED_COLUMNS + "')");
         } else {
             DeltaTable.createIfNotExists(spark)
                     .addColumns(table.schema())
                     .partitionedBy("run_id")
+                    .property(BOUNDED, BOUNDED_COLUMNS)
                     .location(place.text())
                     .execute();
         }

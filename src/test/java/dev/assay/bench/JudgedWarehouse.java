@@ -131,6 +131,7 @@ final class JudgedWarehouse {
                 spec.tables(),
                 validate,
                 List.of(),
+                List.of(),
                 spec.positions(),
                 spec.secrets());
     }

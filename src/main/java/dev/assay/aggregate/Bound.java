@@ -1,0 +1,76 @@
+package dev.assay.aggregate;
+
+import dev.assay.series.Coarser;
+import dev.assay.series.SeriesFacts.Ages;
+import dev.assay.series.Step;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * An aggregation that fits its tables.
+ *
+ * @param step the step of the regular series
+ * @param longer longer steps to try, the shortest first
+ * @param season steps of one season
+ * @param clock tells the step of a row
+ * @param fields the keys first, then their groups
+ * @param levels the series themselves first
+ */
+record Bound(
+        AggregateInputs inputs,
+        Step step,
+        List<Step> longer,
+        int season,
+        StepClock clock,
+        List<Field> fields,
+        List<Level> levels) {
+    /** The name of the groups of alike series. */
+    static final String CLUSTER = "cluster";
+    /** The key of a group of whole series. */
+    static final int OF_SERIES = -1;
+
+    Bound {
+        longer = List.copyOf(longer);
+        fields = List.copyOf(fields);
+        levels = List.copyOf(levels);
+    }
+
+    int keys() {
+        return inputs.spec().keys().size();
+    }
+
+    /** All steps that are tried, the series' own first. */
+    List<Step> steps() {
+        return IntStream.rangeClosed(0, longer.size())
+                .mapToObj(i -> i == 0 ? step : longer.get(i - 1))
+                .toList();
+    }
+
+    Coarser coarser(Step to) {
+        return new Coarser(step, to, inputs.spec().rules().known().value());
+    }
+
+    /** The season of a longer step: the same time, where it is one or more steps long, else the step's usual one. */
+    int season(Step of) {
+        return of.equals(step) ? season : of.season();
+    }
+
+    /** How many of the last steps tell shares: a year's. */
+    int recent() {
+        return step.year();
+    }
+
+    Ages ages(Step of) {
+        return Ages.of(of, season(of));
+    }
+
+    /** The series, their groups of alike ones, and all of them. */
+    static List<Level> ofClusters(List<Field> fields) {
+        int cluster = fields.size() - 1;
+        List<Integer> keys = IntStream.range(0, cluster).boxed().toList();
+        return List.of(
+                new Level(0, Level.of(0, keys, fields).name(), IntStream.rangeClosed(0, cluster).boxed().toList()),
+                new Level(1, CLUSTER, List.of(cluster)),
+                new Level(2, Level.ALL, List.of()));
+    }
+}

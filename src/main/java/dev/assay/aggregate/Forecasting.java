@@ -1,0 +1,150 @@
+package dev.assay.aggregate;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
+
+import dev.assay.forecast.Forecaster;
+import dev.assay.forecast.Forecasters;
+import dev.assay.forecast.Settings;
+import dev.assay.scan.Columns;
+import dev.assay.series.Track;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Forecasts the nodes that series are forecast by, and brings the forecasts back to the series. */
+final class Forecasting {
+    static final String SERIES = "series";
+    static final String METHOD = "method";
+    static final String PATH = "path";
+    private static final String NODE = "node";
+
+    private final AsOf asOf;
+    private final List<Forecaster> methods;
+    private final int horizon;
+
+    /**
+     * @param horizon steps ahead of the end of what is known
+     */
+    Forecasting(AsOf asOf, List<Forecaster> methods, int horizon) {
+        this.asOf = asOf;
+        this.methods = List.copyOf(methods);
+        this.horizon = horizon;
+    }
+
+    /**
+     * A row a series and method: {@link #SERIES} (its keys), {@link #METHOD}, and {@link #PATH}, the expected values of the steps that follow.
+     * Dead series have none.
+     *
+     * @param chosen the series, with the level, step and share that each is forecast by
+     */
+    Dataset<Row> of(Dataset<Row> chosen) {
+        Bound bound = asOf.bound();
+        Column node = Choosing.node(bound);
+        Dataset<Row> series = chosen.filter(Columns.exactly(Choosing.CHOSEN_LEVEL).isNotNull())
+                .select(
+                        keys().as(SERIES),
+                        Columns.exactly(Choosing.CHOSEN_LEVEL),
+                        Columns.exactly(Choosing.CHOSEN_STEP),
+                        node.as(NODE),
+                        Columns.exactly(Choosing.SHARE));
+        Dataset<Row> wanted = series.select(
+                        Columns.exactly(Choosing.CHOSEN_LEVEL),
+                        Columns.exactly(Choosing.CHOSEN_STEP),
+                        Columns.exactly(NODE))
+                .distinct();
+        Column same = Columns.exactly(Choosing.CHOSEN_LEVEL)
+                .equalTo(Columns.exactly("at_level"))
+                .and(Columns.exactly(NODE).eqNullSafe(Columns.exactly("at_node")));
+        Dataset<Row> nodes = asOf.nodes()
+                .select(
+                        Columns.exactly(Nodes.LEVEL).as("at_level"),
+                        fields().as("at_node"),
+                        Columns.exactly("track"));
+        Dataset<Row> paths = paths(wanted.join(nodes, same)
+                .select(
+                        Columns.exactly("at_level"),
+                        Columns.exactly(Choosing.CHOSEN_STEP).as("at_step"),
+                        Columns.exactly("at_node"),
+                        Columns.exactly("track")));
+        Column by = same.and(Columns.exactly(Choosing.CHOSEN_STEP).equalTo(Columns.exactly("at_step")));
+        return series.join(paths, by)
+                .select(
+                        Columns.exactly(SERIES),
+                        Columns.exactly(METHOD),
+                        transform(
+                                        Columns.exactly(PATH), value -> value.multiply(Columns.exactly(Choosing.SHARE)))
+                                .as(PATH));
+    }
+
+    private Column fields() {
+        return struct(asOf.bound().fields().stream()
+                .map(field -> Columns.exactly(field.column()))
+                .toArray(Column[]::new));
+    }
+
+    private Column keys() {
+        return struct(asOf.bound().fields().subList(0, asOf.bound().keys()).stream()
+                .map(field -> Columns.exactly(field.column()))
+                .toArray(Column[]::new));
+    }
+
+    private Dataset<Row> paths(Dataset<Row> nodes) {
+        StructType read = nodes.schema();
+        StructType schema = new StructType()
+                .add(read.apply(0))
+                .add(read.apply(1))
+                .add(read.apply(2))
+                .add(METHOD, DataTypes.StringType)
+                .add(PATH, DataTypes.createArrayType(DataTypes.DoubleType));
+        Bound bound = asOf.bound();
+        List<Paths> steps = new ArrayList<>();
+        bound.steps().forEach(step -> steps.add(new Paths(bound.step(), bound.coarser(step), bound.season())));
+        Job job = new Job(steps, methods(bound), asOf.end(), horizon);
+        return PerRow.flatMap(nodes, schema, row -> rows(row, read, job));
+    }
+
+    private List<List<Forecaster>> methods(Bound bound) {
+        return bound.steps().stream()
+                .map(step -> methods.stream()
+                        .map(method -> Forecasters.named(
+                                method.name(), Settings.of(bound.season(step))))
+                        .toList())
+                .toList();
+    }
+
+    /** What is done with each node, by the place of the step. */
+    private record Job(List<Paths> paths, List<List<Forecaster>> methods, int end, int horizon) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static List<Object[]> rows(InternalRow row, StructType read, Job job) {
+        Track track = Track.of(row.getBinary(3));
+        int step = row.getInt(1);
+        List<Object[]> rows = new ArrayList<>();
+        for (Forecaster method : job.methods().get(step)) {
+            Object[] values = PerRow.copied(row, read, 3, 2);
+            values[3] = UTF8String.fromString(method.name());
+            values[4] = new GenericArrayData(job.paths().get(step).path(track, job.end(), method, job.horizon()));
+            rows.add(values);
+        }
+        return rows;
+    }
+
+    /** The same series, all forecast by one level and step, dead ones among them. */
+    static Dataset<Row> fixed(Bound bound, Dataset<Row> chosen, int level, int step, double strength) {
+        Dataset<Row> moved = chosen.withColumn(Choosing.CHOSEN_LEVEL, lit(level))
+                .withColumn(Choosing.CHOSEN_STEP, lit(step))
+                .drop(Choosing.SHARE);
+        return new Choosing(bound).shared(moved, strength);
+    }
+}

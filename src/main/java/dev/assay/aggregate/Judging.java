@@ -1,0 +1,87 @@
+package dev.assay.aggregate;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+
+import dev.assay.forecast.Accuracy;
+import dev.assay.forecast.Backtest;
+import dev.assay.forecast.History;
+import dev.assay.forecast.Window;
+import dev.assay.scan.Columns;
+import dev.assay.series.Track;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Tuple2;
+
+/** Holds forecasts of series against what came. A series that nobody forecast is taken to be forecast as nothing. */
+final class Judging {
+    private final Bound bound;
+    private final Backtest backtest;
+
+    Judging(Bound bound, Backtest backtest) {
+        this.bound = bound;
+        this.backtest = backtest;
+    }
+
+    /**
+     * How far off each method was, over all series that existed at the end of what was known.
+     *
+     * @param series all of them, with what came
+     * @param forecasts what {@link Forecasting} gives
+     * @param end the step after the last one that was known
+     * @param methods names of the methods
+     */
+    Map<String, Accuracy> of(Dataset<Row> series, Dataset<Row> forecasts, int end, List<String> methods) {
+        Column[] keys = bound.fields().subList(0, bound.keys()).stream()
+                .map(field -> Columns.exactly(field.column()))
+                .toArray(Column[]::new);
+        Column[] names = methods.stream().map(name -> lit(name)).toArray(Column[]::new);
+        Dataset<Row> all = series.select(
+                struct(keys).as("which"), Columns.exactly("track"), explode(array(names)).as("by"));
+        Column same = Columns.exactly("which")
+                .equalTo(Columns.exactly(Forecasting.SERIES))
+                .and(Columns.exactly("by").equalTo(Columns.exactly(Forecasting.METHOD)));
+        Dataset<Row> beside = all.join(forecasts, same, "left")
+                .select(Columns.exactly("by"), Columns.exactly("track"), Columns.exactly(Forecasting.PATH));
+        Backtest how = backtest;
+        List<Tuple2<String, Accuracy>> found = beside.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitionsToPair(rows -> {
+                    Map<String, Accuracy> sums = new TreeMap<>();
+                    rows.forEachRemaining(row -> sums.merge(
+                            row.getUTF8String(0).toString(), one(row, end, how), Accuracy::plus));
+                    List<Tuple2<String, Accuracy>> pairs = new ArrayList<>();
+                    sums.forEach((method, sum) -> pairs.add(new Tuple2<>(method, sum)));
+                    return pairs.iterator();
+                })
+                .reduceByKey(Accuracy::plus)
+                .collect();
+        Map<String, Accuracy> accuracies = new TreeMap<>();
+        found.forEach(each -> accuracies.put(each._1(), each._2()));
+        return accuracies;
+    }
+
+    private static Accuracy one(InternalRow row, int end, Backtest backtest) {
+        Track track = Track.of(row.getBinary(1));
+        int known = end - track.first();
+        if (known <= 0) {
+            return Accuracy.none();
+        }
+        double[] history = History.fromFirstDemand(Arrays.copyOf(track.before(end).values(), Math.min(known, track.length())));
+        double[] means = row.isNullAt(2)
+                ? new double[backtest.horizon()]
+                : row.getArray(2).toDoubleArray();
+        double[] actuals = track.window(end, end + backtest.horizon());
+        return Accuracy.of(Window.of(known, history, actuals, means, backtest));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.assay.aggregate;
+
+import dev.assay.forecast.Accuracy;
+import dev.assay.forecast.Backtest;
+import dev.assay.forecast.Forecaster;
+import dev.assay.forecast.Forecasters;
+import dev.assay.forecast.Settings;
+import dev.assay.spec.AggregateSpec.Forecast;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Tries forecasts on the past: from rolling origins everything is made anew from what was known then (classes, levels, shares,
+ * groups), and held against what came. Windows do not overlap; the last one ends with the series.
+ */
+final class Trying {
+    private static final List<Double> LEVELS = List.of(0.5, 0.8, 0.95);
+
+    private final Bound bound;
+    private final Forecast forecast;
+    private final double strength;
+    private final Consumer<String> progress;
+
+    Trying(Bound bound, double strength, Consumer<String> progress) {
+        this.bound = bound;
+        this.forecast = bound.inputs().spec().forecast();
+        this.strength = strength;
+        this.progress = progress;
+    }
+
+    List<Forecaster> methods() {
+        Settings settings = Settings.of(bound.season());
+        return forecast.methods().isEmpty()
+                ? Forecasters.all(settings)
+                : forecast.methods().stream()
+                        .map(name -> Forecasters.named(name, settings))
+                        .toList();
+    }
+
+    /** The ends of what is known, the earliest first; those with less than a season before them are left out. */
+    List<Integer> origins(int start, int end) {
+        List<Integer> origins = new ArrayList<>();
+        for (int back = forecast.origins(); back >= 1; back--) {
+            int origin = end - back * forecast.horizon();
+            if (origin >= start + Math.max(bound.season(), 2)) {
+                origins.add(origin);
+            }
+        }
+        return origins;
+    }
+
+    /** How far off each level, step and method was, and the choice, over all origins. */
+    List<Tried> tried(Dataset<Row> series, List<Integer> origins) {
+        Map<List<String>, Accuracy> sums = new LinkedHashMap<>();
+        for (int origin : origins) {
+            progress.accept("trying forecasts from " + bound.step().text(origin) + " on");
+            AsOf asOf = AsOf.of(bound, series, origin, strength);
+            Dataset<Row> chosen = asOf.chosen().persist(StorageLevel.MEMORY_AND_DISK());
+            try {
+                judge(sums, series, asOf, chosen, List.of(Tried.CHOSEN, Tried.CHOSEN));
+                for (Level level : bound.levels()) {
+                    for (int step = 0; step < bound.steps().size(); step++) {
+                        Dataset<Row> fixed = Forecasting.fixed(bound, chosen, level.ordinal(), step, strength);
+                        String unit = bound.steps().get(step).unit().written();
+                        judge(sums, series, asOf, fixed, List.of(level.name(), unit));
+                    }
+                }
+            } finally {
+                chosen.unpersist();
+            }
+        }
+        List<Tried> tried = new ArrayList<>();
+        sums.forEach((key, sum) -> tried.add(new Tried(key.get(0), key.get(1), key.get(2), sum)));
+        return tried;
+    }
+
+    private void judge(
+            Map<List<String>, Accuracy> sums, Dataset<Row> series, AsOf asOf, Dataset<Row> chosen, List<String> way) {
+        List<Forecaster> methods = methods();
+        Dataset<Row> forecasts = new Forecasting(asOf, methods, forecast.horizon()).of(chosen);
+        Backtest backtest = new Backtest(
+                forecast.horizon(), forecast.origins(), forecast.horizon(), 1, bound.season(), LEVELS);
+        new Judging(bound, backtest)
+                .of(series, forecasts, asOf.end(), methods.stream().map(Forecaster::name).toList())
+                .forEach((method, accuracy) ->
+                        sums.merge(List.of(way.get(0), way.get(1), method), accuracy, Accuracy::plus));
+    }
+}
