@@ -1,0 +1,41 @@
+package dev.assay.forecast;
+
+import java.util.List;
+
+/** The methods there are, by the names that a spec uses. */
+public final class Forecasters {
+    private Forecasters() {}
+
+    /** From the simplest on. */
+    public static List<String> names() {
+        return all(Settings.of(1)).stream().map(Forecaster::name).toList();
+    }
+
+    public static List<Forecaster> all(Settings settings) {
+        double alpha = settings.alpha();
+        return List.of(
+                new Flat.Zero(),
+                new Flat.Naive(),
+                new Seasonal.Naive(settings.season()),
+                new Flat.Mean(),
+                new Seasonal.Mean(settings.season()),
+                new Flat.MovingAverage(settings.window()),
+                new Flat.Ses(),
+                new Flat.FixedSes(alpha),
+                new Intermittent.Croston(alpha),
+                new Intermittent.OptimizedCroston(),
+                new Intermittent.Sba(alpha),
+                new Intermittent.Tsb(alpha, alpha),
+                new Intermittent.Adida(),
+                new Intermittent.Imapa());
+    }
+
+    /** @throws IllegalArgumentException where no method is called so */
+    public static Forecaster named(String name, Settings settings) {
+        return all(settings).stream()
+                .filter(method -> method.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no method is called '" + name + "'; there are " + String.join(", ", names())));
+    }
+}
