@@ -34,6 +34,7 @@ public record Backtest(int horizon, int origins, int stride, int minimum, int se
 
     /** The windows in the order of time; none where the series is too short. */
     public List<Window> windows(double[] values, Forecaster forecaster) {
+        History.refuseInfinite(values);
         List<Window> windows = new ArrayList<>(origins);
         for (int back = origins - 1; back >= 0; back--) {
             long origin = (long) values.length - horizon - (long) back * stride;

@@ -3,8 +3,10 @@ package dev.assay.forecast;
 /** Sums of consecutive steps that do not overlap; steps that don't fill one are left out at the old end. */
 final class Buckets {
     private final double[] before;
+    private final Start start;
 
-    Buckets(double[] known) {
+    Buckets(double[] known, Start start) {
+        this.start = start;
         before = new double[known.length + 1];
         for (int step = 0; step < known.length; step++) {
             before[step + 1] = before[step] + known[step];
@@ -24,6 +26,7 @@ final class Buckets {
 
     /** The smoothed sum over its number of steps, with the alpha that does best on the sums. */
     double level(int steps) {
-        return Smoothing.optimizedLevel(sums(steps)) / steps;
+        double[] sums = sums(steps);
+        return Smoothing.optimizedLevel(sums, start.of(sums)) / steps;
     }
 }

@@ -75,7 +75,7 @@ sealed interface Flat extends Forecaster
     }
 
     /** Simple exponential smoothing with the alpha between 0.1 and 0.3 that would have done best. */
-    record Ses() implements Flat {
+    record Ses(Start start) implements Flat {
         @Override
         public String name() {
             return "ses";
@@ -83,12 +83,12 @@ sealed interface Flat extends Forecaster
 
         @Override
         public double level(double[] known) {
-            return Smoothing.optimizedLevel(known);
+            return Smoothing.optimizedLevel(known, start.of(known));
         }
     }
 
     /** Simple exponential smoothing with a given alpha. */
-    record FixedSes(double alpha) implements Flat {
+    record FixedSes(double alpha, Start start) implements Flat {
         @Override
         public String name() {
             return "ses_fixed";
@@ -96,7 +96,7 @@ sealed interface Flat extends Forecaster
 
         @Override
         public double level(double[] known) {
-            return Smoothing.level(known, alpha);
+            return Smoothing.level(known, alpha, start.of(known));
         }
     }
 }

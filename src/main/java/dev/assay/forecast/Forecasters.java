@@ -13,6 +13,7 @@ public final class Forecasters {
 
     public static List<Forecaster> all(Settings settings) {
         double alpha = settings.alpha();
+        Start start = settings.start();
         return List.of(
                 new Flat.Zero(),
                 new Flat.Naive(),
@@ -20,14 +21,14 @@ public final class Forecasters {
                 new Flat.Mean(),
                 new Seasonal.Mean(settings.season()),
                 new Flat.MovingAverage(settings.window()),
-                new Flat.Ses(),
-                new Flat.FixedSes(alpha),
-                new Intermittent.Croston(alpha),
-                new Intermittent.OptimizedCroston(),
-                new Intermittent.Sba(alpha),
-                new Intermittent.Tsb(alpha, alpha),
-                new Intermittent.Adida(),
-                new Intermittent.Imapa());
+                new Flat.Ses(start),
+                new Flat.FixedSes(alpha, start),
+                new Intermittent.Croston(alpha, start),
+                new Intermittent.OptimizedCroston(start),
+                new Intermittent.Sba(alpha, start),
+                new Intermittent.Tsb(alpha, start),
+                new Intermittent.Adida(start),
+                new Intermittent.Imapa(start));
     }
 
     /** @throws IllegalArgumentException where no method is called so */

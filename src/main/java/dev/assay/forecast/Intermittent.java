@@ -7,9 +7,9 @@ package dev.assay.forecast;
 sealed interface Intermittent extends Flat {
     /**
      * The smoothed size of a demand over the smoothed interval between two (Croston 1972, <i>Operational Research
-     * Quarterly</i> 23:289-303); both begin at their first value.
+     * Quarterly</i> 23:289-303).
      */
-    record Croston(double alpha) implements Intermittent {
+    record Croston(double alpha, Start start) implements Intermittent {
         @Override
         public String name() {
             return "croston";
@@ -18,14 +18,16 @@ sealed interface Intermittent extends Flat {
         @Override
         public double level(double[] known) {
             Demands demands = Demands.of(known);
-            return demands.none()
-                    ? 0
-                    : Smoothing.level(demands.sizes(), alpha) / Smoothing.level(demands.intervals(), alpha);
+            if (demands.none()) {
+                return 0;
+            }
+            double size = Smoothing.level(demands.sizes(), alpha, demands.startOfSizes(start));
+            return size / Smoothing.level(demands.intervals(), alpha, demands.startOfIntervals(start));
         }
     }
 
     /** Croston's method with the best alpha between 0.1 and 0.3 for sizes, and another one for intervals. */
-    record OptimizedCroston() implements Intermittent {
+    record OptimizedCroston(Start start) implements Intermittent {
         @Override
         public String name() {
             return "croston_optimized";
@@ -34,9 +36,11 @@ sealed interface Intermittent extends Flat {
         @Override
         public double level(double[] known) {
             Demands demands = Demands.of(known);
-            return demands.none()
-                    ? 0
-                    : Smoothing.optimizedLevel(demands.sizes()) / Smoothing.optimizedLevel(demands.intervals());
+            if (demands.none()) {
+                return 0;
+            }
+            double size = Smoothing.optimizedLevel(demands.sizes(), demands.startOfSizes(start));
+            return size / Smoothing.optimizedLevel(demands.intervals(), demands.startOfIntervals(start));
         }
     }
 
@@ -44,7 +48,7 @@ sealed interface Intermittent extends Flat {
      * Croston's forecast times 1 - alpha / 2, which takes most of its bias away (Syntetos and Boylan 2005, <i>International
      * Journal of Forecasting</i> 21:303-314).
      */
-    record Sba(double alpha) implements Intermittent {
+    record Sba(double alpha, Start start) implements Intermittent {
         @Override
         public String name() {
             return "sba";
@@ -52,16 +56,15 @@ sealed interface Intermittent extends Flat {
 
         @Override
         public double level(double[] known) {
-            return (1 - alpha / 2) * new Croston(alpha).level(known);
+            return (1 - alpha / 2) * new Croston(alpha, start).level(known);
         }
     }
 
     /**
      * The smoothed probability of a demand, renewed at every step, times its smoothed size (Teunter, Syntetos and Babai 2011,
-     * <i>European Journal of Operational Research</i> 214:606-615): a product that is no longer asked for goes to zero. The
-     * probability begins with the first step's 0 or 1.
+     * <i>European Journal of Operational Research</i> 214:606-615): a product that is no longer asked for goes to zero.
      */
-    record Tsb(double alphaSize, double alphaProbability) implements Intermittent {
+    record Tsb(double alpha, Start start) implements Intermittent {
         @Override
         public String name() {
             return "tsb";
@@ -73,11 +76,12 @@ sealed interface Intermittent extends Flat {
             if (demands.none()) {
                 return 0;
             }
-            double probability = known[0] > 0 ? 1 : 0;
-            for (int step = 1; step < known.length; step++) {
-                probability = (1 - alphaProbability) * probability + (known[step] > 0 ? alphaProbability : 0);
+            double[] occurrences = new double[known.length];
+            for (int step = 0; step < known.length; step++) {
+                occurrences[step] = known[step] > 0 ? 1 : 0;
             }
-            return probability * Smoothing.level(demands.sizes(), alphaSize);
+            double probability = Smoothing.level(occurrences, alpha, start.of(occurrences));
+            return probability * Smoothing.level(demands.sizes(), alpha, demands.startOfSizes(start));
         }
     }
 
@@ -85,7 +89,7 @@ sealed interface Intermittent extends Flat {
      * The smoothed sum of as many steps as lie between two demands on average, over their number (Nikolopoulos, Syntetos,
      * Boylan, Petropoulos and Assimakopoulos 2011, <i>Journal of the Operational Research Society</i> 62:544-554).
      */
-    record Adida() implements Intermittent {
+    record Adida(Start start) implements Intermittent {
         @Override
         public String name() {
             return "adida";
@@ -93,7 +97,7 @@ sealed interface Intermittent extends Flat {
 
         @Override
         public double level(double[] known) {
-            return new Buckets(known).level(Demands.of(known).roundedInterval());
+            return new Buckets(known, start).level(Demands.of(known).roundedInterval());
         }
     }
 
@@ -102,7 +106,7 @@ sealed interface Intermittent extends Flat {
      * Kourentzes 2015, <i>Journal of the Operational Research Society</i> 66:914-924, all levels smoothed as in
      * statsforecast).
      */
-    record Imapa() implements Intermittent {
+    record Imapa(Start start) implements Intermittent {
         @Override
         public String name() {
             return "imapa";
@@ -110,7 +114,7 @@ sealed interface Intermittent extends Flat {
 
         @Override
         public double level(double[] known) {
-            Buckets buckets = new Buckets(known);
+            Buckets buckets = new Buckets(known, start);
             int highest = Demands.of(known).roundedInterval();
             double sum = 0;
             for (int steps = 1; steps <= highest; steps++) {

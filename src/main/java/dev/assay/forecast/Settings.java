@@ -6,8 +6,9 @@ package dev.assay.forecast;
  * @param season steps in a season, for {@code seasonal_naive} and {@code seasonal_mean}; 1 where there is none
  * @param window known steps that {@code moving_average} is the mean of
  * @param alpha how much weight the newest value has where it is not chosen by the series, above 0 and at most 1
+ * @param start where smoothing begins
  */
-public record Settings(int season, int window, double alpha) {
+public record Settings(int season, int window, double alpha, Start start) {
     private static final int WINDOW_WITHOUT_SEASON = 8;
 
     public Settings {
@@ -22,8 +23,13 @@ public record Settings(int season, int window, double alpha) {
         }
     }
 
-    /** The window is a season, or eight steps where there is none; alpha is 0.1, as Croston proposed. */
+    /** The window is a season, or eight steps where there is none; alpha is 0.1; smoothing begins at the mean. */
     public static Settings of(int season) {
-        return new Settings(season, season == 1 ? WINDOW_WITHOUT_SEASON : season, 0.1);
+        return new Settings(season, season == 1 ? WINDOW_WITHOUT_SEASON : season, 0.1, Start.MEAN);
+    }
+
+    /** The same, with another start. */
+    public Settings with(Start other) {
+        return new Settings(season, window, alpha, other);
     }
 }
