@@ -4,15 +4,12 @@ package dev.assay.forecast;
  * The distribution around a path of means, made from the history by one recipe, whatever made the means: so that quantiles
  * of two methods differ by their means only.
  *
- * <p>The dispersion is the squared error of smoothing (alpha 0.1) one step ahead, over the smoothed level, summed over the
- * known steps. Where the history is whole numbers, the steps are counts (binomial, Poisson or negative binomial, by the
- * dispersion), else amounts (gamma). Steps are independent, and the sum of steps is of the same family. All of it is
- * closed form: no chance, no seed. A negative mean (more returns than demand) has the mirrored distribution. The quantile of
- * an unknown mean is unknown (NaN).
+ * <p>The dispersion is the variance of the known steps over their mean. Where the history is whole numbers, the steps are
+ * counts (binomial, Poisson or negative binomial, by the dispersion), else amounts (gamma). Steps are independent, and the
+ * sum of steps is of the same family. All of it is closed form: no chance, no seed. A negative mean (more returns than
+ * demand) has the mirrored distribution. The quantile of an unknown mean is unknown (NaN).
  */
 public final class Predictive {
-    private static final double ALPHA = 0.1;
-
     private final double[] means;
     private final double dispersion;
     private final boolean whole;
@@ -71,21 +68,16 @@ public final class Predictive {
         return whole ? Counts.quantile(mean, dispersion, level) : Amounts.quantile(mean, dispersion, level);
     }
 
-    /** One where nothing can be told from the history: fewer than two known steps, or nothing but zeros. */
+    /** One where nothing can be told from the history: fewer than two known steps, or a mean of zero. */
     private static double dispersion(double[] known) {
-        if (known.length < 2) {
-            return 1;
-        }
-        double level = known[0];
+        double mean = 0;
         double squares = 0;
-        double levels = 0;
-        for (int step = 1; step < known.length; step++) {
-            double error = known[step] - level;
-            squares += error * error;
-            levels += level;
-            level = ALPHA * known[step] + (1 - ALPHA) * level;
+        for (int step = 0; step < known.length; step++) {
+            double off = known[step] - mean;
+            mean += off / (step + 1);
+            squares += off * (known[step] - mean);
         }
-        return levels == 0 ? 1 : squares / Math.abs(levels);
+        return known.length < 2 || mean == 0 ? 1 : squares / (known.length - 1) / Math.abs(mean);
     }
 
     private static boolean whole(double[] known) {
