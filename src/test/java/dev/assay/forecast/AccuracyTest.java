@@ -25,8 +25,7 @@ class AccuracyTest {
     @Test
     void measuresOneWindowByTheFormulas() {
         // Changes of 2, 1, 3: their squares' mean is 14/3, their absolute mean 2; over two steps 1 and 2.
-        Accuracy accuracy =
-                Accuracy.of(window(new double[] {1, 3, 2, 5}, new double[] {4, 0}, new double[] {3, 1.5}));
+        Accuracy accuracy = Accuracy.of(window(new double[] {1, 3, 2, 5}, new double[] {4, 0}, new double[] {3, 1.5}));
         assertThat(accuracy.windows()).isEqualTo(1);
         assertThat(accuracy.rmsse().value()).isCloseTo(Math.sqrt((1 + 2.25) / 2 / (14.0 / 3)), NEAR);
         assertThat(accuracy.mase().value()).isCloseTo((1 + 1.5) / 2 / 1.5, NEAR);
@@ -55,8 +54,8 @@ class AccuracyTest {
         assertThat(flat.pinball(0.8).stepScaled().undefined()).isEqualTo(1);
         assertThat(flat.pinball(0.8).sum()).isEqualTo(new Average(0, 0, 1));
 
-        Accuracy both = flat.plus(
-                Accuracy.of(window(new double[] {1, 2, 3}, new double[] {2, 2}, new double[] {2, UNKNOWN})));
+        Accuracy both =
+                flat.plus(Accuracy.of(window(new double[] {1, 2, 3}, new double[] {2, 2}, new double[] {2, UNKNOWN})));
         assertThat(both.rmsse()).isEqualTo(new Average(0, 1, 1));
         assertThat(both.steps().counted()).isEqualTo(2);
         assertThat(both.steps().undefined()).isEqualTo(2);

@@ -55,6 +55,8 @@ final class Carparts {
 
     /** The series with zero where a month is unknown. */
     static double[] zeroFilled(double[] values) {
-        return DoubleStream.of(values).map(value -> Double.isNaN(value) ? 0 : value).toArray();
+        return DoubleStream.of(values)
+                .map(value -> Double.isNaN(value) ? 0 : value)
+                .toArray();
     }
 }

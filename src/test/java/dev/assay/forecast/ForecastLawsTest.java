@@ -27,9 +27,8 @@ class ForecastLawsTest {
 
     @Provide
     Arbitrary<Settings> settings() {
-        return Arbitraries.integers()
-                .between(1, 13)
-                .flatMap(season -> Arbitraries.of(Start.class).map(Settings.of(season)::with));
+        return Arbitraries.integers().between(1, 13).flatMap(season -> Arbitraries.of(Start.class)
+                .map(Settings.of(season)::with));
     }
 
     @Property(tries = 200)
@@ -96,7 +95,8 @@ class ForecastLawsTest {
                 .isBetween(0.0, 1e-15);
         assertThat(Forecasters.named("croston", settings.with(Start.FIRST)).forecast(dead, 1)[0])
                 .as("Croston's never does")
-                .isEqualTo(Forecasters.named("croston", settings.with(Start.FIRST)).forecast(first, 1)[0]);
+                .isEqualTo(
+                        Forecasters.named("croston", settings.with(Start.FIRST)).forecast(first, 1)[0]);
     }
 
     @Property(tries = 100)
@@ -117,7 +117,9 @@ class ForecastLawsTest {
         double[] before = history.clone();
         for (Forecaster method : Forecasters.all(settings)) {
             for (double step : method.forecast(history, 20)) {
-                assertThat(Double.isNaN(step) || step >= -1e-12).as(method.name()).isTrue();
+                assertThat(Double.isNaN(step) || step >= -1e-12)
+                        .as(method.name())
+                        .isTrue();
             }
         }
         assertThat(history).as("not changed").containsExactly(before);

@@ -88,12 +88,13 @@ class ForecastersTest {
                 + " 0.9849828353306915, 0.9849828353306915, 0.9849828353306915, 1.015388834164265, 0.75,"
                 + " 1.4705882352941178"
     })
-    void agreesWithStatsforecastFromTheFirstValue(
-            @AggregateWith(Reference.Reader.class) Reference reference) {
+    void agreesWithStatsforecastFromTheFirstValue(@AggregateWith(Reference.Reader.class) Reference reference) {
         double[] history = Carparts.read().fromFirstDemand(reference.part());
         Map<String, Double> found = new LinkedHashMap<>();
         reference.levels().keySet().forEach(name -> found.put(name, level(name, Start.FIRST, history)));
-        reference.levels().forEach((name, level) -> assertThat(found.get(name)).as(name).isCloseTo(level, NEAR));
+        reference
+                .levels()
+                .forEach((name, level) -> assertThat(found.get(name)).as(name).isCloseTo(level, NEAR));
     }
 
     @Test
@@ -146,7 +147,9 @@ class ForecastersTest {
     void forecastsOneValueByItself() {
         for (Forecaster method : Forecasters.all(Settings.of(4))) {
             double expected = method.name().equals("zero") ? 0 : method.name().equals("sba") ? 5 * 0.95 : 5;
-            assertThat(method.forecast(new double[] {5}, 1)[0]).as(method.name()).isCloseTo(expected, NEAR);
+            assertThat(method.forecast(new double[] {5}, 1)[0])
+                    .as(method.name())
+                    .isCloseTo(expected, NEAR);
         }
     }
 

@@ -73,7 +73,8 @@ class PredictiveTest {
         double[] means = {5, 5, 5};
         assertThat(Predictive.of(new double[] {5, 5, 5, 5}, means).steps(0.95)).containsExactly(5, 5, 5);
         assertThat(Predictive.of(new double[] {5, 5, 5, 5}, means).sum(0.05)).isEqualTo(15);
-        assertThat(Predictive.of(new double[] {2.5, 2.5}, new double[] {2.5}).steps(0.95)).containsExactly(2.5);
+        assertThat(Predictive.of(new double[] {2.5, 2.5}, new double[] {2.5}).steps(0.95))
+                .containsExactly(2.5);
         assertThat(Predictive.of(new double[4], new double[2]).sum(0.95)).isZero();
     }
 
@@ -84,15 +85,16 @@ class PredictiveTest {
         Predictive returned = Predictive.of(history, new double[] {-2});
         assertThat(returned.sum(0.95)).isEqualTo(0 - sold.sum(1 - 0.95));
         assertThat(returned.sum(0.05)).isEqualTo(0 - sold.sum(0.95));
-        assertThat(Predictive.of(new double[0], new double[] {Double.NaN}).steps(0.5)).containsExactly(Double.NaN);
-        assertThat(Predictive.of(new double[0], new double[] {Double.NaN}).sum(0.5)).isNaN();
+        assertThat(Predictive.of(new double[0], new double[] {Double.NaN}).steps(0.5))
+                .containsExactly(Double.NaN);
+        assertThat(Predictive.of(new double[0], new double[] {Double.NaN}).sum(0.5))
+                .isNaN();
     }
 
     @Test
     void refusesLevelsThatAreNone() {
         Predictive predictive = Predictive.of(new double[] {1}, new double[] {1});
-        assertThatThrownBy(() -> predictive.sum(1))
-                .hasMessage("level is 1.0: a quantile's level is between 0 and 1");
+        assertThatThrownBy(() -> predictive.sum(1)).hasMessage("level is 1.0: a quantile's level is between 0 and 1");
         assertThatThrownBy(() -> predictive.steps(Double.NaN))
                 .hasMessage("level is NaN: a quantile's level is between 0 and 1");
     }

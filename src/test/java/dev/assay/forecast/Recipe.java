@@ -21,7 +21,9 @@ enum Recipe {
     SMOOTHING_ERRORS {
         @Override
         Spread around(double[] history, double mean, int horizon) {
-            double squares = Arrays.stream(errors(history, 1)).map(error -> error * error).sum();
+            double squares = Arrays.stream(errors(history, 1))
+                    .map(error -> error * error)
+                    .sum();
             double levels = 0;
             double level = history[0];
             for (int step = 1; step < history.length; step++) {
@@ -42,7 +44,10 @@ enum Recipe {
     NORMAL {
         @Override
         Spread around(double[] history, double mean, int horizon) {
-            double deviation = Math.sqrt(Arrays.stream(errors(history, 1)).map(error -> error * error).average().orElse(0));
+            double deviation = Math.sqrt(Arrays.stream(errors(history, 1))
+                    .map(error -> error * error)
+                    .average()
+                    .orElse(0));
             NormalDistribution normal = new NormalDistribution(null, 0, 1);
             return new Spread(
                     level -> whole(mean + deviation * normal.inverseCumulativeProbability(level)),
