@@ -37,7 +37,8 @@ record StepTables(SparkSession spark, DeclaredTables tables, Spec spec, Problems
             step.rule().tableUses().forEach((pointer, name) -> declared(name, at + pointer, others));
             String mapping = step.rule().mapping();
             if (Repair.isFile(mapping)) {
-                mapping(mapping, at + "/mapping").ifPresent(found -> others.put(mapping, whole(found, mapping, at + "/mapping")));
+                mapping(mapping, at + "/mapping")
+                        .ifPresent(found -> others.put(mapping, whole(found, mapping, at + "/mapping")));
             }
         }
         return others;
@@ -56,13 +57,11 @@ record StepTables(SparkSession spark, DeclaredTables tables, Spec spec, Problems
             return table.data();
         }
         Column text = Columns.exactly(table.corruptText());
-        List<Row> torn = table.data()
-                .filter(text.isNotNull())
-                .select(text)
-                .limit(1)
-                .collectAsList();
+        List<Row> torn =
+                table.data().filter(text.isNotNull()).select(text).limit(1).collectAsList();
         for (Row row : torn) {
-            String shown = table.spec().mask().isEmpty() ? ": '" + row.getString(0).strip() + "'" : "";
+            String shown =
+                    table.spec().mask().isEmpty() ? ": '" + row.getString(0).strip() + "'" : "";
             problems.add(
                     spec.positions().of(pointer),
                     name + " has a record that can't be parsed" + shown,

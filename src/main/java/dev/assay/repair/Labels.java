@@ -93,7 +93,7 @@ final class Labels {
             problems.add(
                     at, "the labels '" + name + "' have no column '" + column + "'", Suggestion.among(there, column));
         }
-        if (lacking.isEmpty()) {
+        if (lacking.isEmpty() && !inputs.table().key().isEmpty()) {
             torn(inputs, labels)
                     .ifPresent(cell -> problems.add(
                             at, "the labels '" + name + "' have two values for " + cell, "leave one of them"));
@@ -114,8 +114,7 @@ final class Labels {
         }
         cell.add(lower(names.of("column").cast(DataTypes.StringType)));
         Column value = struct(names.of("value").cast(DataTypes.StringType).as("value"));
-        List<Row> found = labels
-                .groupBy(array(cell.toArray(Column[]::new)).as("cell"))
+        List<Row> found = labels.groupBy(array(cell.toArray(Column[]::new)).as("cell"))
                 .agg(min(value).as("one"), max(value).as("other"))
                 .filter(not(col("one").eqNullSafe(col("other"))))
                 .orderBy("cell")

@@ -59,7 +59,9 @@ final class RepairWords {
     /** {@code 80 %}, or that each of its changes has its own, and what that is at most. */
     static String confidence(RepairedTable.Step step) {
         String stated = Numbers.percent(step.confidence());
-        return !step.eachItsOwn() ? stated : step.confidence() == 1 ? "each its own" : "each its own, at most " + stated;
+        return !step.eachItsOwn()
+                ? stated
+                : step.confidence() == 1 ? "each its own" : "each its own, at most " + stated;
     }
 
     /** The verdict, or both where it has changed. */

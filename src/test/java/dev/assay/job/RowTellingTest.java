@@ -27,12 +27,9 @@ class RowTellingTest {
 
     @Test
     void saysThatThereWasNothingToCompare() {
-        assertThat(compared(new PairCount(1, 0, 0, 0, 0, 0)))
-                .isEqualTo("had no two different records to compare");
-        assertThat(compared(new PairCount(1, 1, 0, 0, 0, 0)))
-                .isEqualTo("had no two different records to compare");
-        assertThat(RowTelling.compared(
-                        2, new Repaired(9, 0, 9, 0, 0, 0, true, 2, List.of(), List.of(), null)))
+        assertThat(compared(new PairCount(1, 0, 0, 0, 0, 0))).isEqualTo("had no two different records to compare");
+        assertThat(compared(new PairCount(1, 1, 0, 0, 0, 0))).isEqualTo("had no two different records to compare");
+        assertThat(RowTelling.compared(2, new Repaired(9, 0, 9, 0, 0, 0, true, 2, List.of(), List.of(), null)))
                 .isEmpty();
     }
 }

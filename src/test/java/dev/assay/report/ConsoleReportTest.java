@@ -41,7 +41,8 @@ class ConsoleReportTest {
     @Test
     void foldsSentencesThatAreWiderThanTheReport() {
         assertThat(ConsoleReport.folded("word ".repeat(30).strip()))
-                .containsExactly("word ".repeat(24).strip(), "  " + "word ".repeat(6).strip());
+                .containsExactly(
+                        "word ".repeat(24).strip(), "  " + "word ".repeat(6).strip());
         assertThat(ConsoleReport.folded("short\nenough")).containsExactly("short␊enough");
         assertThat(ConsoleReport.folded("x".repeat(130) + " y")).containsExactly("x".repeat(119) + "…", "  y");
     }

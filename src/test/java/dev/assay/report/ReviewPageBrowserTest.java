@@ -142,13 +142,16 @@ class ReviewPageBrowserTest {
                 "shops",
                 "city",
                 null,
-                List.of(new Entry("Wien", "Wien", "itself", 9, 1, true), new Entry("WIEN", "Wien", "fingerprint", 1, 1, true)),
+                List.of(
+                        new Entry("Wien", "Wien", "itself", 9, 1, true),
+                        new Entry("WIEN", "Wien", "fingerprint", 1, 1, true)),
                 2,
                 0);
         assertThat(ReviewPage.render("shop", List.of(decided)))
                 .contains("Nothing is left to decide.")
-                .contains(": 2 different values; 1 is another but for case, blanks, accents, signs or order, none awaits a"
-                        + " decision.</li>");
+                .contains(
+                        ": 2 different values; 1 is another but for case, blanks, accents, signs or order, none awaits a"
+                                + " decision.</li>");
     }
 
     @Test
