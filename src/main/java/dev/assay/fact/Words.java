@@ -15,8 +15,13 @@ public final class Words {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code 1 column}, {@code 2 columns}. */
+    public static String count(long number, String noun) {
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
     public static String rows(long number) {
-        return count(number) + (number == 1 ? " row" : " rows");
+        return count(number, "row");
     }
 
     /** A share as a percentage; what is little is not nothing, and what is nearly all is not all. */

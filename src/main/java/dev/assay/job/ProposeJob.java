@@ -1,6 +1,7 @@
 package dev.assay.job;
 
 import dev.assay.cluster.Mapping;
+import dev.assay.fact.Words;
 import dev.assay.finding.Verdict;
 import dev.assay.problem.Problems;
 import dev.assay.repair.Proposal;
@@ -149,7 +150,7 @@ public final class ProposeJob {
         TableMappings mapped = mapped(proposer, place);
         List<Proposal> proposals = proposer.propose(mapped.found(), asked.mappings());
         Probe probe = new Probe(place, proposals, mapped.tables());
-        progress.accept("trying " + probe.fitting().size() + " proposals for " + table.name());
+        progress.accept("trying " + Words.count(probe.fitting().size(), "proposal") + " for " + table.name());
         Rehearsal rehearsal = probe.rehearsal().orElse(null);
         Validated after =
                 rehearsal == null || recheck.isEmpty() ? null : recheck.get().before(table, rehearsal.output(), null);
@@ -161,7 +162,7 @@ public final class ProposeJob {
 
     private TableMappings mapped(Proposer proposer, Probe.Place place) {
         Map<String, String> columns = proposer.clustered();
-        progress.accept("comparing the values of " + columns.size() + " columns of "
+        progress.accept("comparing the values of " + Words.count(columns.size(), "column") + " of "
                 + place.snapshot().spec().name());
         Dataset<Row> rows = new Probe(place, proposer.forms(), Map.of()).preview();
         TableMappings mapped = new TableMappings(place.snapshot().spec().name(), rows, proposer.people()).of(columns);

@@ -32,7 +32,17 @@ final class RepairTelling {
         List<RepairedTable.Step> steps = new ArrayList<>();
         if (snapshot.corruptText() != null) {
             steps.add(new RepairedTable.Step(
-                    0, "corrupt_record", "corrupt_record", "", 1, rows(changes, 0, true), 0, List.of(), List.of(), ""));
+                    0,
+                    "corrupt_record",
+                    "corrupt_record",
+                    "",
+                    1,
+                    false,
+                    rows(changes, 0, true),
+                    0,
+                    List.of(),
+                    List.of(),
+                    ""));
         }
         for (int i = 0; i < repair.steps().size(); i++) {
             steps.add(step(i + 1, repair.steps().get(i), changes, repaired));
@@ -103,6 +113,7 @@ final class RepairTelling {
                 step.kind(),
                 step.why() == null ? "" : step.why(),
                 step.confidence().value(),
+                step.rule().ownConfidence(),
                 rows(changes, ordinal, true),
                 rows(changes, ordinal, false),
                 columns,

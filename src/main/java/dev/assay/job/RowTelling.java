@@ -3,6 +3,7 @@ package dev.assay.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.fact.Words;
 import dev.assay.repair.ChangeSummary;
 import dev.assay.repair.PairCount;
 import dev.assay.repair.Repaired;
@@ -39,11 +40,11 @@ final class RowTelling {
         List<RepairedTable.Example> examples = new ArrayList<>();
         for (ChangeSummary.Example each : changes.examples()) {
             if (each.ordinal() == ordinal && each.column() == null) {
-                String sure = String.format(Locale.ROOT, " (%.1f %% sure)", 100 * each.confidence());
+                String sure = String.format(Locale.ROOT, "%.1f %% sure the same as ", 100 * each.confidence());
                 examples.add(new RepairedTable.Example(
                         key.stream().anyMatch(masked) ? RepairTelling.MASKED : each.key(),
                         values(each.old(), rule),
-                        "the same as " + values(each.now(), rule) + sure,
+                        sure + values(each.now(), rule),
                         each.verdict()));
             }
         }
@@ -79,21 +80,25 @@ final class RowTelling {
         return found.isEmpty() ? "" : found.get(0);
     }
 
-    /** What a step has compared; empty where it compared nothing. */
+    /** What a step has compared; empty where it compares nothing. */
     static String compared(int ordinal, Repaired repaired) {
         for (PairCount count : repaired.pairs()) {
             if (count.ordinal() == ordinal) {
-                return String.format(
-                        Locale.ROOT,
-                        "compared %,d of %,.0f pairs of %,d different records, of which about %,.0f are one;"
-                                + " passed over %,d words that too many records have",
-                        count.compared(),
-                        count.possible(),
-                        count.records(),
-                        count.matches(),
-                        count.passed());
+                return count.records() < 2 ? "had no two different records to compare" : words(count);
             }
         }
         return "";
+    }
+
+    private static String words(PairCount count) {
+        String compared = String.format(
+                Locale.ROOT,
+                "compared %,d of %,.0f pairs of %,d different records, of which about %,.0f are one",
+                count.compared(),
+                count.possible(),
+                count.records(),
+                count.matches());
+        String passed = count.passed() == 1 ? "one word" : Words.count(count.passed()) + " words";
+        return count.passed() == 0 ? compared : compared + "; passed over " + passed + " that too many records have";
     }
 }

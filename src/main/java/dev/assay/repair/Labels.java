@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.round;
@@ -25,6 +26,7 @@ import dev.assay.scan.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,14 +86,59 @@ final class Labels {
         List<String> wanted = new ArrayList<>(inputs.table().key());
         wanted.addAll(CELL);
         List<String> there = List.of(labels.columns());
-        for (String column : wanted) {
-            if (there.stream().noneMatch(column::equalsIgnoreCase)) {
-                problems.add(
-                        at,
-                        "the labels '" + name + "' have no column '" + column + "'",
-                        Suggestion.among(there, column));
-            }
+        List<String> lacking = wanted.stream()
+                .filter(column -> there.stream().noneMatch(column::equalsIgnoreCase))
+                .toList();
+        for (String column : lacking) {
+            problems.add(
+                    at, "the labels '" + name + "' have no column '" + column + "'", Suggestion.among(there, column));
         }
+        if (lacking.isEmpty() && !inputs.table().key().isEmpty()) {
+            torn(inputs, labels)
+                    .ifPresent(cell -> problems.add(
+                            at, "the labels '" + name + "' have two values for " + cell, "leave one of them"));
+        }
+    }
+
+    /** The first cell that labels contradict each other about, and what they say of it where nothing is masked. */
+    private static Optional<String> torn(RepairInputs inputs, Dataset<Row> labels) {
+        Columns table = new Columns(inputs.data().schema());
+        Columns names = new Columns(labels.schema());
+        List<Column> cell = new ArrayList<>();
+        for (String key : inputs.table().key()) {
+            Optional<DataType> type = table.type(key);
+            if (type.isEmpty()) {
+                return Optional.empty();
+            }
+            cell.add(names.of(key).cast(type.get()).cast(DataTypes.StringType));
+        }
+        cell.add(lower(names.of("column").cast(DataTypes.StringType)));
+        Column value = struct(names.of("value").cast(DataTypes.StringType).as("value"));
+        List<Row> found = labels.groupBy(array(cell.toArray(Column[]::new)).as("cell"))
+                .agg(min(value).as("one"), max(value).as("other"))
+                .filter(not(col("one").eqNullSafe(col("other"))))
+                .orderBy("cell")
+                .limit(1)
+                .collectAsList();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Row row = found.get(0);
+        if (!inputs.table().mask().isEmpty()) {
+            return Optional.of("a cell");
+        }
+        List<String> of = row.getList(0);
+        List<String> where = new ArrayList<>();
+        for (int i = 0; i < of.size() - 1; i++) {
+            where.add(inputs.table().key().get(i) + " " + quoted(of.get(i)));
+        }
+        return Optional.of(of.get(of.size() - 1) + " where " + String.join(", ", where) + ": "
+                + quoted(row.getStruct(1).getString(0)) + " and "
+                + quoted(row.getStruct(2).getString(0)));
+    }
+
+    private static String quoted(String value) {
+        return value == null ? "null" : "'" + value + "'";
     }
 
     /**

@@ -11,7 +11,6 @@ import dev.assay.problem.InputException;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -60,8 +59,10 @@ record ValueMapping(Step step, RepairInputs inputs) {
                 .collectAsList();
         if (!torn.isEmpty()) {
             Row row = torn.get(0);
-            throw new IllegalArgumentException("the mapping has two canonical forms for '" + row.getString(0) + "': '"
-                    + row.getString(1) + "' and '" + row.getString(2) + "'; leave one of them");
+            throw refused(
+                    "has two canonical forms for '" + row.getString(0) + "': '" + row.getString(1) + "' and '"
+                            + row.getString(2) + "'",
+                    "leave one of them");
         }
     }
 
@@ -73,15 +74,10 @@ record ValueMapping(Step step, RepairInputs inputs) {
 
     private Dataset<Row> declared() {
         Dataset<Row> table = inputs.others().get(step.spec().rule().mapping());
-        if (table == null) {
-            throw InputException.of(inputs.positions().of(step.spec().pointer()), "the mapping can't be read", "");
-        }
         Columns columns = new Columns(table.schema());
         for (String needed : List.of("value", "canonical")) {
             if (columns.type(needed).isEmpty()) {
-                throw new IllegalArgumentException("the mapping has no column '" + needed + "', only "
-                        + String.join(", ", Arrays.asList(table.columns())) + "; "
-                        + Suggestion.among(columns.names(), needed));
+                throw refused("has no column '" + needed + "'", Suggestion.among(columns.names(), needed));
             }
         }
         Column value = columns.of("value").cast(DataTypes.StringType);
@@ -108,8 +104,16 @@ record ValueMapping(Step step, RepairInputs inputs) {
 
     private void requireDecision(Dataset<Row> others) {
         others.limit(1).collectAsList().forEach(row -> {
-            throw new IllegalArgumentException("the mapping says '" + row.getString(1) + "' under accepted for '"
-                    + row.getString(0) + "'; write yes or no, or leave it empty for not yet decided");
+            throw refused(
+                    "says '" + row.getString(1) + "' under accepted for '" + row.getString(0) + "'",
+                    "write yes or no, or leave it empty for not yet decided");
         });
+    }
+
+    private InputException refused(String what, String mend) {
+        return InputException.of(
+                inputs.positions().of(step.spec().pointer() + "/" + step.spec().kind() + "/mapping"),
+                step.name() + ": the mapping " + step.spec().rule().mapping() + " " + what,
+                mend);
     }
 }

@@ -210,6 +210,22 @@ public final class ConsoleReport {
         return Shown.shortened(Shown.line(text), width);
     }
 
+    /** A sentence in lines as wide as the report; those after the first are indented, and a longer word is cut. */
+    static List<String> folded(String sentence) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : Shown.line(sentence).split(" ")) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (length(longer) > WIDTH && !line.isBlank()) {
+                lines.add(cut(line, WIDTH));
+                longer = "  " + word;
+            }
+            line = longer;
+        }
+        lines.add(cut(line, WIDTH));
+        return lines;
+    }
+
     private static int length(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -149,11 +149,11 @@ public final class HistoryPage {
                 "class",
                 "note");
         html.element("h3", "Ask the results with SQL");
-        html.element(
-                "pre",
-                "select as_of, check_name, verdict, observed, failing_rows\nfrom check_results join runs using (run_id)\n"
-                        + "where spec_name = '" + history.specName().replace("'", "''")
-                        + "'\norder by table_name, check_name, as_of, started_at");
+        html.lines(List.of(
+                "select as_of, check_name, verdict, observed, failing_rows",
+                "from check_results join runs using (run_id)",
+                "where spec_name = '" + history.specName().replace("'", "''") + "'",
+                "order by table_name, check_name, as_of, started_at"));
         html.close();
     }
 

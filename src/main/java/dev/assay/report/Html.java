@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /** Writes HTML; everything but tag names, attribute names and {@link #raw} is escaped. Not thread-safe. */
 final class Html {
@@ -24,6 +25,15 @@ final class Html {
     /** An element that holds nothing but text. */
     Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
+    }
+
+    /** Lines that stay lines, as SQL is written. */
+    Html lines(List<String> lines) {
+        open("pre");
+        for (int i = 0; i < lines.size(); i++) {
+            raw(i == 0 ? "" : "\n").text(lines.get(i));
+        }
+        return close();
     }
 
     /** An element without content and end tag. */

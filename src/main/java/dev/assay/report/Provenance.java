@@ -32,15 +32,17 @@ final class Provenance {
                 "Everything on this page comes from the tables "
                         + TABLES.stream().map(ResultTable::tableName).collect(Collectors.joining(", "))
                         + " where the spec's results are kept. For example:");
-        html.element("pre", example(results));
+        html.lines(example(results));
         quarantined(html, results);
         html.close();
     }
 
-    private static String example(RunResults results) {
-        return "select table_name, check_name, verdict, observed, expected, failing_rows\nfrom "
-                + ResultTable.CHECK_RESULTS.tableName() + "\nwhere run_id = '"
-                + results.run().runId().replace("'", "''") + "' and verdict <> 'pass'\norder by failing_rows desc";
+    private static List<String> example(RunResults results) {
+        return List.of(
+                "select table_name, check_name, verdict, observed, expected, failing_rows",
+                "from " + ResultTable.CHECK_RESULTS.tableName(),
+                "where run_id = '" + results.run().runId().replace("'", "''") + "' and verdict <> 'pass'",
+                "order by failing_rows desc");
     }
 
     private static void quarantined(Html html, RunResults results) {

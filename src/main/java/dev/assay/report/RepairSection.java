@@ -5,6 +5,7 @@ import java.util.List;
 /** One table of a repair's page. */
 final class RepairSection {
     private static final int NAME = 60;
+    private static final int VALUE = 200;
 
     private final RepairedTable table;
     private final int place;
@@ -59,7 +60,7 @@ final class RepairSection {
         Parts.header(html, List.of("", "Check", "Failing before#", "Failing after#", "What is left"));
         html.open("tbody");
         for (RepairedTable.Check check : recheck.checks()) {
-            html.open("tr").open("td", "data-label", "");
+            html.open("tr").open("td", "data-label", "Verdict");
             Parts.badge(html, check.verdictAfter());
             html.close();
             html.open("th", "scope", "row", "data-label", "Check");
@@ -102,7 +103,7 @@ final class RepairSection {
             Parts.count(html, "Refused", step.refused());
             Parts.count(html, "Rows taken out", step.gone());
             Parts.count(html, "Rows added", step.added());
-            Parts.number(html, "Confidence", Numbers.percent(step.confidence()), step.confidence());
+            Parts.number(html, "Confidence", RepairWords.confidence(step), step.confidence());
             html.close();
         }
         html.close().close();
@@ -177,29 +178,35 @@ final class RepairSection {
             html.element("p", none, "class", "muted");
             return;
         }
-        html.open("table", "class", "list cards findings", "data-list", verdict);
-        Parts.header(html, List.of("Step", "Column", "Row", "Was", verdict.equals("proposed") ? "Would be" : "Is"));
+        String becomes = verdict.equals("proposed") ? "Would be" : "Is";
+        html.open("table", "class", "list cards findings examples-of-cells", "data-list", verdict);
+        Parts.header(html, List.of("Step", "Column", "Row", "Was", becomes));
         html.open("tbody");
         for (RepairedTable.Step step : table.steps()) {
             for (RepairedTable.Column column : step.columns()) {
                 column.examples().stream()
                         .filter(example -> example.verdict().equals(verdict))
-                        .forEach(example -> row(html, step, column, example));
+                        .forEach(example -> {
+                            cell(html, step, column);
+                            Parts.cell(html, "Row", Shown.shortened(example.key(), NAME));
+                            Parts.cell(html, "Was", shown(example.old()));
+                            Parts.cell(html, becomes, shown(example.now()));
+                            html.close();
+                        });
             }
         }
         html.close().close();
     }
 
-    private static void row(
-            Html html, RepairedTable.Step step, RepairedTable.Column column, RepairedTable.Example example) {
+    private static String shown(String value) {
+        return RepairWords.value(value, VALUE);
+    }
+
+    private static void cell(Html html, RepairedTable.Step step, RepairedTable.Column column) {
         html.open("tr").open("th", "scope", "row", "data-label", "Step");
         html.element("code", Shown.shortened(step.name(), NAME)).close();
         html.open("td", "data-label", "Column")
                 .element("code", Shown.shortened(column.name(), NAME))
                 .close();
-        Parts.cell(html, "Row", Shown.shortened(example.key(), NAME));
-        Parts.cell(html, "Was", RepairWords.value(example.old()));
-        Parts.cell(html, "Is", RepairWords.value(example.now()));
-        html.close();
     }
 }

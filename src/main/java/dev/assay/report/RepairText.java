@@ -57,9 +57,9 @@ public final class RepairText {
             step.dependencies().stream()
                     .filter(each -> !each.believed())
                     .map(RepairWords::distrust)
-                    .forEach(each -> lines.add(ConsoleReport.cut(each, ConsoleReport.WIDTH)));
+                    .forEach(each -> lines.addAll(ConsoleReport.folded(each)));
             if (!step.compared().isEmpty()) {
-                lines.add(ConsoleReport.cut(step.name() + " " + step.compared(), ConsoleReport.WIDTH));
+                lines.addAll(ConsoleReport.folded(step.name() + " " + step.compared()));
             }
         }
         if (table.labelled() != null) {
@@ -99,7 +99,7 @@ public final class RepairText {
         }
         List<String> lines = new ArrayList<>(ConsoleReport.grid(rows, CHECKS));
         lines.add("score " + Numbers.score(recheck.before()) + " before, " + Numbers.score(recheck.after()) + " after");
-        recheck.reasons().forEach(reason -> lines.add(ConsoleReport.cut(reason, ConsoleReport.WIDTH)));
+        recheck.reasons().forEach(reason -> lines.addAll(ConsoleReport.folded(reason)));
         return lines;
     }
 }

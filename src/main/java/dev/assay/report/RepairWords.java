@@ -29,7 +29,7 @@ final class RepairWords {
 
     /** {@code 12.0 oz. → 12.00}. */
     static String change(RepairedTable.Example example) {
-        return value(example.old()) + " → " + value(example.now());
+        return value(example.old(), VALUE) + " → " + value(example.now(), VALUE);
     }
 
     /** {@code Of 40 cells whose true values are known, 28 were right as they came in, and 37 are right now.} */
@@ -52,8 +52,16 @@ final class RepairWords {
                 + Numbers.count(each.agreeing()) + " agree";
     }
 
-    static String value(String text) {
-        return text == null ? "null" : Shown.shortened(Shown.edges(text), VALUE);
+    static String value(String text, int most) {
+        return text == null ? "null" : Shown.shortened(Shown.edges(text), most);
+    }
+
+    /** {@code 80 %}, or that each of its changes has its own, and what that is at most. */
+    static String confidence(RepairedTable.Step step) {
+        String stated = Numbers.percent(step.confidence());
+        return !step.eachItsOwn()
+                ? stated
+                : step.confidence() == 1 ? "each its own" : "each its own, at most " + stated;
     }
 
     /** The verdict, or both where it has changed. */

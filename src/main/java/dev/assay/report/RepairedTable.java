@@ -35,6 +35,8 @@ public record RepairedTable(
      * One step and what it did, column by column.
      *
      * @param why the author's reason; empty for none
+     * @param confidence how sure it is of its changes
+     * @param eachItsOwn whether it finds one for each change, and {@code confidence} is the most that one may have
      * @param gone rows that it took out of the table
      * @param added rows that it added
      * @param dependencies those that it was told of, with what its table says of each
@@ -46,6 +48,7 @@ public record RepairedTable(
             String kind,
             String why,
             double confidence,
+            boolean eachItsOwn,
             long gone,
             long added,
             List<Column> columns,

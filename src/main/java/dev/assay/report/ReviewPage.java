@@ -86,9 +86,16 @@ public final class ReviewPage {
         html.open("li").element("a", mapping.table() + "." + mapping.column(), "href", "#" + Parts.anchor(number));
         html.text(": " + Numbers.count(mapping.distinct(), "different value") + "; " + Numbers.count(sure)
                 + (sure == 1 ? " is" : " are") + " another but for case, blanks, accents, signs or order, "
-                + Numbers.count(undecided(mapping)) + (undecided(mapping) == 1 ? " awaits" : " await")
-                + " a decision, in " + Numbers.count(mapping.undecidedRows(), "row") + ".");
+                + awaiting(mapping) + ".");
         html.close();
+    }
+
+    private static String awaiting(Mapping mapping) {
+        long undecided = undecided(mapping);
+        return undecided == 0
+                ? "none awaits a decision"
+                : Numbers.count(undecided) + (undecided == 1 ? " awaits" : " await") + " a decision, in "
+                        + Numbers.count(mapping.undecidedRows(), "row");
     }
 
     private static long undecided(Mapping mapping) {

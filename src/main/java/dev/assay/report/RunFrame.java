@@ -31,7 +31,7 @@ record RunFrame(RunSummary run) {
         html.close();
         html.element("p", note, "class", "note");
         html.element("h3", "Ask the results with SQL");
-        html.open("pre").text(String.join("\n", query)).close();
+        html.lines(query);
         html.close();
     }
 

@@ -141,15 +141,17 @@
         changed();
       });
       cell.append(input);
-      var all = make("td", "", { "class": "decide" });
+      var all = make("td", "", { "class": "decide", "data-label": "Right?" });
+      var words = make("span");
       ["yes", "no"].forEach(function (word) {
-        all.append(button("All " + word, function () {
+        words.append(button("All " + word, function () {
           cluster.entries.forEach(function (one) { if (isMember(one)) { one.accepted = word; } });
           fill(cluster, body);
           changed();
         }));
       });
-      row.append(cell, make("td", count.format(cluster.rows), { "class": "number" }), all);
+      all.append(words);
+      row.append(cell, make("td", count.format(cluster.rows), { "data-label": "Rows", "class": "number" }), all);
       return row;
     }
 
@@ -169,13 +171,15 @@
       becomes.append(input);
       var decide = make("td", "", { "class": "decide", "data-label": "Right?" });
       if (isMember(one)) {
+        var words = make("span");
         ["yes", "no"].forEach(function (word) {
-          decide.append(button(word, function () {
+          words.append(button(word, function () {
             one.accepted = one.accepted === word ? "" : word;
             fill(cluster, body);
             changed();
           }, { "aria-pressed": String(one.accepted === word), "data-decision": word, "aria-label": word + ", " + one.value }));
         });
+        decide.append(words);
       }
       row.dataset.state = stateOf(one);
       row.append(

@@ -186,7 +186,7 @@ class RepairJobTest {
         assertThat(run.out()).contains("Ann Lee").doesNotContain("ann@x.org");
         assertThat(folder.at("results/reports/r1.html"))
                 .content()
-                .contains("Ann Lee")
+                .contains(">each its own</td>", ">100.0 % sure the same as Ann Lee | •••</td>")
                 .doesNotContain("ann@x.org");
         assertThat(folder.command("report", "--format", "json").out())
                 .contains("Ann Lee")
@@ -329,6 +329,7 @@ class RepairJobTest {
         assertThat(page).doesNotContain("a@b.c").contains("<td data-label=\"Was\">•••</td>");
         assertThat(page)
                 .contains("<td data-label=\"Was\">Wien␣</td><td data-label=\"Is\">Wien</td>")
+                .contains("<td data-label=\"Would be\">1</td>", "as cells\nfrom changes\nwhere run_id = ")
                 .contains("We run no such store.");
         JsonNode told = new ObjectMapper().readTree(run.out());
         JsonNode table = told.at("/tables/0");

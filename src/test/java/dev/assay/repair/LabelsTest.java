@@ -121,6 +121,18 @@ class LabelsTest {
                 .containsExactly(
                         "labels tell cells by the table's key, and it declares none; declare the key under tables",
                         "the labels 'labels' have no column 'column'; did you mean 'columns'?");
+        assertThat(new Mended.Plan()
+                        .step(new CellRepair.Set("price", "price"))
+                        .labels(labels("('1', 'price', '5'), ('1', 'price', '6')"))
+                        .problems(prices()))
+                .containsExactly(
+                        "labels tell cells by the table's key, and it declares none; declare the key under tables");
+        assertThat(prices(1)
+                        .labels(labels(
+                                "('1', 'price', '5'), ('1', 'PRICE', null), ('2', 'price', '5'), ('2', 'price', '5')"))
+                        .problems(prices()))
+                .containsExactly(
+                        "the labels 'labels' have two values for price where id '1': null and '5'; leave one of them");
         Mended.Plan torn = prices(1).labels(labels("('1', 'price', '500')"));
         assertThatThrownBy(() -> torn.repair(prices().union(prices())))
                 .isInstanceOf(InputException.class)

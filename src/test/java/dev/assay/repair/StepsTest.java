@@ -55,7 +55,7 @@ class StepsTest {
                         .step(keep)
                         .problems(rows))
                 .containsExactly(
-                        "mapvalues0: the mapping says 'perhaps' under accepted for 'a'; write yes or no, or leave"
+                        "mapvalues0: the mapping cities says 'perhaps' under accepted for 'a'; write yes or no, or leave"
                                 + " it empty for not yet decided");
         Mended aside = new Mended.Plan()
                 .key("id")
@@ -69,7 +69,7 @@ class StepsTest {
                         .step(keep)
                         .problems(rows))
                 .containsExactly(
-                        "mapvalues0: the mapping has two canonical forms for 'a': 'b' and 'c'; leave one of them");
+                        "mapvalues0: the mapping cities has two canonical forms for 'a': 'b' and 'c'; leave one of them");
     }
 
     @Test

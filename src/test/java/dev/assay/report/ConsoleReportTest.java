@@ -39,6 +39,15 @@ class ConsoleReportTest {
     }
 
     @Test
+    void foldsSentencesThatAreWiderThanTheReport() {
+        assertThat(ConsoleReport.folded("word ".repeat(30).strip()))
+                .containsExactly(
+                        "word ".repeat(24).strip(), "  " + "word ".repeat(6).strip());
+        assertThat(ConsoleReport.folded("short\nenough")).containsExactly("short␊enough");
+        assertThat(ConsoleReport.folded("x".repeat(130) + " y")).containsExactly("x".repeat(119) + "…", "  y");
+    }
+
+    @Test
     void leavesTheTableOutWhereThereIsOneAndCutsNamesInTheMiddle() {
         List<CheckSummary> checks = List.of(
                 Samples.rows(

@@ -94,6 +94,11 @@ class HtmlReportTest {
     }
 
     @Test
+    void keepsTheLinesOfSql() {
+        assertThat(body(Samples.retail())).contains("failing_rows\nfrom check_results\nwhere run_id = ");
+    }
+
+    @Test
     void keepsMaskedValuesMasked() {
         assertThat(body(Samples.retail())).contains("<code>sale_id=536402</code>: <code>•••</code>");
     }

@@ -137,6 +137,24 @@ class ReviewPageBrowserTest {
     }
 
     @Test
+    void saysWhereNothingIsLeftToDecide() {
+        Mapping decided = new Mapping(
+                "shops",
+                "city",
+                null,
+                List.of(
+                        new Entry("Wien", "Wien", "itself", 9, 1, true),
+                        new Entry("WIEN", "Wien", "fingerprint", 1, 1, true)),
+                2,
+                0);
+        assertThat(ReviewPage.render("shop", List.of(decided)))
+                .contains("Nothing is left to decide.")
+                .contains(
+                        ": 2 different values; 1 is another but for case, blanks, accents, signs or order, none awaits a"
+                                + " decision.</li>");
+    }
+
+    @Test
     void keepsItsPolicyAndTakesItsColours() throws Exception {
         Seen seen = new Chromium(folder).open(ReviewPage.render("shop", List.of(cities())), "#dark");
         assertThat(seen.page()).contains("data-theme=\"dark\"", "␣Wien␣", "2 values await your decision.");
