@@ -1,6 +1,7 @@
 package dev.assay.hierarchy;
 
 import dev.assay.problem.InputException;
+import java.util.Arrays;
 
 /**
  * The nearest coherent forecasts where W is diagonal, by as many equations as there are sums: by Cholesky of a few, by
@@ -115,8 +116,12 @@ final class WeightedProjection implements Projection {
             product += residual[i] * preconditioned[i];
         }
         goal *= TOLERANCE * TOLERANCE;
+        if (goal == 0) {
+            Arrays.fill(x, 0);
+            return;
+        }
         int most = Math.max(LEAST_ROUNDS, 2 * size);
-        for (int round = 0; product > goal; round++) {
+        for (int round = 0; !(product <= goal); round++) {
             if (round == most) {
                 throw tooWide("a relative error of " + TOLERANCE + " not reached in " + most + " rounds");
             }
