@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The nearest coherent forecasts where W is diagonal, by as many equations as there are sums: by Cholesky of a few, by
- * conjugate gradients, preconditioned by the diagonal, of many.
+ * conjugate gradients of many.
  *
  * <p>Bottoms clamped to 0 leave the equations: then their variance is 0 there, and so is their forecast.
  */
@@ -14,7 +14,7 @@ final class WeightedProjection implements Projection {
     static final int FACTORED = 500;
 
     private static final double TOLERANCE = 1e-11;
-    private static final int LEAST_ROUNDS = 1000;
+    private static final int MOST_ROUNDS = 10_000;
 
     private final Summing summing;
     private final Matrix matrix;
@@ -103,42 +103,70 @@ final class WeightedProjection implements Projection {
     private void conjugateGradients(double[] right, double[] spread, double[] x) {
         int size = right.length;
         double[] scale = scale(spread);
-        double[] residual = applied(x, spread);
-        double[] direction = new double[size];
-        double[] preconditioned = new double[size];
-        double goal = 0;
-        double product = 0;
-        for (int i = 0; i < size; i++) {
-            residual[i] = right[i] - residual[i];
-            goal += right[i] * right[i] / scale[i];
-            preconditioned[i] = residual[i] / scale[i];
-            direction[i] = preconditioned[i];
-            product += residual[i] * preconditioned[i];
-        }
-        goal *= TOLERANCE * TOLERANCE;
+        double[] start = swept(right, spread, scale);
+        double goal = Cholesky.dot(right, start, size) * TOLERANCE * TOLERANCE;
         if (goal == 0) {
             Arrays.fill(x, 0);
             return;
         }
-        int most = Math.max(LEAST_ROUNDS, 2 * size);
+        double[] residual = applied(x, spread);
+        for (int i = 0; i < size; i++) {
+            residual[i] = right[i] - residual[i];
+        }
+        double[] direction = swept(residual, spread, scale);
+        double product = Cholesky.dot(residual, direction, size);
         for (int round = 0; !(product <= goal); round++) {
-            if (round == most) {
-                throw tooWide("a relative error of " + TOLERANCE + " not reached in " + most + " rounds");
+            if (round == MOST_ROUNDS) {
+                throw tooWide("a relative error of " + TOLERANCE + " not reached in " + MOST_ROUNDS + " rounds");
             }
             double[] image = applied(direction, spread);
             double step = product / Cholesky.dot(direction, image, size);
-            double next = 0;
             for (int i = 0; i < size; i++) {
                 x[i] += step * direction[i];
                 residual[i] -= step * image[i];
-                preconditioned[i] = residual[i] / scale[i];
-                next += residual[i] * preconditioned[i];
             }
+            double[] preconditioned = swept(residual, spread, scale);
+            double next = Cholesky.dot(residual, preconditioned, size);
             double turn = next / product;
             for (int i = 0; i < size; i++) {
                 direction[i] = preconditioned[i] + turn * direction[i];
             }
             product = next;
+        }
+    }
+
+    /**
+     * The symmetric Gauss-Seidel sweep over the sums, down and up again, which knows of sums that hold the same bottoms: the
+     * rows of A V A' are never formed, for all that they need is what the sums before have put on the bottoms (Björck and
+     * Elfving 1979, BIT 19:145-163).
+     */
+    private double[] swept(double[] residual, double[] spread, double[] scale) {
+        int size = residual.length;
+        double[] swept = new double[size];
+        double[] put = new double[spread.length];
+        for (int row = 0; row < size; row++) {
+            swept[row] = (residual[row] - taken(row, put)) / scale[row];
+            put(row, swept[row], spread, put);
+        }
+        Arrays.fill(put, 0);
+        for (int row = size - 1; row >= 0; row--) {
+            swept[row] -= taken(row, put) / scale[row];
+            put(row, swept[row], spread, put);
+        }
+        return swept;
+    }
+
+    private double taken(int row, double[] put) {
+        double sum = 0;
+        for (int i = matrix.from(row); i < matrix.to(row); i++) {
+            sum += matrix.weight(i) * put[matrix.column(i)];
+        }
+        return sum;
+    }
+
+    private void put(int row, double amount, double[] spread, double[] put) {
+        for (int i = matrix.from(row); i < matrix.to(row); i++) {
+            put[matrix.column(i)] += matrix.weight(i) * spread[matrix.column(i)] * amount;
         }
     }
 
