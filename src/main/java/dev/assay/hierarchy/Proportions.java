@@ -19,14 +19,16 @@ import java.util.List;
  * their priors. Immutable.
  */
 public final class Proportions {
+    private final Object where;
     private final double[][] histories;
     private final int steps;
     private final Sharing sharing;
     /** By place in the season; one place where there is none. */
     private final List<double[]> shares = new ArrayList<>();
 
-    private Proportions(double[][] histories, Sharing sharing) {
-        this.histories = histories;
+    private Proportions(Object where, double[][] histories, Sharing sharing) {
+        this.where = where;
+        this.histories = Arrays.stream(histories).map(double[]::clone).toArray(double[][]::new);
         this.steps = histories[0].length;
         this.sharing = sharing;
         double[] even = new double[histories.length];
@@ -74,7 +76,7 @@ public final class Proportions {
                 }
             }
         }
-        return new Proportions(histories, sharing);
+        return new Proportions(where, histories, sharing);
     }
 
     /** The shares of the step that comes so many after the end of the history; 0 is the first. They add up to 1. */
@@ -96,7 +98,9 @@ public final class Proportions {
         for (int step = 0; step < whole.length; step++) {
             if (!Double.isFinite(whole[step])) {
                 throw InputException.of(
-                        "step " + (step + 1), "the amount " + whole[step] + " can't be shared out", "give a number");
+                        where,
+                        "the amount " + whole[step] + " of step " + (step + 1) + " can't be shared out",
+                        "give a number");
             }
             double[] share = shares.get((steps + step) % shares.size());
             double unit = Math.ulp(whole[step]);
