@@ -35,8 +35,8 @@ final class Check {
             if (needed.test(node)) {
                 for (int step = 0; step < base[node].length; step++) {
                     if (!Double.isFinite(base[node][step])) {
-                        unknown.add("'" + summing.names().get(node) + "' at step " + (step + 1) + ": "
-                                + base[node][step]);
+                        unknown.add(
+                                "'" + summing.names().get(node) + "' at step " + (step + 1) + ": " + base[node][step]);
                     }
                 }
             }

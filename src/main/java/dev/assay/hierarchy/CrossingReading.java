@@ -140,9 +140,9 @@ final class CrossingReading {
                 "%s have no value of '" + column + "'", "give each one, such as 'none'"
             });
         }
-        Named.complain(problems, where, Named.repeated(bottoms()), new String[] {
-            "several rows are %s", "give each bottom once"
-        });
+        Named.complain(
+                problems, where, Named.repeated(bottoms()), new String[] {"several rows are %s", "give each bottom once"
+                });
         crossing.hierarchies().forEach(hierarchy -> {
             for (int i = 0; i + 1 < hierarchy.size(); i++) {
                 parents(hierarchy.get(i), hierarchy.get(i + 1), problems);

@@ -53,8 +53,7 @@ final class Descent implements Projection {
         int depth = 0;
         while (depth < method.depth() && level.stream().anyMatch(node -> node < summing.sums())) {
             level = level.stream()
-                    .flatMap(node ->
-                            node < summing.sums() ? family.children(node).stream() : List.of(node).stream())
+                    .flatMap(node -> node < summing.sums() ? family.children(node).stream() : List.of(node).stream())
                     .toList();
             depth++;
         }
@@ -103,7 +102,8 @@ final class Descent implements Projection {
         if (Arrays.stream(bottoms).allMatch(amount -> amount >= 0)) {
             return bottoms;
         }
-        double[] clipped = bottoms(Arrays.stream(base).map(amount -> Math.max(0, amount)).toArray());
+        double[] clipped =
+                bottoms(Arrays.stream(base).map(amount -> Math.max(0, amount)).toArray());
         return Arrays.stream(clipped).map(amount -> Math.max(0, amount)).toArray();
     }
 
@@ -113,7 +113,8 @@ final class Descent implements Projection {
             int parent = waiting.get(i);
             List<Integer> parts = family.children(parent);
             double sum = parts.stream().mapToDouble(part -> base[part]).sum();
-            double size = parts.stream().mapToDouble(part -> Math.abs(base[part])).sum();
+            double size =
+                    parts.stream().mapToDouble(part -> Math.abs(base[part])).sum();
             for (int part : parts) {
                 // What is left of numbers that cancel out is an error of rounding, not a sum.
                 amounts[part] = Math.abs(sum) <= 1e-12 * size

@@ -36,9 +36,8 @@ public final class Proportions {
         double[] always = new double[steps];
         Arrays.fill(always, 1);
         Basis basis = sharing.basis();
-        double[] overall = basis instanceof Basis.Throughout || sharing.toward() == Toward.OVERALL
-                ? shrunk(always, even)
-                : even;
+        double[] overall =
+                basis instanceof Basis.Throughout || sharing.toward() == Toward.OVERALL ? shrunk(always, even) : even;
         if (basis instanceof Basis.Throughout) {
             shares.add(overall);
         } else if (basis instanceof Basis.Seasonal seasonal) {

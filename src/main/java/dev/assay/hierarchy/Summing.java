@@ -56,7 +56,10 @@ public final class Summing {
         CrossingReading reading = new CrossingReading(where, crossing);
         Rows sums = reading.sums();
         return new Summing(
-                where, sums, reading.bottoms(), alike(reading.bottomLevel(), crossing.rows().size()));
+                where,
+                sums,
+                reading.bottoms(),
+                alike(reading.bottomLevel(), crossing.rows().size()));
     }
 
     /**
@@ -105,11 +108,7 @@ public final class Summing {
 
     /** Sums with weights of their own, such as recipes: any structure that is neither a tree nor a crossing. */
     public static Summing weighted(Object where, List<String> bottoms, List<Sum> sums) {
-        return new Summing(
-                where,
-                WeightedReading.sums(where, bottoms, sums),
-                bottoms,
-                alike("bottom", bottoms.size()));
+        return new Summing(where, WeightedReading.sums(where, bottoms, sums), bottoms, alike("bottom", bottoms.size()));
     }
 
     /**

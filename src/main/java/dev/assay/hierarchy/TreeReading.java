@@ -92,9 +92,8 @@ final class TreeReading {
         Named.complain(problems, where, Named.repeated(bottoms), new String[] {
             "several bottoms are called %s", "give each node a name of its own"
         });
-        List<String> written = links.stream()
-                .map(link -> link.child() + " > " + link.parent())
-                .toList();
+        List<String> written =
+                links.stream().map(link -> link.child() + " > " + link.parent()).toList();
         Named.complain(problems, where, Named.repeated(written), new String[] {
             "the links %s stand there twice", "give each link once"
         });
@@ -152,9 +151,7 @@ final class TreeReading {
             String node = start;
             while (node != null && !done.contains(node) && onWay.add(node)) {
                 way.add(node);
-                node = parents.containsKey(node)
-                        ? parents.get(node).iterator().next()
-                        : null;
+                node = parents.containsKey(node) ? parents.get(node).iterator().next() : null;
             }
             if (node != null && onWay.contains(node)) {
                 List<String> cycle = new ArrayList<>(way.subList(way.indexOf(node), way.size()));

@@ -24,8 +24,7 @@ final class ReconcileBench {
         int products = Integer.parseInt(Race.option(arguments, "products", "3000"));
         long start = System.nanoTime();
         Summing summing = summing(products);
-        Console.line(
-                "%,d bottoms, %,d sums: built in %.1f s", summing.bottoms(), summing.sums(), secondsSince(start));
+        Console.line("%,d bottoms, %,d sums: built in %.1f s", summing.bottoms(), summing.sums(), secondsSince(start));
         Random random = new Random(7);
         double[] variances = new double[summing.nodes()];
         double[][] base = new double[summing.nodes()][STEPS];

@@ -44,13 +44,12 @@ class ProportionsTest {
     @Test
     void seasonalSharesGoOnFromTheEndOfTheHistory() {
         double[][] histories = {{1, 6, 1}, {3, 2, 3}};
-        Proportions proportions = Proportions.of(
-                "p", histories, new Sharing(new Basis.Seasonal(2), Toward.EVEN, OptionalDouble.of(0)));
+        Proportions proportions =
+                Proportions.of("p", histories, new Sharing(new Basis.Seasonal(2), Toward.EVEN, OptionalDouble.of(0)));
         are(proportions.shares(0), 0.75, 0.25);
         are(proportions.shares(1), 0.25, 0.75);
         are(proportions.shares(2), 0.75, 0.25);
-        assertThat(proportions.split(new double[] {8, 8, 4}))
-                .isDeepEqualTo(new double[][] {{6, 2, 3}, {2, 6, 1}});
+        assertThat(proportions.split(new double[] {8, 8, 4})).isDeepEqualTo(new double[][] {{6, 2, 3}, {2, 6, 1}});
     }
 
     @Test
@@ -59,8 +58,10 @@ class ProportionsTest {
         // The last step: 3/4. Even: 1/2. Two steps of prior beside one of history.
         are(shares(new Basis.Recent(1), Toward.EVEN, 2, histories), 7.0 / 12, 5.0 / 12);
         // Overall 10/16, shrunk toward even by 2 of 6 steps: 7/12.
-        are(shares(new Basis.Recent(1), Toward.OVERALL, 2, histories), 2.0 / 3 * 7 / 12 + 1.0 / 4, 2.0 / 3 * 5 / 12
-                + 1.0 / 12);
+        are(
+                shares(new Basis.Recent(1), Toward.OVERALL, 2, histories),
+                2.0 / 3 * 7 / 12 + 1.0 / 4,
+                2.0 / 3 * 5 / 12 + 1.0 / 12);
     }
 
     @Test
@@ -89,7 +90,12 @@ class ProportionsTest {
     void theUnknownGetTheirPriorAndTheAllZeroTheirs() {
         double[][] histories = {{1, 1}, {3, 3}, {NAN, NAN}};
         are(shares(new Basis.Throughout(), Toward.EVEN, 0, histories), 1.0 / 6, 0.5, 1.0 / 3);
-        are(shares(new Basis.Throughout(), Toward.EVEN, 0, new double[][] {{0, 0}, {0, NAN}, {NAN, NAN}, {0, 0}}), 0.25, 0.25, 0.25, 0.25);
+        are(
+                shares(new Basis.Throughout(), Toward.EVEN, 0, new double[][] {{0, 0}, {0, NAN}, {NAN, NAN}, {0, 0}}),
+                0.25,
+                0.25,
+                0.25,
+                0.25);
         are(shares(new Basis.Throughout(), Toward.EVEN, 0, new double[][] {{}, {}}), 0.5, 0.5);
         // Known of late only: its mean while it is known.
         are(shares(new Basis.Throughout(), Toward.EVEN, 0, new double[][] {{3, 3, 3}, {NAN, NAN, 1}}), 0.75, 0.25);
@@ -107,13 +113,12 @@ class ProportionsTest {
                 .hasMessage("p: a parent without children has no shares; give at least one child");
         assertThatThrownBy(() -> Proportions.of("p", new double[][] {{1}, {1, 2}}, sharing))
                 .isInstanceOf(InputException.class)
-                .hasMessage(
-                        "p: child 2 has 2 steps, the first 1; give all the same steps, NaN where nothing is known");
+                .hasMessage("p: child 2 has 2 steps, the first 1; give all the same steps, NaN where nothing is known");
         assertThatThrownBy(() -> Proportions.of("p", new double[][] {{Double.NEGATIVE_INFINITY}}, sharing))
                 .isInstanceOf(InputException.class)
                 .hasMessage("p: the history of child 1 has -Infinity; give numbers, NaN where nothing is known");
-        assertThatThrownBy(() -> Proportions.of("p", new double[][] {{1}}, sharing)
-                        .split(new double[] {1, NAN}))
+        assertThatThrownBy(
+                        () -> Proportions.of("p", new double[][] {{1}}, sharing).split(new double[] {1, NAN}))
                 .isInstanceOf(InputException.class)
                 .hasMessage("p: the amount NaN of step 2 can't be shared out; give a number");
         assertThatThrownBy(() -> new Sharing(new Basis.Throughout(), Toward.EVEN, OptionalDouble.of(-1)))
@@ -141,8 +146,7 @@ class ProportionsTest {
                         new Basis.Seasonal(2 + random.nextInt(6)))
                 .get(random.nextInt(4));
         Toward toward = random.nextBoolean() ? Toward.EVEN : Toward.OVERALL;
-        OptionalDouble strength =
-                random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextInt(5));
+        OptionalDouble strength = random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(random.nextInt(5));
         Proportions proportions = Proportions.of("p", histories, new Sharing(basis, toward, strength));
         double[] wholes = {whole, random.nextInt(100), random.nextGaussian(), Double.MIN_VALUE * random.nextInt(9), 0};
         double[][] parts = proportions.split(wholes);
@@ -151,8 +155,8 @@ class ProportionsTest {
             assertThat(Arrays.stream(shares).sum()).isCloseTo(1, within(1e-12));
             assertThat(Arrays.stream(shares)).allMatch(share -> share >= 0);
             int at = step;
-            List<Double> column = Arrays.asList(
-                    Arrays.stream(parts).map(row -> row[at]).toArray(Double[]::new));
+            List<Double> column =
+                    Arrays.asList(Arrays.stream(parts).map(row -> row[at]).toArray(Double[]::new));
             Collections.shuffle(column, random);
             double sum = 0;
             for (double part : column) {

@@ -112,8 +112,8 @@ class ReconcilerLawTest {
         assertThat(family.strict()).isTrue();
         double[] base = Structures.gaussian(summing.nodes(), 1, 3, random);
         for (Method method : all(summing, random)) {
-            double[] coherent = Structures.first(
-                    new Reconciler(summing, method, Amounts.REAL).reconcile(Structures.column(base)));
+            double[] coherent =
+                    Structures.first(new Reconciler(summing, method, Amounts.REAL).reconcile(Structures.column(base)));
             for (int sum : family.sums()) {
                 double children = 0;
                 for (int child : family.children(sum)) {
@@ -176,8 +176,8 @@ class ReconcilerLawTest {
                 MatrixUtils.createRealMatrix(Shrunk.covariance(residuals, summing.weights())));
         covariances.forEach((method, covariance) -> {
             double[] expected = summing.sum(Structures.textbook(summing, covariance, base));
-            double[] given = Structures.first(
-                    new Reconciler(summing, method, Amounts.REAL).reconcile(Structures.column(base)));
+            double[] given =
+                    Structures.first(new Reconciler(summing, method, Amounts.REAL).reconcile(Structures.column(base)));
             assertThat(given).containsExactly(expected, within(1e-7 * size(expected)));
         });
     }
@@ -215,7 +215,8 @@ class ReconcilerLawTest {
                 off[node] -= base[node];
             }
             RealMatrix inverse = Structures.inverse(covariance);
-            double[] rise = Structures.dense(summing).transpose().multiply(inverse).operate(off);
+            double[] rise =
+                    Structures.dense(summing).transpose().multiply(inverse).operate(off);
             double nothing = 1e-7 * inverse.getNorm() * (1 + size(off)) * summing.nodes();
             for (int i = 0; i < bottoms.length; i++) {
                 assertThat(bottoms[i]).isNotNegative();
@@ -237,8 +238,8 @@ class ReconcilerLawTest {
         for (Method method : all(summing, random)) {
             double[] real = Structures.first(
                     new Reconciler(summing, method, Amounts.NON_NEGATIVE).reconcile(Structures.column(base)));
-            double[] whole = Structures.first(
-                    new Reconciler(summing, method, Amounts.WHOLE).reconcile(Structures.column(base)));
+            double[] whole =
+                    Structures.first(new Reconciler(summing, method, Amounts.WHOLE).reconcile(Structures.column(base)));
             for (int node = 0; node < real.length; node++) {
                 assertThat(Math.abs(whole[node] - real[node])).isLessThan(1);
             }
@@ -277,14 +278,13 @@ class ReconcilerLawTest {
         double[] variances = variances(summing.nodes(), random);
         double[] there = places.stream().mapToDouble(at -> base[at]).toArray();
         Method here = new Method.WlsVar(variances);
-        Method elsewhere =
-                new Method.WlsVar(places.stream().mapToDouble(at -> variances[at]).toArray());
+        Method elsewhere = new Method.WlsVar(
+                places.stream().mapToDouble(at -> variances[at]).toArray());
         for (Amounts amounts : List.of(Amounts.REAL, Amounts.NON_NEGATIVE)) {
             double[] given =
                     Structures.first(new Reconciler(summing, here, amounts).reconcile(Structures.column(base)));
             double[] expected = places.stream().mapToDouble(at -> given[at]).toArray();
-            assertThat(Structures.first(
-                            new Reconciler(other, elsewhere, amounts).reconcile(Structures.column(there))))
+            assertThat(Structures.first(new Reconciler(other, elsewhere, amounts).reconcile(Structures.column(there))))
                     .containsExactly(expected, within(1e-8 * (1 + size(expected))));
         }
     }

@@ -18,11 +18,7 @@ class ReconcilerTest {
     private static final Summing TREE = Summing.tree(
             "demand.yaml:3:5",
             List.of("a", "b", "c"),
-            List.of(
-                    new Link("left", "top"),
-                    new Link("c", "top"),
-                    new Link("a", "left"),
-                    new Link("b", "left")));
+            List.of(new Link("left", "top"), new Link("c", "top"), new Link("a", "left"), new Link("b", "left")));
     private static final Summing TWO =
             Summing.tree("two", List.of("a", "b"), List.of(new Link("a", "top"), new Link("b", "top")));
 
@@ -129,8 +125,7 @@ class ReconcilerTest {
         assertThat(reconciled(TWO, new Method.TopDown(new Split.AverageProportions(history)), Amounts.REAL, 11, 0, 0))
                 .containsExactly(new double[] {11, 11 * 0.625 / 1.375, 11 * 0.75 / 1.375}, within(1e-12));
         // Means: 2 and 1.5.
-        assertThat(reconciled(
-                        TWO, new Method.TopDown(new Split.ProportionsOfAverages(history)), Amounts.REAL, 7, 0, 0))
+        assertThat(reconciled(TWO, new Method.TopDown(new Split.ProportionsOfAverages(history)), Amounts.REAL, 7, 0, 0))
                 .containsExactly(new double[] {7, 4, 3}, within(1e-12));
     }
 
@@ -167,7 +162,9 @@ class ReconcilerTest {
 
     @Test
     void residualsUnknownAtTimesGiveThePairwiseCorrelations() {
-        double[][] residuals = {{1, -2, NAN, 3, 1, 0.5}, {2, -1, 1, NAN, 1, 1}, {0, 0, 0, 0, 0, 0}, {4, NAN, NAN, NAN, NAN, NAN}};
+        double[][] residuals = {
+            {1, -2, NAN, 3, 1, 0.5}, {2, -1, 1, NAN, 1, 1}, {0, 0, 0, 0, 0, 0}, {4, NAN, NAN, NAN, NAN, NAN}
+        };
         double[] ones = {1, 1, 1, 1};
         double one = (1 + 4 + 9 + 1 + 0.25) / 5;
         double two = (4 + 1 + 1 + 1 + 1) / 5.0;
@@ -182,8 +179,8 @@ class ReconcilerTest {
         assertThat(Shrunk.intensity(residuals, ones)).isCloseTo(lambda, within(1e-12));
         double[][] covariance = Shrunk.covariance(residuals, ones);
         double usual = (one + two) / 2;
-        assertThat(covariance[0]).containsExactly(
-                new double[] {one, (1 - lambda) * mean * Math.sqrt(one * two), 0, 0}, within(1e-12));
+        assertThat(covariance[0])
+                .containsExactly(new double[] {one, (1 - lambda) * mean * Math.sqrt(one * two), 0, 0}, within(1e-12));
         assertThat(covariance[2][2]).isCloseTo(usual * 1e-6, within(1e-12));
         assertThat(covariance[3]).containsExactly(new double[] {0, 0, 0, usual}, within(1e-12));
     }
@@ -223,7 +220,9 @@ class ReconcilerTest {
         for (double scale : new double[] {Double.MIN_VALUE, 1e-300, 1, 1e15, 1e300}) {
             double[] coherent =
                     reconciled(TREE, new Method.BottomUp(), Amounts.REAL, 0, 0, 0.1 * scale, 0.7 * scale, 3 * scale);
-            assertThat(coherent[0]).isEqualTo(coherent[4] + coherent[1]).isEqualTo(coherent[4] + coherent[3] + coherent[2]);
+            assertThat(coherent[0])
+                    .isEqualTo(coherent[4] + coherent[1])
+                    .isEqualTo(coherent[4] + coherent[3] + coherent[2]);
             assertThat(coherent[4]).isCloseTo(3 * scale, within(3 * scale * 1e-15));
         }
     }

@@ -40,6 +40,7 @@ class ReferenceTest {
         {-8, 0, 16, -8, -16, 8, 16, -8},
         {16, -8, 8, 0, -8, -24, 8, 8}
     };
+
     private static final double[] LOW = {40, 1, 50, 10, 2, 1, 30, 11};
 
     private static Method variances() {
@@ -68,10 +69,9 @@ class ReferenceTest {
 
     @Test
     void bottomUp() {
-        gives(
-                new Method.BottomUp(),
-                new double[] {99, 58, 41, 25, 14, 19, 30, 11},
-                new double[] {91, 58, 33, 22, 17, 19, 18, 15});
+        gives(new Method.BottomUp(), new double[] {99, 58, 41, 25, 14, 19, 30, 11}, new double[] {
+            91, 58, 33, 22, 17, 19, 18, 15
+        });
     }
 
     @Test

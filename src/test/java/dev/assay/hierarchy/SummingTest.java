@@ -107,8 +107,8 @@ class SummingTest {
 
     @Test
     void multipliesStructures() {
-        Summing places = Summing.tree(
-                "tree", List.of("a", "b"), List.of(new Link("a", "total"), new Link("b", "total")));
+        Summing places =
+                Summing.tree("tree", List.of("a", "b"), List.of(new Link("a", "total"), new Link("b", "total")));
         Summing both = places.by(Summing.temporal("time", 2, List.of(2)));
         assertThat(both.names())
                 .containsExactly(
@@ -121,7 +121,9 @@ class SummingTest {
                         "a @ #2",
                         "b @ #1",
                         "b @ #2");
-        assertThat(both.levels()).startsWith("depth 0 @ 2 steps", "depth 0 @ 1 step").endsWith("bottom @ 1 step");
+        assertThat(both.levels())
+                .startsWith("depth 0 @ 2 steps", "depth 0 @ 1 step")
+                .endsWith("bottom @ 1 step");
         assertThat(both.sum(new double[] {1, 2, 4, 8})).containsExactly(15, 5, 10, 3, 12, 1, 2, 4, 8);
         double[][] product = Structures.dense(both).getData();
         double[][] one = Structures.dense(places).getData();
@@ -181,8 +183,7 @@ class SummingTest {
                 "demand.yaml:3:5: nodes are above themselves: c > d > e > c; take one of these links out",
                 "demand.yaml:3:5: the tree has 2 tops: 'a', 'b'; link all but one to a parent, or all of them to a new"
                         + " top");
-        complains(
-                () -> Summing.tree("t", List.of(), List.of()), "t: the tree has no bottom; name at least one");
+        complains(() -> Summing.tree("t", List.of(), List.of()), "t: the tree has no bottom; name at least one");
         complains(
                 () -> Summing.tree("t", List.of("x"), List.of(new Link("x", "x"))),
                 "t: the bottoms 'x' have children; take them out of the bottoms, or out of the parents",
@@ -247,7 +248,9 @@ class SummingTest {
                         + " divides",
                 "t: blocks of 1 steps do not fill 12 steps; take a factor from 2 that divides the steps, or steps that it"
                         + " divides");
-        complains(() -> Summing.temporal("t", 12, List.of()), "t: no factor of 12 steps is given; name at least one, such as 12");
+        complains(
+                () -> Summing.temporal("t", 12, List.of()),
+                "t: no factor of 12 steps is given; name at least one, such as 12");
         complains(
                 () -> Summing.weighted(
                         "t",
