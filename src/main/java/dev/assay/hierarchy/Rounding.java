@@ -44,29 +44,27 @@ final class Rounding {
         for (double bottom : bottoms) {
             total += bottom;
         }
-        share(Math.floor(total + 0.5), family.children(Family.ROOT), real, new Target(whole, summing.names()));
+        share(Math.floor(total + 0.5), family.children(Family.ROOT), real, whole, summing.names());
         for (int sum : family.sums()) {
-            share(whole[sum], family.children(sum), real, new Target(whole, summing.names()));
+            share(whole[sum], family.children(sum), real, whole, summing.names());
         }
         double[] rounded = new double[bottoms.length];
         System.arraycopy(whole, summing.sums(), rounded, 0, rounded.length);
         return rounded;
     }
 
-    private record Target(double[] whole, List<String> names) {}
-
-    private static void share(double amount, List<Integer> parts, double[] real, Target target) {
+    private static void share(double amount, List<Integer> parts, double[] real, double[] whole, List<String> names) {
         double left = amount;
         for (int part : parts) {
-            target.whole()[part] = Math.floor(real[part]);
-            left -= target.whole()[part];
+            whole[part] = Math.floor(real[part]);
+            left -= whole[part];
         }
         List<Integer> byRemainder = parts.stream()
                 .sorted(Comparator.comparingDouble((Integer part) -> Math.floor(real[part]) - real[part])
-                        .thenComparing(part -> target.names().get(part)))
+                        .thenComparing(part -> names.get(part)))
                 .toList();
         for (int i = 0; i < left; i++) {
-            target.whole()[byRemainder.get(i)]++;
+            whole[byRemainder.get(i)]++;
         }
     }
 }

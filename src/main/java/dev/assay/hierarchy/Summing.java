@@ -40,7 +40,7 @@ public final class Summing {
     /**
      * A tree of any depth, from its links: one top, one parent for each other node, and bottoms at any depth.
      *
-     * <p>The levels are {@code depth 0} (the top), {@code depth 1} and so on, and {@code bottom}.
+     * <p>The levels are {@code depth 0} (the top), {@code depth 1} and so on; that of the bottoms is called so.
      */
     public static Summing tree(Object where, List<String> bottoms, List<Link> links) {
         Rows sums = new TreeReading(where, bottoms, links).sums();

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Forecasts of products by stores and of all that they are summed to, made to agree: seconds of one thread. */
+/**
+ * Forecasts of products by stores and of all that they are summed to, made to agree: seconds of one thread. With
+ * {@code --time true} the steps are bottoms too, summed to weeks and four weeks.
+ */
 final class ReconcileBench {
     private static final int STORES = 10;
     private static final int FAMILIES = 100;
@@ -23,11 +26,14 @@ final class ReconcileBench {
     public static void main(String[] arguments) {
         int products = Integer.parseInt(Race.option(arguments, "products", "3000"));
         long start = System.nanoTime();
-        Summing summing = summing(products);
+        boolean time = Boolean.parseBoolean(Race.option(arguments, "time", "false"));
+        Summing summing =
+                time ? summing(products).by(Summing.temporal("bench", STEPS, List.of(7, STEPS))) : summing(products);
+        int steps = time ? 1 : STEPS;
         Console.line("%,d bottoms, %,d sums: built in %.1f s", summing.bottoms(), summing.sums(), secondsSince(start));
         Random random = new Random(7);
         double[] variances = new double[summing.nodes()];
-        double[][] base = new double[summing.nodes()][STEPS];
+        double[][] base = new double[summing.nodes()][steps];
         forecasts(summing, random, variances, base);
         Map<String, Method> methods = new LinkedHashMap<>();
         methods.put("bottom_up", new Method.BottomUp());
@@ -42,7 +48,7 @@ final class ReconcileBench {
                         "%s, %s, %d steps: %.1f s (total of the first %.3f, bottoms at 0: %,d)",
                         name,
                         amounts,
-                        STEPS,
+                        steps,
                         secondsSince(from),
                         coherent[0][0],
                         Arrays.stream(coherent)
@@ -93,7 +99,7 @@ final class ReconcileBench {
         for (int node = 0; node < variances.length; node++) {
             double deviation = Math.sqrt(means[node]) * (0.3 + random.nextDouble());
             variances[node] = deviation * deviation;
-            for (int step = 0; step < STEPS; step++) {
+            for (int step = 0; step < base[node].length; step++) {
                 base[node][step] = means[node] + deviation * random.nextGaussian();
             }
         }
