@@ -18,7 +18,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 
 /** What holds of any structure, any forecasts, and each method that is for them. */
 class ReconcilerLawTest {
-    private static final int TRIES = 300;
+    private static final int TRIES = 100;
 
     private static double[][] residuals(Summing summing, Random random) {
         double[][] residuals = new double[summing.nodes()][];
