@@ -1,5 +1,6 @@
 package dev.assay.forecast;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.List;
  * @param season steps in a season, for the scale of MASE; 1 for none
  * @param levels of the quantiles
  */
-public record Backtest(int horizon, int origins, int stride, int minimum, int season, List<Double> levels) {
+public record Backtest(int horizon, int origins, int stride, int minimum, int season, List<Double> levels)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final List<Double> LEVELS = List.of(0.5, 0.8, 0.95);
 
     public Backtest {

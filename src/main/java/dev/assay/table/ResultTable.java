@@ -145,7 +145,48 @@ public enum ResultTable {
             .add("confidence", DoubleType)
             .add("verdict", StringType)
             .add("ordinal", IntegerType)
-            .add("output_row", StringType));
+            .add("output_row", StringType)),
+    /**
+     * One row a series, or sum of series, and step that was tried: what it shows, and by which level it is forecast. Of
+     * series ({@code level} 0) at their own step ({@code step_ordinal} 0), {@code chosen_level} and what follows tell the
+     * choice; it is null for one that is dead.
+     */
+    SERIES(new StructType()
+            .add("run_id", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("level", IntegerType)
+            .add("level_name", StringType)
+            .add("step_ordinal", IntegerType)
+            .add("step", StringType)
+            .add("key", StringType)
+            .add("members", LongType)
+            .add("rows", LongType)
+            .add("returns", DoubleType)
+            .add("first_step", StringType)
+            .add("steps", IntegerType)
+            .add("known", IntegerType)
+            .add("closed", IntegerType)
+            .add("demands", IntegerType)
+            .add("density", DoubleType)
+            .add("adi", DoubleType)
+            .add("cv2", DoubleType)
+            .add("mean", DoubleType)
+            .add("total", DoubleType)
+            .add("negatives", IntegerType)
+            .add("trend", DoubleType)
+            .add("seasonality", DoubleType)
+            .add("noise", DoubleType)
+            .add("first_demand", StringType)
+            .add("last_demand", StringType)
+            .add("demand", StringType)
+            .add("enough", BooleanType)
+            .add("lacks", StringType)
+            .add("chosen_level", StringType)
+            .add("chosen_step", StringType)
+            .add("chosen_key", StringType)
+            .add("share", DoubleType)
+            .add("reason", StringType));
 
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
@@ -154,6 +195,10 @@ public enum ResultTable {
     public static final Set<ResultTable> OF_PROFILE = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS));
     /** What a repair writes. */
     public static final Set<ResultTable> OF_REPAIR = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, CHANGES));
+
+    /** What an aggregation writes. */
+    public static final Set<ResultTable> OF_AGGREGATE =
+            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, SERIES));
 
     /** What looking for checks writes. */
     public static final Set<ResultTable> OF_SUGGEST = Collections.unmodifiableSet(EnumSet.of(RUNS, SUGGESTIONS));
