@@ -60,7 +60,7 @@ public final class Aggregator {
             return List.of();
         }
         Trying trying = new Trying(bound, STRENGTH, progress);
-        return trying.tried(series, trying.origins(range.start(), range.end()));
+        return trying.tried(series, trying.origins(range.start(), range.end()), range.start());
     }
 
     /** Events that are in no series, by what they lack. */

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 import dev.assay.forecast.Accuracy;
 import dev.assay.forecast.Backtest;
 import dev.assay.forecast.History;
+import dev.assay.forecast.Weighted;
 import dev.assay.forecast.Window;
 import dev.assay.scan.Columns;
 import dev.assay.series.Track;
@@ -20,16 +21,40 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /** Holds forecasts of series against what came. A series that nobody forecast is taken to be forecast as nothing. */
 final class Judging {
+    static final String WHICH = "which";
+    static final String LOSS = "loss";
+    private static final String BY = "by";
+
     private final Bound bound;
     private final Backtest backtest;
 
     Judging(Bound bound, Backtest backtest) {
         this.bound = bound;
         this.backtest = backtest;
+    }
+
+    /**
+     * A row a series with its keys' struct and {@link #LOSS}: the mean squared error of one method over the mean squared change
+     * before, times the demand of the last 28 steps before; 0 where either is not
+     * defined.
+     */
+    Dataset<Row> losses(Dataset<Row> series, Dataset<Row> forecasts, int end, String method) {
+        Dataset<Row> beside = beside(series, forecasts, List.of(method))
+                .select(Columns.exactly(WHICH), Columns.exactly("track"), Columns.exactly(Forecasting.PATH));
+        StructType read = beside.schema();
+        StructType schema = new StructType().add(read.apply(0)).add(LOSS, DataTypes.DoubleType);
+        Backtest how = backtest;
+        return PerRow.map(beside, schema, row -> {
+            Object[] values = PerRow.copied(row, read, 1, 1);
+            values[1] = square(row, end, how);
+            return values;
+        });
     }
 
     /**
@@ -41,17 +66,8 @@ final class Judging {
      * @param methods names of the methods
      */
     Map<String, Accuracy> of(Dataset<Row> series, Dataset<Row> forecasts, int end, List<String> methods) {
-        Column[] keys = bound.fields().subList(0, bound.keys()).stream()
-                .map(field -> Columns.exactly(field.column()))
-                .toArray(Column[]::new);
-        Column[] names = methods.stream().map(name -> lit(name)).toArray(Column[]::new);
-        Dataset<Row> all = series.select(
-                struct(keys).as("which"), Columns.exactly("track"), explode(array(names)).as("by"));
-        Column same = Columns.exactly("which")
-                .equalTo(Columns.exactly(Forecasting.SERIES))
-                .and(Columns.exactly("by").equalTo(Columns.exactly(Forecasting.METHOD)));
-        Dataset<Row> beside = all.join(forecasts, same, "left")
-                .select(Columns.exactly("by"), Columns.exactly("track"), Columns.exactly(Forecasting.PATH));
+        Dataset<Row> beside = beside(series, forecasts, methods)
+                .select(Columns.exactly(BY), Columns.exactly("track"), Columns.exactly(Forecasting.PATH));
         Backtest how = backtest;
         List<Tuple2<String, Accuracy>> found = beside.queryExecution()
                 .toRdd()
@@ -69,6 +85,25 @@ final class Judging {
         Map<String, Accuracy> accuracies = new TreeMap<>();
         found.forEach(each -> accuracies.put(each._1(), each._2()));
         return accuracies;
+    }
+
+    private Dataset<Row> beside(Dataset<Row> series, Dataset<Row> forecasts, List<String> methods) {
+        Column[] keys = bound.fields().subList(0, bound.keys()).stream()
+                .map(field -> Columns.exactly(field.column()))
+                .toArray(Column[]::new);
+        Column[] names = methods.stream().map(name -> lit(name)).toArray(Column[]::new);
+        Dataset<Row> all = series.select(
+                struct(keys).as(WHICH), Columns.exactly("track"), explode(array(names)).as(BY));
+        Column same = Columns.exactly(WHICH)
+                .equalTo(Columns.exactly(Forecasting.SERIES))
+                .and(Columns.exactly(BY).equalTo(Columns.exactly(Forecasting.METHOD)));
+        return all.join(forecasts, same, "left");
+    }
+
+    /** The square of the scaled error, times the weight of the series. */
+    private static double square(InternalRow row, int end, Backtest backtest) {
+        Weighted root = one(row, end, backtest).weightedRmsse();
+        return root.weight() == 0 ? 0 : root.total() * root.total() / root.weight();
     }
 
     private static Accuracy one(InternalRow row, int end, Backtest backtest) {

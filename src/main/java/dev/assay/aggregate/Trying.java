@@ -1,10 +1,13 @@
 package dev.assay.aggregate;
 
+import static org.apache.spark.sql.functions.lit;
+
 import dev.assay.forecast.Accuracy;
 import dev.assay.forecast.Backtest;
 import dev.assay.forecast.Forecaster;
 import dev.assay.forecast.Forecasters;
 import dev.assay.forecast.Settings;
+import dev.assay.spec.AggregateSpec;
 import dev.assay.spec.AggregateSpec.Forecast;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,12 +59,12 @@ final class Trying {
     }
 
     /** How far off each level, step and method was, and the choice, over all origins. */
-    List<Tried> tried(Dataset<Row> series, List<Integer> origins) {
+    List<Tried> tried(Dataset<Row> series, List<Integer> origins, int start) {
         Map<List<String>, Accuracy> sums = new LinkedHashMap<>();
         for (int origin : origins) {
             progress.accept("trying forecasts from " + bound.step().text(origin) + " on");
             AsOf asOf = AsOf.of(bound, series, origin, strength);
-            Dataset<Row> chosen = asOf.chosen().persist(StorageLevel.MEMORY_AND_DISK());
+            Dataset<Row> chosen = chosen(series, asOf, start).persist(StorageLevel.MEMORY_AND_DISK());
             try {
                 judge(sums, series, asOf, chosen, List.of(Tried.CHOSEN, Tried.CHOSEN));
                 for (Level level : bound.levels()) {
@@ -80,13 +83,51 @@ final class Trying {
         return tried;
     }
 
+    /**
+     * The series with the level and step that each is forecast by. By backtest: of each branch (the finest groups that series
+     * are in) the level and step whose forecasts by the first method lost least on steps that were known, over as many origins
+     * as are asked for; ties go to the finer. Where there is no such step yet, by bounds.
+     *
+     * @param start the first step of all
+     */
+    Dataset<Row> chosen(Dataset<Row> series, AsOf asOf, int start) {
+        if (bound.inputs().spec().choice() == AggregateSpec.Choice.BOUNDS || bound.levels().size() < 2) {
+            return asOf.chosen();
+        }
+        List<Dataset<Row>> losses = new ArrayList<>();
+        for (int origin : origins(start, asOf.end())) {
+            losses.addAll(losses(asOf.series(), AsOf.of(bound, series, origin, strength)));
+        }
+        return losses.isEmpty() ? asOf.chosen() : new Branches(bound).chosen(asOf, losses, strength);
+    }
+
+    /** The losses of each level and step at one origin, held against what is known. */
+    private List<Dataset<Row>> losses(Dataset<Row> known, AsOf before) {
+        List<Dataset<Row>> losses = new ArrayList<>();
+        Forecaster method = Forecasters.named(
+                forecast.methods().isEmpty() ? "ses" : forecast.methods().get(0), Settings.of(bound.season()));
+        Judging judging = new Judging(bound, backtest());
+        for (Level level : bound.levels()) {
+            for (int step = 0; step < bound.steps().size(); step++) {
+                Dataset<Row> fixed = Forecasting.fixed(bound, before.chosen(), level.ordinal(), step, strength);
+                Dataset<Row> forecasts = new Forecasting(before, List.of(method), forecast.horizon()).of(fixed);
+                int place = level.ordinal() * bound.steps().size() + step;
+                losses.add(judging.losses(known, forecasts, before.end(), method.name())
+                        .withColumn(Branches.PLACE, lit(place)));
+            }
+        }
+        return losses;
+    }
+
+    private Backtest backtest() {
+        return new Backtest(forecast.horizon(), forecast.origins(), forecast.horizon(), 1, bound.season(), LEVELS);
+    }
+
     private void judge(
             Map<List<String>, Accuracy> sums, Dataset<Row> series, AsOf asOf, Dataset<Row> chosen, List<String> way) {
         List<Forecaster> methods = methods();
         Dataset<Row> forecasts = new Forecasting(asOf, methods, forecast.horizon()).of(chosen);
-        Backtest backtest = new Backtest(
-                forecast.horizon(), forecast.origins(), forecast.horizon(), 1, bound.season(), LEVELS);
-        new Judging(bound, backtest)
+        new Judging(bound, backtest())
                 .of(series, forecasts, asOf.end(), methods.stream().map(Forecaster::name).toList())
                 .forEach((method, accuracy) ->
                         sums.merge(List.of(way.get(0), way.get(1), method), accuracy, Accuracy::plus));

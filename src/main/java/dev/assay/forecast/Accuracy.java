@@ -13,11 +13,13 @@ import java.util.List;
  * @param sums errors of the sums over all steps of a window, those of the lead time; undefined where one step is
  * @param rmsse of each window the root of the mean squared error over the mean squared change of its history (M5, Makridakis
  *     et al. 2022); undefined where the history never changes
+ * @param weightedRmsse the same, each window by the demand of the last 28 steps before it, as M5 weighs series: forecasting
+ *     nothing of what hardly sells is no merit
  * @param mase of each window the mean absolute error over the mean absolute change of its history from season to season
  *     (Hyndman and Koehler 2006); undefined as above
  * @param pinballs losses of quantiles, by level
  */
-public record Accuracy(long windows, Errors steps, Errors sums, Average rmsse, Average mase, List<Pinball> pinballs)
+public record Accuracy(long windows, Errors steps, Errors sums, Average rmsse, Weighted weightedRmsse, Average mase, List<Pinball> pinballs)
         implements Serializable {
     public Accuracy {
         pinballs = List.copyOf(pinballs);
@@ -25,7 +27,7 @@ public record Accuracy(long windows, Errors steps, Errors sums, Average rmsse, A
 
     /** Of no forecast: what others are added to. */
     public static Accuracy none() {
-        return new Accuracy(0, Errors.NONE, Errors.NONE, Average.NONE, Average.NONE, List.of());
+        return new Accuracy(0, Errors.NONE, Errors.NONE, Average.NONE, Weighted.NONE, Average.NONE, List.of());
     }
 
     /** Of one forecast. */
@@ -46,6 +48,7 @@ public record Accuracy(long windows, Errors steps, Errors sums, Average rmsse, A
                 steps,
                 Errors.of(actual, expected),
                 Average.of(Math.sqrt(squared)),
+                Weighted.of(Math.sqrt(squared), scale.weight()),
                 Average.of(absolute),
                 window.quantiles().stream()
                         .map(quantiles -> Pinball.of(window, quantiles))
@@ -74,6 +77,7 @@ public record Accuracy(long windows, Errors steps, Errors sums, Average rmsse, A
                 steps.plus(other.steps),
                 sums.plus(other.sums),
                 rmsse.plus(other.rmsse),
+                weightedRmsse.plus(other.weightedRmsse),
                 mase.plus(other.mase),
                 added);
     }

@@ -23,6 +23,7 @@ public final class Forecasters {
                 new Flat.MovingAverage(settings.window()),
                 new Flat.Ses(start),
                 new Flat.FixedSes(alpha, start),
+                new DampedTrend(),
                 new Intermittent.Croston(alpha, start),
                 new Intermittent.OptimizedCroston(start),
                 new Intermittent.Sba(alpha, start),

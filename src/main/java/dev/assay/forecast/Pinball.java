@@ -8,18 +8,22 @@ import java.io.Serializable;
  * @param level of the quantile
  * @param step loss of a step, in the series' own unit
  * @param stepScaled mean loss of a window's steps over the mean absolute change of its history, as M5's SPL; a mean of windows
+ * @param stepWeighted the same, weighted as {@link Accuracy#weightedRmsse} is
  * @param stepCovered share of steps that the quantile is not below
  * @param sum loss of a window's sum, in the series' own unit
  * @param sumScaled that loss over the number of steps and the mean absolute change
+ * @param sumWeighted the same, weighted as {@link Accuracy#weightedRmsse} is
  * @param sumCovered share of windows whose sum the quantile is not below
  */
 public record Pinball(
         double level,
         Average step,
         Average stepScaled,
+        Weighted stepWeighted,
         Average stepCovered,
         Average sum,
         Average sumScaled,
+        Weighted sumWeighted,
         Average sumCovered)
         implements Serializable {
     static Pinball of(Window window, Quantiles quantiles) {
@@ -40,9 +44,13 @@ public record Pinball(
                 level,
                 steps,
                 Average.of(Accuracy.scaled(steps.value(), scale)),
+                Weighted.of(
+                        Accuracy.scaled(steps.value(), scale), window.scale().weight()),
                 covered,
                 Average.of(sumLoss),
                 Average.of(Accuracy.scaled(sumLoss / actuals.length, scale)),
+                Weighted.of(
+                        Accuracy.scaled(sumLoss / actuals.length, scale), window.scale().weight()),
                 Average.of(covered(actualSum, quantiles.sum())));
     }
 
@@ -55,9 +63,11 @@ public record Pinball(
                 level,
                 step.plus(other.step),
                 stepScaled.plus(other.stepScaled),
+                stepWeighted.plus(other.stepWeighted),
                 stepCovered.plus(other.stepCovered),
                 sum.plus(other.sum),
                 sumScaled.plus(other.sumScaled),
+                sumWeighted.plus(other.sumWeighted),
                 sumCovered.plus(other.sumCovered));
     }
 

@@ -9,8 +9,11 @@ import java.io.Serializable;
  * @param squared the mean squared change from step to step, for RMSSE
  * @param absolute the mean absolute change from step to step, for scaled pinball losses
  * @param seasonal the mean absolute change from season to season, for MASE
+ * @param weight the demand of the last 28 steps, by which M5 weighs series; 0 where more came back than went out
  */
-public record Scale(double squared, double absolute, double seasonal) implements Serializable {
+public record Scale(double squared, double absolute, double seasonal, double weight) implements Serializable {
+    private static final int WEIGHED = 28;
+
     /**
      * @param history the past, from the first demand on if the rule of M5 is wanted ({@link History#fromFirstDemand})
      * @param season steps in a season; 1 for none
@@ -36,7 +39,11 @@ public record Scale(double squared, double absolute, double seasonal) implements
                 seasons++;
             }
         }
+        double weight = 0;
+        for (int step = Math.max(0, history.length - WEIGHED); step < history.length; step++) {
+            weight += Double.isNaN(history[step]) ? 0 : history[step];
+        }
         // Nothing over nothing is NaN.
-        return new Scale(squares / number, sum / number, seasonal / seasons);
+        return new Scale(squares / number, sum / number, seasonal / seasons, Math.max(0, weight));
     }
 }

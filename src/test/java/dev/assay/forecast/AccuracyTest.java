@@ -28,6 +28,9 @@ class AccuracyTest {
         Accuracy accuracy = Accuracy.of(window(new double[] {1, 3, 2, 5}, new double[] {4, 0}, new double[] {3, 1.5}));
         assertThat(accuracy.windows()).isEqualTo(1);
         assertThat(accuracy.rmsse().value()).isCloseTo(Math.sqrt((1 + 2.25) / 2 / (14.0 / 3)), NEAR);
+        assertThat(accuracy.weightedRmsse())
+                .as("by the demand of the last 28 steps")
+                .isEqualTo(new Weighted(accuracy.rmsse().total() * 11, 11));
         assertThat(accuracy.mase().value()).isCloseTo((1 + 1.5) / 2 / 1.5, NEAR);
         assertThat(accuracy.steps().bias()).isCloseTo(0.5 / 4, NEAR);
         assertThat(accuracy.steps().wape()).isCloseTo(2.5 / 4, NEAR);
@@ -47,6 +50,7 @@ class AccuracyTest {
         assertThat(flat.steps()).isEqualTo(new Errors(1, 1, 2, 2, -1, 1, 1));
         assertThat(flat.sums()).isEqualTo(new Errors(0, 1, 0, 0, 0, 0, 0));
         assertThat(flat.rmsse()).isEqualTo(new Average(0, 0, 1));
+        assertThat(flat.weightedRmsse()).isEqualTo(new Weighted(0, 0));
         assertThat(flat.mase()).isEqualTo(new Average(0, 0, 1));
         assertThat(flat.rmsse().value()).isNaN();
         assertThat(flat.sums().wape()).isNaN();
@@ -64,7 +68,7 @@ class AccuracyTest {
 
     @Test
     void scalesByKnownNeighboursOnly() {
-        assertThat(Scale.of(new double[] {1, UNKNOWN, 4, 6, UNKNOWN, 2}, 2)).isEqualTo(new Scale(4, 2, 3.5));
+        assertThat(Scale.of(new double[] {1, UNKNOWN, 4, 6, UNKNOWN, 2}, 2)).isEqualTo(new Scale(4, 2, 3.5, 13));
         Scale nothing = Scale.of(new double[] {3}, 1);
         assertThat(nothing.squared()).isNaN();
         assertThat(nothing.seasonal()).isNaN();
@@ -75,7 +79,7 @@ class AccuracyTest {
         Accuracy one = Accuracy.of(window(new double[] {1, 2}, new double[] {2, 2}, new double[] {2, 2}));
         Window other = new Window(
                 2,
-                new Scale(1, 1, 1),
+                new Scale(1, 1, 1, 1),
                 new double[] {1},
                 new double[] {1},
                 List.of(new Quantiles(0.5, new double[] {1}, 1)));

@@ -23,7 +23,7 @@ class BacktestTest {
         assertThat(windows.get(0).means()).containsExactly(1, 1);
         assertThat(windows.get(2).actuals()).containsExactly(2, 0);
         assertThat(windows.get(2).means()).containsExactly(4, 4);
-        assertThat(windows.get(0).scale()).as("from the first demand on").isEqualTo(new Scale(4, 2, 2));
+        assertThat(windows.get(0).scale()).as("from the first demand on").isEqualTo(new Scale(4, 2, 2, 4));
         assertThat(windows.get(0).quantiles()).hasSize(1);
     }
 
