@@ -52,15 +52,12 @@ public final class Aggregator {
         Lacking lacking = lacking(gathered);
         Dataset<Row> series = groups.of(regular.series(range));
         AsOf asOf = AsOf.of(bound, series, range.end(), STRENGTH);
-        return new Aggregated(bound, range, lacking, series, asOf, tried(series, range, progress));
-    }
-
-    private List<Tried> tried(Dataset<Row> series, Range range, Consumer<String> progress) {
         if (inputs.spec().forecast() == null) {
-            return List.of();
+            return new Aggregated(bound, range, lacking, asOf, asOf.chosen(), List.of());
         }
         Trying trying = new Trying(bound, STRENGTH, progress);
-        return trying.tried(series, trying.origins(range.start(), range.end()), range.start());
+        List<Tried> tried = trying.tried(series, trying.origins(range.start(), range.end()), range.start());
+        return new Aggregated(bound, range, lacking, asOf, trying.chosen(series, asOf, range.start()), tried);
     }
 
     /** Events that are in no series, by what they lack. */

@@ -2,6 +2,7 @@ package dev.assay.aggregate;
 
 import static org.apache.spark.sql.functions.expr;
 
+import dev.assay.forecast.Forecasters;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
@@ -52,6 +53,7 @@ final class Binding {
         if (spec.clusters() != null && !spec.hierarchies().isEmpty()) {
             problem("/clusters", "clusters and hierarchies are both given", "leave one out");
         }
+        forecast();
         List<Field> known = problems.found().size() > before ? List.of() : fields;
         List<Level> levels = levels(fields);
         if (problems.found().size() > before) {
@@ -61,6 +63,27 @@ final class Binding {
                 ? step.season()
                 : spec.calendar().season();
         return new Bound(inputs, step, longer, season, new StepClock(step, kind), known, levels);
+    }
+
+    private void forecast() {
+        AggregateSpec.Forecast forecast = spec.forecast();
+        if (forecast == null) {
+            if (spec.choice() == AggregateSpec.Choice.BACKTEST) {
+                problem("/choose", "nothing says how far ahead forecasts are tried", "add forecast: { horizon: STEPS }");
+            }
+            if (spec.places().forecasts() != null) {
+                problem("/forecasts", "nothing says how far ahead to forecast", "add forecast: { horizon: STEPS }");
+            }
+            return;
+        }
+        for (String method : forecast.methods()) {
+            if (!Forecasters.names().contains(method)) {
+                problem(
+                        "/forecast/methods",
+                        "no method is called '" + method + "'",
+                        Suggestion.among(Forecasters.names(), method));
+            }
+        }
     }
 
     private Step step() {
