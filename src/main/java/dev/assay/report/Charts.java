@@ -128,6 +128,49 @@ final class Charts {
         return place(chart, "Chart of " + metric.subject() + " over the runs. What changed stands beside it.");
     }
 
+    /** A point a series: how often there is demand against how uneven it is. */
+    Place square(List<AggregatedTable.Series> series) {
+        ObjectNode chart = chart("square");
+        for (AggregatedTable.Series each : series) {
+            label(chart, each.key());
+            chart.withArray("values").add(finite(each.adi()));
+            chart.withArray("uneven").add(finite(each.cv2()));
+            chart.withArray("classes").add(AggregateWords.demand(each.demand()));
+            chart.withArray("notes")
+                    .add("CV² " + Numbers.number(each.cv2()) + ", " + AggregateWords.demand(each.demand()));
+        }
+        return place(
+                chart,
+                "Chart of " + Numbers.count(series.size()) + " series by the interval between demands and by how uneven"
+                        + " they are. Numbers in the list of series below.");
+    }
+
+    /** The values of one series, with its gaps. */
+    Place sample(AggregatedTable.Sample sample) {
+        ObjectNode chart = chart("sample");
+        List<AggregatedTable.Point> points = sample.points();
+        for (int i = 0; i < points.size(); i++) {
+            String end = i == 0 ? sample.from() : i == points.size() - 1 ? sample.to() : "";
+            label(chart, end.isEmpty() ? "step " + Numbers.count(i + 1L) : end);
+            chart.withArray("values").add(finite(points.get(i).value()));
+            chart.withArray("notes").add(points.get(i).state());
+        }
+        return place(chart, "Line of the values of " + Shown.shortened(sample.key(), LABEL) + ".");
+    }
+
+    /** Shares of series, and of demand, in each range of density: before, and after. */
+    Place densities(List<AggregatedTable.Density> densities, AggregatedTable.Amount all) {
+        ObjectNode chart = chart("densities");
+        for (AggregatedTable.Density each : densities) {
+            label(chart, each.label());
+            chart.withArray("before").add((double) each.own().series() / all.series());
+            chart.withArray("after").add((double) each.chosen().series() / all.series());
+            chart.withArray("demand_before").add(finite(each.own().total() / all.total()));
+            chart.withArray("demand_after").add(finite(each.chosen().total() / all.total()));
+        }
+        return place(chart, "Bar chart of series by density, before and after. Numbers beside it.");
+    }
+
     private static JsonNode finite(double value) {
         return Double.isFinite(value) ? JSON.numberNode(value) : JSON.nullNode();
     }

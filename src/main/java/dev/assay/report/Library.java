@@ -31,7 +31,17 @@ final class Library {
         return read("review.js");
     }
 
-    /** Apache ECharts with bars, lines and the SVG renderer; its version is the build's. */
+    /** Of the page of an aggregation, besides the style of all pages. */
+    static String aggregateStyle() {
+        return read("aggregate.css");
+    }
+
+    /** Its charts, which the script of all pages draws. */
+    static String aggregateScript() {
+        return read("aggregate.js");
+    }
+
+    /** Apache ECharts with bars, lines, points and the SVG renderer; its version is the build's. */
     static String charts() {
         Properties versions = new Properties();
         try {

@@ -8,6 +8,10 @@
   var EAGER = 12;
   var FEW = 9;
   var VERDICTS = ["fail", "error", "warn", "unknown", "pass"];
+  // Pages of other kinds bring their charts, and what their lists are filtered by.
+  var own = window.assayPage || { charts: {}, kinds: [] };
+  var KINDS = VERDICTS.concat(own.kinds);
+  var kit = { base: base, amounts: amounts, categories: categories, colour: colour, font: font, tip: tip, count: count, compact: compact };
 
   function make(tag, text, attributes) {
     var element = document.createElement(tag);
@@ -254,6 +258,7 @@
   }
 
   function byKind(chart, width) {
+    if (own.charts[chart.kind]) { return own.charts[chart.kind].option(chart, width, kit); }
     if (isRows(chart)) { return rowsOption(chart, width); }
     if (isCourse(chart)) { return courseOption(chart); }
     return chart.kind === "reasons" ? reasonsOption(chart, width) : barsOption(chart, width);
@@ -265,6 +270,7 @@
 
   function height(chart) {
     var lines = chart.labels.length;
+    if (own.charts[chart.kind]) { return own.charts[chart.kind].height; }
     if (chart.kind === "rows") { return 70 + 36 * lines; }
     if (isCourse(chart)) { return 56; }
     if (chart.kind === "reasons") { return 40 + 30 * lines; }
@@ -294,7 +300,7 @@
     chart.labels.forEach(function (label, i) {
       var row = make("tr");
       var note = chart.notes && chart.notes[i] ? " (" + chart.notes[i] + ")" : "";
-      row.append(make("th", label, { scope: "row" }), make("td", count.format(chart.values[i]) + note, { "class": "number" }));
+      row.append(make("th", label, { scope: "row" }), make("td", (chart.values[i] === null ? "–" : count.format(chart.values[i])) + note, { "class": "number" }));
       table.append(row);
     });
     return table;
@@ -348,8 +354,9 @@
     var state = { words: "", verdict: "", all: false };
     var limit = rows ? 50 : 12;
     if (items.length > 1 && rows) { sortable(list, function (sorted) { items = sorted; show(); }); }
-    var present = VERDICTS.filter(function (verdict) { return items.some(function (item) { return item.dataset.verdict === verdict; }); });
-    if (items.length <= limit && (present.length < 2 || items.length < FEW)) { return; }
+    var searched = items.length > limit || list.dataset.search !== undefined;
+    var present = KINDS.filter(function (verdict) { return items.some(function (item) { return item.dataset.verdict === verdict; }); });
+    if (!searched && (present.length < 2 || items.length < FEW)) { return; }
     var bar = make("div", "", { "class": "tools", role: "group", "aria-label": "Filter " + list.dataset.list });
     var shown = make("span", "", { "class": "shown", "aria-live": "polite" });
     var texts = new Map();
@@ -385,7 +392,7 @@
         }, { "data-filter": verdict, "aria-pressed": String(!verdict) }));
       });
     }
-    if (items.length > limit) {
+    if (searched) {
       var search = make("input", "", { type: "search", placeholder: "Search " + list.dataset.list, "aria-label": "Search " + list.dataset.list });
       search.addEventListener("input", function () { state.words = search.value.trim().toLowerCase(); show(); });
       bar.append(search);

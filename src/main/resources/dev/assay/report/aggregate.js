@@ -1,0 +1,141 @@
+(function () {
+  "use strict";
+
+  var ADI = 1.32;
+  var CV2 = 0.49;
+  // Where a logarithm has no place for 0.
+  var LEAST = 0.01;
+  var CLASSES = {
+    "smooth": ["pass", "circle"], "erratic": ["quarantined", "diamond"], "intermittent": ["bar", "rect"], "lumpy": ["error", "triangle"],
+    "too short": ["unknown", "emptyCircle"], "new": ["warn", "pin"], "dead": ["corrupt", "emptyRect"]
+  };
+
+  function square(chart, width, kit) {
+    var option = kit.base();
+    var most = Math.max(4, Math.max.apply(null, chart.values)) * 1.2;
+    var uneven = chart.uneven.map(function (value) { return Math.max(LEAST, value); });
+    var high = Math.max(4, Math.max.apply(null, uneven)) * 1.2;
+    var names = Object.keys(CLASSES).filter(function (name) { return chart.classes.indexOf(name) >= 0; });
+    option.grid = { left: 26, right: 16, top: 34, bottom: 26, containLabel: true };
+    option.legend = { data: names, top: 0, left: 0, itemWidth: 12, itemGap: 8, textStyle: { color: kit.colour("ink") } };
+    option.xAxis = axis("ADI: steps for each with demand", 1, most, kit);
+    option.yAxis = axis("CV²: how uneven", LEAST, high, kit);
+    option.yAxis.nameGap = 38;
+    option.tooltip.trigger = "item";
+    option.tooltip.formatter = function (point) {
+      var i = point.data.at;
+      return kit.tip(chart.labels[i], [
+        ["class", chart.classes[i]], ["ADI", kit.count.format(chart.values[i])], ["CV²", kit.count.format(chart.uneven[i])]]);
+    };
+    option.series = names.map(function (name, first) {
+      return {
+        name: name, type: "scatter", symbol: CLASSES[name][1], symbolSize: 8,
+        itemStyle: { color: kit.colour(CLASSES[name][0]), borderColor: kit.colour(CLASSES[name][0]), opacity: 0.75 },
+        data: chart.values.map(function (value, i) { return { at: i, value: [value, uneven[i]] }; })
+          .filter(function (point) { return chart.classes[point.at] === name; }),
+        markArea: first ? undefined : areas(most, high, kit)
+      };
+    });
+    return option;
+  }
+
+  function axis(name, least, most, kit) {
+    return {
+      type: "log", logBase: 10, min: least, max: most, name: name, nameLocation: "middle", nameGap: 26, nameTextStyle: kit.font("muted"),
+      minorTick: { show: false }, axisLine: { show: true, lineStyle: { color: kit.colour("line-strong") } },
+      axisLabel: Object.assign(kit.font("muted"), { hideOverlap: true, formatter: function (value) {
+        return value === most ? "" : kit.count.format(value);
+      } }),
+      splitLine: { show: false }
+    };
+  }
+
+  function areas(most, high, kit) {
+    function area(name, from, to, place) {
+      return [
+        { name: name, coord: from, label: { position: place, color: kit.colour("muted"), fontSize: 11 }, itemStyle: { color: "transparent", borderWidth: 1, borderColor: kit.colour("line-strong") } },
+        { coord: to }];
+    }
+    return { silent: true, data: [
+      area("smooth", [1, LEAST], [ADI, CV2], "insideBottomLeft"),
+      area("erratic", [1, CV2], [ADI, high], "insideTopLeft"),
+      area("intermittent", [ADI, LEAST], [most, CV2], "insideBottomRight"),
+      area("lumpy", [ADI, CV2], [most, high], "insideTopRight")] };
+  }
+
+  // A line that is broken where nothing is known; a value that stands alone between two gaps is a point.
+
+  function sample(chart, width, kit) {
+    var option = kit.base();
+    var values = chart.values;
+    var last = values.length - 1;
+    option.grid = { left: 4, right: 8, top: 8, bottom: 2, containLabel: true };
+    option.xAxis = kit.categories(chart.labels, 12);
+    option.xAxis.boundaryGap = false;
+    option.xAxis.axisLabel = Object.assign(kit.font("muted"), {
+      fontSize: 10, alignMinLabel: "left", alignMaxLabel: "right", showMinLabel: true, showMaxLabel: true,
+      interval: function (i) { return i === 0 || i === last; },
+      rich: {}, formatter: function (label) { return label; }
+    });
+    option.yAxis = kit.amounts();
+    option.yAxis.splitNumber = 2;
+    option.yAxis.axisLabel.fontSize = 10;
+    option.tooltip.axisPointer = { type: "line" };
+    option.tooltip.formatter = function (points) {
+      var i = points[0].dataIndex;
+      return kit.tip(chart.labels[i], [["", values[i] === null ? chart.notes[i] : kit.count.format(values[i])]]);
+    };
+    option.series = [{
+      type: "line", showSymbol: true, showAllSymbol: true, connectNulls: false, lineStyle: { width: 1.2, color: kit.colour("bar") },
+      itemStyle: { color: kit.colour("bar") },
+      data: values.map(function (value, i) {
+        var alone = value !== null && gap(values, i - 1) && gap(values, i + 1);
+        return { value: value, symbol: alone ? "circle" : "none", symbolSize: 3 };
+      }),
+      markArea: { silent: true, itemStyle: { color: kit.colour("warn-soft") }, data: missing(chart.notes) }
+    }];
+    return option;
+  }
+
+  function gap(values, i) {
+    return i < 0 || i >= values.length || values[i] === null;
+  }
+
+  function missing(notes) {
+    var found = [];
+    for (var i = 0; i < notes.length; i++) {
+      if (notes[i] !== "missing") { continue; }
+      var from = i;
+      while (i + 1 < notes.length && notes[i + 1] === "missing") { i++; }
+      found.push([{ xAxis: Math.max(0, from - 1) }, { xAxis: Math.min(notes.length - 1, i + 1) }]);
+    }
+    return found;
+  }
+
+  function densities(chart, width, kit) {
+    var option = kit.base();
+    var parts = [["before", "series before", "accepted"], ["after", "series after", "bar"], ["demand_before", "demand before", "unknown"], ["demand_after", "demand after", "pass"]];
+    option.legend = { top: 0, left: 0, itemWidth: 12, itemGap: 10, textStyle: { color: kit.colour("ink") } };
+    option.grid.top = width < 420 ? 56 : 34;
+    option.xAxis = kit.categories(chart.labels, 14);
+    option.yAxis = kit.amounts(percent);
+    option.yAxis.max = 1;
+    option.tooltip.formatter = function (points) {
+      var i = points[0].dataIndex;
+      return kit.tip("Density " + chart.labels[i], parts.map(function (part) { return [part[1], percent(chart[part[0]][i])]; }));
+    };
+    option.series = parts.map(function (part) {
+      return { name: part[1], type: "bar", barMaxWidth: 16, itemStyle: { color: kit.colour(part[2]) }, data: chart[part[0]] };
+    });
+    return option;
+  }
+
+  function percent(share) {
+    return Math.round(share * 1000) / 10 + " %";
+  }
+
+  window.assayPage = {
+    charts: { square: { option: square, height: 360 }, sample: { option: sample, height: 120 }, densities: { option: densities, height: 300 } },
+    kinds: Object.keys(CLASSES)
+  };
+})();
