@@ -14,6 +14,8 @@ final class StepClock implements Serializable {
     private static final long SECOND = 1_000_000L;
     /** Zones change their clocks at quarters of an hour. */
     private static final long QUARTER = 900;
+    /** 1972-01-12: since then all zones are off by whole quarters of an hour. */
+    private static final long EVEN = 64_022_400;
 
     private static final int DAY = 86_400;
     private static final int KEPT = 1 << 14;
@@ -44,6 +46,9 @@ final class StepClock implements Serializable {
         if (kind == Kind.LOCAL && step.unit() != Step.Unit.HOUR) {
             return kept(Math.floorDiv(seconds, DAY));
         }
+        if (seconds < EVEN) {
+            return timed(seconds);
+        }
         return kept(Math.floorDiv(seconds, QUARTER));
     }
 
@@ -65,10 +70,14 @@ final class StepClock implements Serializable {
         if (kind == Kind.DATE || (kind == Kind.LOCAL && step.unit() != Step.Unit.HOUR)) {
             return step.of(LocalDate.ofEpochDay(asking));
         }
+        return timed(asking * QUARTER);
+    }
+
+    private int timed(long seconds) {
         if (kind == Kind.LOCAL) {
-            LocalDateTime local = LocalDateTime.ofEpochSecond(asking * QUARTER, 0, ZoneOffset.UTC);
+            LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
             return step.ofSecond(local.atZone(step.zone()).toEpochSecond());
         }
-        return step.ofSecond(asking * QUARTER);
+        return step.ofSecond(seconds);
     }
 }

@@ -10,6 +10,9 @@ import java.io.Serializable;
 public final class Coarser implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** A share such as 55 % of 20 is not exact. */
+    private static final double ROUNDING = 1e-9;
+
     private final Step fine;
     private final Step coarse;
     private final double known;
@@ -74,7 +77,7 @@ public final class Coarser implements Serializable {
         if (open == 0) {
             values[i] = Double.NaN;
             states[i] = Track.CLOSED;
-        } else if (some < known * open || some == 0) {
+        } else if (some < known * open - ROUNDING || some == 0) {
             values[i] = Double.NaN;
             states[i] = Track.MISSING;
         } else {

@@ -48,7 +48,7 @@ public record SeriesFacts(
      * When a series is no longer what it was, in steps.
      *
      * @param season steps of a season; 1 for none
-     * @param deadAfter a series without demand for at least so many steps at its end is dead
+     * @param deadAfter a series without demand for at least so many steps at its end, those missing not counted, is dead
      * @param newWithin a series whose first demand is less than so many steps before its end is new
      * @param leastKnown a series with fewer known steps is too short
      */
@@ -73,17 +73,19 @@ public record SeriesFacts(
     public static SeriesFacts of(Track track, Step step, Ages ages) {
         double[] values = track.values();
         int first = 0;
-        while (first < values.length && !(values[first] != 0)) {
-            first++;
-        }
-        while (first < values.length && track.states()[first] != Track.KNOWN) {
+        while (first < values.length && !demand(track, first)) {
             first++;
         }
         Sums sums = new Sums();
         int last = -1;
+        int silent = 0;
         for (int i = first; i < values.length; i++) {
             sums.add(values[i], track.states()[i]);
-            last = track.states()[i] == Track.KNOWN && values[i] != 0 ? i : last;
+            silent += track.states()[i] == Track.MISSING ? 0 : 1;
+            if (demand(track, i)) {
+                last = i;
+                silent = 0;
+            }
         }
         double mean = sums.total / sums.known;
         Strength strength = Strength.of(track, first, step, ages.season());
@@ -104,7 +106,11 @@ public record SeriesFacts(
                 mean > 0 ? spread / mean : Double.NaN,
                 track.first() + first,
                 last < 0 ? track.first() - 1 : track.first() + last,
-                demand(sums, values.length - first, values.length - 1 - last, ages));
+                demand(sums, values.length - first, silent, ages));
+    }
+
+    private static boolean demand(Track track, int at) {
+        return track.states()[at] == Track.KNOWN && track.values()[at] != 0;
     }
 
     private static Demand demand(Sums sums, int age, int silent, Ages ages) {

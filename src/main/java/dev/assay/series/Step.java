@@ -16,7 +16,8 @@ import java.util.Objects;
 
 /**
  * The step of a regular series. Steps are numbered: hours by the instants at which they start, from 1970-01-01T00:00 UTC on,
- * so that a day has 23 or 25 of them where the clocks change; days from 1970-01-01, weeks from the first start of a week in
+ * so that a day has 23 or 25 of them where the clocks change (in a zone that is off by half an hour they start with its own
+ * hours); days from 1970-01-01, weeks from the first start of a week in
  * 1970, months, quarters and years from January 1970, fiscal months from January of fiscal 1970.
  *
  * @param unit how long a step is
@@ -31,6 +32,9 @@ public record Step(Unit unit, DayOfWeek weekStarts, MonthDay fiscalNear, ZoneId 
     private static final int WEEK = 7;
     private static final int MONTHS = 12;
     private static final int EPOCH = 1970;
+    /** 2020-01-01: where the hours of a zone start is told by its clocks of that day. */
+    private static final Instant TELLING = Instant.ofEpochSecond(1_577_836_800L);
+
     /** Weeks before each fiscal month of a quarter. */
     private static final int[] WEEKS_BEFORE = {0, 4, 8, 13};
 
@@ -88,7 +92,7 @@ public record Step(Unit unit, DayOfWeek weekStarts, MonthDay fiscalNear, ZoneId 
     /** The number of the step that a day is in; of an hourly series, of the day's first hour. */
     public int of(LocalDate day) {
         return switch (unit) {
-            case HOUR -> hour(day.atStartOfDay(zone).toEpochSecond());
+            case HOUR -> -hours(-(day.atStartOfDay(zone).toEpochSecond() + shift()));
             case DAY -> Math.toIntExact(day.toEpochDay());
             case WEEK -> (int) Math.floorDiv(day.toEpochDay() - firstWeek(), WEEK);
             case MONTH -> (day.getYear() - EPOCH) * MONTHS + day.getMonthValue() - 1;
@@ -114,7 +118,7 @@ public record Step(Unit unit, DayOfWeek weekStarts, MonthDay fiscalNear, ZoneId 
     /** When a step starts, in its zone. */
     public LocalDateTime start(int index) {
         return unit == Unit.HOUR
-                ? LocalDateTime.ofInstant(Instant.ofEpochSecond(index * SECONDS), zone)
+                ? LocalDateTime.ofInstant(Instant.ofEpochSecond(index * SECONDS - shift()), zone)
                 : day(index).atStartOfDay();
     }
 
@@ -170,7 +174,7 @@ public record Step(Unit unit, DayOfWeek weekStarts, MonthDay fiscalNear, ZoneId 
     /** The number of the step that an instant is in, in seconds since 1970-01-01T00:00 UTC. */
     public int ofSecond(long second) {
         return unit == Unit.HOUR
-                ? hour(second)
+                ? hours(second + shift())
                 : of(LocalDateTime.ofInstant(Instant.ofEpochSecond(second), zone).toLocalDate());
     }
 
@@ -179,8 +183,13 @@ public record Step(Unit unit, DayOfWeek weekStarts, MonthDay fiscalNear, ZoneId 
         return unit == Unit.HOUR && season == HOURS ? start(index).getHour() : Math.floorMod(index, season);
     }
 
-    private static int hour(long second) {
-        return Math.toIntExact(Math.floorDiv(second, SECONDS));
+    /** Seconds by which the zone's hours start before those of UTC. */
+    private long shift() {
+        return Math.floorMod(zone.getRules().getOffset(TELLING).getTotalSeconds(), SECONDS);
+    }
+
+    private static int hours(long seconds) {
+        return Math.toIntExact(Math.floorDiv(seconds, SECONDS));
     }
 
     private int firstWeek() {

@@ -6,11 +6,16 @@ import java.util.Arrays;
  * How strong trend and season are: 1 - var(rest) / var(trend + rest), and the same with the season, each at least 0 (Wang,
  * Smith and Hyndman 2006, Characteristic-based clustering for time series data, Data Mining and Knowledge Discovery 13,
  * 335-364). The parts are those of the classical additive decomposition: a centred moving average over one season, then the
- * means by position in the season. Steps without a value are left out of each mean.
+ * means by position in the season. Without a season the moving average is over three steps. Steps without a value are left out
+ * of each mean.
  *
  * @param rest standard deviation of what is left; NaN, as the others, where two seasons are not known
  */
 record Strength(double trend, double season, double rest) {
+    private static final int WITHOUT_SEASON = 3;
+    /** Parts with less of the values' size than this (squared) are what rounding leaves. */
+    private static final double ROUNDING = 1e-20;
+
     private static final Strength UNKNOWN = new Strength(Double.NaN, Double.NaN, Double.NaN);
 
     boolean known() {
@@ -19,7 +24,7 @@ record Strength(double trend, double season, double rest) {
 
     static Strength of(Track track, int from, Step step, int season) {
         int length = track.length() - from;
-        int window = Math.max(season, 3);
+        int window = season > 1 ? season : WITHOUT_SEASON;
         if (length < 2 * window) {
             return UNKNOWN;
         }
@@ -36,9 +41,11 @@ record Strength(double trend, double season, double rest) {
         Spread rest = new Spread();
         Spread trended = new Spread();
         Spread seasoned = new Spread();
+        double size = 0;
         for (int i = 0; i < length; i++) {
             double left = values[i] - trend[i] - seasons[i];
             if (!Double.isNaN(left)) {
+                size = Math.max(size, Math.abs(values[i]));
                 rest.add(left);
                 trended.add(left + trend[i]);
                 seasoned.add(left + seasons[i]);
@@ -47,16 +54,19 @@ record Strength(double trend, double season, double rest) {
         if (rest.count < window) {
             return UNKNOWN;
         }
+        double least = ROUNDING * size * size;
         return new Strength(
-                strength(rest, trended), season > 1 ? strength(rest, seasoned) : 0, Math.sqrt(rest.variance()));
+                strength(rest, trended, least),
+                season > 1 ? strength(rest, seasoned, least) : 0,
+                rest.variance() <= least ? 0 : Math.sqrt(rest.variance()));
     }
 
-    private static double strength(Spread rest, Spread whole) {
+    private static double strength(Spread rest, Spread whole, double least) {
         double all = whole.variance();
-        return all <= 0 ? 0 : Math.max(0, 1 - rest.variance() / all);
+        return all <= least ? 0 : Math.max(0, 1 - rest.variance() / all);
     }
 
-    /** Means over a window; of an even one, both ends count half. NaN where a whole window, or any value in it, is not there. */
+    /** Means over a window; of an even one, both ends count half. NaN where the window is not whole, or less than half known. */
     private static double[] smoothed(double[] values, int window) {
         double[] sums = new double[values.length + 1];
         int[] counts = new int[values.length + 1];
