@@ -57,6 +57,11 @@ public final class Aggregated implements AutoCloseable {
         return tried;
     }
 
+    /** What somebody should look at, in sentences. */
+    public List<String> hints() {
+        return new Hints(bound, range).of(asOf.series());
+    }
+
     /** The step of the series. */
     public Step step() {
         return bound.step();

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SuggestCommand.class,
             ValidateCommand.class,
             RepairCommand.class,
+            AggregateCommand.class,
             ReportCommand.class,
             CheckSpecCommand.class,
             SchemaCommand.class,

@@ -3,6 +3,8 @@ package dev.assay.job;
 import static org.apache.spark.sql.functions.col;
 
 import dev.assay.problem.InputException;
+import dev.assay.report.AggregatePage;
+import dev.assay.report.AggregateResults;
 import dev.assay.report.HtmlReport;
 import dev.assay.report.ProfilePage;
 import dev.assay.report.ProfileResults;
@@ -20,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
-    private static final List<String> REPORTED = List.of("validate", "profile", "repair");
+    private static final List<String> REPORTED = List.of("validate", "profile", "repair", "aggregate");
 
     private final SparkSession spark;
     private final String place;
@@ -64,6 +66,13 @@ public final class ReportJob {
     /** Writes the page of a repair again. */
     public RepairOutcome repair(String runId) {
         return repair(RepairResults.of(runId, read(ResultTable.RUNS), read(ResultTable.METRICS)));
+    }
+
+    /** Writes the page of an aggregation again. */
+    public AggregateOutcome aggregate(String runId) {
+        AggregateResults found = AggregateResults.of(
+                runId, read(ResultTable.RUNS), read(ResultTable.METRICS), read(ResultTable.SERIES));
+        return new AggregateOutcome(found, new ReportFile(spark, place).write(runId, AggregatePage.render(found)));
     }
 
     /** Writes the page of a repair whose results are at hand. */

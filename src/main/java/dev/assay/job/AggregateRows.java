@@ -1,0 +1,108 @@
+package dev.assay.job;
+
+import dev.assay.aggregate.Aggregated;
+import dev.assay.aggregate.Lacking;
+import dev.assay.aggregate.Tried;
+import dev.assay.forecast.Accuracy;
+import dev.assay.series.Track;
+import dev.assay.table.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** The numbers of an aggregation as rows of {@code metrics}. */
+final class AggregateRows {
+    private final String runId;
+    private final List<Row> metrics = new ArrayList<>();
+
+    AggregateRows(String runId) {
+        this.runId = runId;
+    }
+
+    List<Row> metrics() {
+        return metrics;
+    }
+
+    void add(Snapshot table, Aggregated aggregated) {
+        Table rows = new Table(table);
+        Lacking lacking = aggregated.lacking();
+        rows.count("no_key", lacking.key());
+        rows.count("no_time", lacking.time());
+        rows.count("no_value", lacking.value());
+        rows.exact("aggregate_range", "from", aggregated.step().text(aggregated.start()));
+        rows.exact("aggregate_range", "to", aggregated.step().text(aggregated.end() - 1));
+        rows.exact("aggregate_step", null, aggregated.step().unit().written());
+        for (int i = 0; i < aggregated.hints().size(); i++) {
+            rows.put("aggregate_hint", null, i, null, aggregated.hints().get(i), null);
+        }
+        aggregated.tried().forEach(tried -> add(rows, tried));
+        aggregated.samples().forEach(sample -> add(rows, sample, aggregated));
+    }
+
+    private static void add(Table rows, Tried tried) {
+        String label = tried.level() + " / " + tried.step() + " / " + tried.method();
+        Accuracy found = tried.accuracy();
+        rows.put("backtest_windows", label, null, (double) found.windows(), null, null);
+        rows.measured("rmsse", label, found.rmsse().value());
+        rows.measured("wrmsse", label, found.weightedRmsse().value());
+        rows.measured("bias", label, found.steps().bias());
+        rows.measured("wape", label, found.steps().wape());
+        rows.measured("sum_wape", label, found.sums().wape());
+        rows.measured("pinball_50", label, found.pinball(0.5).sumWeighted().value());
+        rows.measured("pinball_80", label, found.pinball(0.8).sumWeighted().value());
+        rows.measured("pinball_95", label, found.pinball(0.95).sumWeighted().value());
+    }
+
+    private static void add(Table rows, Aggregated.Sample sample, Aggregated aggregated) {
+        Track track = sample.track();
+        for (int i = 0; i < track.length(); i++) {
+            byte state = track.states()[i];
+            boolean edge = i == 0 || i == track.length() - 1;
+            String exact = edge ? aggregated.step().text(track.first() + i) : null;
+            exact = state == Track.MISSING ? "missing" : state == Track.CLOSED ? "closed" : exact;
+            Double value = state == Track.KNOWN ? track.values()[i] : null;
+            rows.put("aggregate_series", sample.key(), i, value, exact, sample.demand());
+        }
+    }
+
+    /** The rows of one table. */
+    private final class Table {
+        private final Snapshot table;
+
+        Table(Snapshot table) {
+            this.table = table;
+        }
+
+        void count(String label, long count) {
+            put("aggregate_events", label, null, (double) count, Long.toString(count), null);
+        }
+
+        void exact(String metric, String label, String exact) {
+            put(metric, label, null, null, exact, null);
+        }
+
+        void measured(String measure, String label, double value) {
+            if (!Double.isNaN(value)) {
+                put("backtest_" + measure, label, null, value, null, null);
+            }
+        }
+
+        void put(String metric, String label, Integer ordinal, Double value, String exact, String column) {
+            metrics.add(RowFactory.create(
+                    runId,
+                    table.spec().name(),
+                    table.version(),
+                    column,
+                    metric,
+                    null,
+                    label,
+                    ordinal,
+                    value,
+                    exact,
+                    null,
+                    null,
+                    null));
+        }
+    }
+}
