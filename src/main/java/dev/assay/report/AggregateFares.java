@@ -65,8 +65,8 @@ final class AggregateFares {
         for (Way way : shown) {
             html.open("tr");
             if (levels) {
-                html.element("th", Shown.shortened(level(way), NAME), "scope", "row", "data-label", "Level");
-                Parts.cell(html, "Step", way.step());
+                level(html, way);
+                Parts.cell(html, "Step", way.ofChoice() ? "as chosen" : way.step());
                 Parts.cell(html, "Method", way.method());
             } else {
                 html.element("th", way.method(), "scope", "row", "data-label", "Method");
@@ -80,8 +80,13 @@ final class AggregateFares {
         html.close().close().close();
     }
 
-    private String level(Way way) {
-        return ways.ofEachByItself(way) ? way.level() + " (each series by itself)" : way.level();
+    private void level(Html html, Way way) {
+        html.open("th", "scope", "row", "data-label", "Level");
+        html.text(way.ofChoice() ? "as chosen" : Shown.shortened(AggregateWords.level(way.level()), NAME));
+        if (ways.ofEachByItself(way)) {
+            html.element("p", "each series by itself", "class", "note");
+        }
+        html.close();
     }
 
     private void value(Html html, Way way, Measure measure, Predicate<Way> among) {

@@ -9,6 +9,7 @@ import dev.assay.report.AggregatedTable.Series;
 import dev.assay.report.AggregatedTable.Span;
 import dev.assay.series.Demand;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** One table of an aggregation's page. */
 final class AggregateSection {
@@ -82,7 +83,7 @@ final class AggregateSection {
                 "class",
                 "note");
         html.open("div", "class", "pictures").open("div");
-        html.open("table", "class", "list cards classes", "data-list", "classes");
+        html.open("table", "class", "list classes", "data-list", "classes");
         Parts.header(html, List.of("Class", "Series#", "Of all#", "Of the demand#"));
         html.open("tbody");
         Amount all = table.all();
@@ -117,7 +118,9 @@ final class AggregateSection {
 
     private static void figure(Html html, String title, String words, Charts.Place chart) {
         html.open("figure", "class", "card").open("figcaption").open("span").text(title);
-        html.element("span", words, "class", "muted").close().close();
+        html.open("span", "class", "muted");
+        Parts.words(html, words);
+        html.close().close().close();
         Parts.chart(html, chart);
         html.close();
     }
@@ -132,25 +135,25 @@ final class AggregateSection {
                 "A gap is a step that is not known (shaded) or closed (not shaded); what lies on the axis is a true zero.",
                 "class",
                 "note");
+        html.open("div", "class", "distributions");
         for (Demand demand : Demand.values()) {
-            List<Sample> samples = table.samples().stream()
+            table.samples().stream()
                     .filter(sample -> sample.demand() == demand)
-                    .toList();
-            if (samples.isEmpty()) {
-                continue;
-            }
-            html.element("h4", AggregateWords.demand(demand), "class", "demand");
-            html.open("div", "class", "distributions");
-            samples.stream().limit(SAMPLES).forEach(sample -> sample(html, sample));
-            html.close();
+                    .limit(SAMPLES)
+                    .forEach(sample -> sample(html, sample));
         }
+        html.close();
     }
 
     private void sample(Html html, Sample sample) {
         String ends = sample.from().isEmpty() && sample.to().isEmpty()
                 ? Numbers.count(sample.points().size(), "step")
                 : sample.from() + " to " + sample.to();
-        figure(html, Shown.shortened(sample.key(), KEY), ends, charts.sample(sample));
+        figure(
+                html,
+                Shown.shortened(sample.key(), KEY),
+                AggregateWords.demand(sample.demand()) + ", " + ends,
+                charts.sample(sample));
     }
 
     private void densities(Html html) {
@@ -166,23 +169,40 @@ final class AggregateSection {
                         + " forecast with. Dead series are left out.",
                 "class",
                 "note");
-        html.open("div", "class", "pictures").open("div", "class", "card");
-        Parts.chart(html, charts.densities(table.densities(), chosen));
+        html.open("div", "class", "pictures");
+        density(html, "Share of the series", Amount::series, chosen);
+        density(html, "Share of the demand", Amount::total, chosen);
         html.close();
-        html.open("table", "class", "list cards densities");
+        html.open("table", "class", "list densities");
         Parts.header(
                 html,
-                List.of("Density", "Series before#", "after#", "Of the demand before#", "after#"));
+                List.of(
+                        "Density",
+                        "Of the series before#",
+                        "Of the series after#",
+                        "Of the demand before#",
+                        "Of the demand after#"));
         html.open("tbody");
         for (Density each : table.densities()) {
             html.open("tr").element("th", each.label(), "scope", "row", "data-label", "Density");
-            share(html, "Series before", each.own().series(), chosen.series());
-            share(html, "Series after", each.chosen().series(), chosen.series());
+            share(html, "Of the series before", each.own().series(), chosen.series());
+            share(html, "Of the series after", each.chosen().series(), chosen.series());
             share(html, "Of the demand before", each.own().total(), chosen.total());
             share(html, "Of the demand after", each.chosen().total(), chosen.total());
             html.close();
         }
-        html.close().close().close();
+        html.close().close();
+    }
+
+    private void density(Html html, String title, ToDoubleFunction<Amount> size, Amount chosen) {
+        html.open("div", "class", "card").element("p", title, "class", "caption");
+        Parts.chart(html, charts.densities(title, table.densities(), amount -> share(amount, chosen, size)));
+        html.close();
+    }
+
+    private static double share(Amount part, Amount whole, ToDoubleFunction<Amount> size) {
+        double all = size.applyAsDouble(whole);
+        return all > 0 ? size.applyAsDouble(part) / all : 0;
     }
 
     private void series(Html html) {

@@ -64,7 +64,7 @@ final class AggregateTree {
 
     private static String heading(Place place) {
         return place.ordinal() > 0
-                ? place.level() + " " + AggregateWords.by(place.step())
+                ? AggregateWords.level(place.level()) + " " + AggregateWords.by(place.step())
                 : "The series themselves, " + AggregateWords.by(place.step());
     }
 

@@ -111,20 +111,21 @@ record AggregateWays(AggregatedTable table) {
                 (Math.abs(gain) < EVEN ? even : gain > 0 ? better : worse).add(measure.words());
             }
         }
-        if (better.size() + worse.size() + even.size() == 0) {
+        int all = better.size() + worse.size() + even.size();
+        if (all == 0) {
             return "";
         }
         List<String> parts = new ArrayList<>();
-        part(parts, "better", better);
-        part(parts, "no better and no worse", even);
-        part(parts, "worse", worse);
-        return "With the best method of each, the chosen level and step are " + String.join(", ", parts)
-                + " than each series by itself.";
+        part(parts, "better", better, all);
+        part(parts, "even", even, all);
+        part(parts, "worse", worse, all);
+        return "Against each series by itself, each with its best method but that of zero, the chosen level and step are "
+                + String.join(", ", parts) + ".";
     }
 
-    private static void part(List<String> parts, String how, List<String> measures) {
+    private static void part(List<String> parts, String how, List<String> measures, int all) {
         if (!measures.isEmpty()) {
-            parts.add(how + " in " + listed(measures));
+            parts.add(how + " in " + (measures.size() == all && all > 1 ? "all " + all + " measures" : listed(measures)));
         }
     }
 
@@ -137,7 +138,7 @@ record AggregateWays(AggregatedTable table) {
         if (way.ofChoice()) {
             return "the chosen level and step" + with;
         }
-        return (ofEachByItself(way) ? "each series by itself" : way.level() + " " + AggregateWords.by(way.step())) + with;
+        return (ofEachByItself(way) ? "each series by itself" : AggregateWords.level(way.level()) + " " + AggregateWords.by(way.step())) + with;
     }
 
     private static String listed(List<String> words) {

@@ -71,11 +71,9 @@ final class AggregateWords {
         return step.isEmpty() ? "" : "by the " + (step.equals("4-4-5") ? "4-4-5 month" : step);
     }
 
-    /** {@code family × region by the week}; for series at level 0 that they are forecast for themselves. */
-    static String place(Place place) {
-        return place.ordinal() > 0
-                ? place.level() + " " + by(place.step())
-                : "themselves " + by(place.step());
+    /** A level's name; that of the coarsest in words. */
+    static String level(String name) {
+        return name.equals("all") ? "the sum of all" : name;
     }
 
     /** Where the series go, one sentence each. */
@@ -90,7 +88,7 @@ final class AggregateWords {
         }
         for (Place place : table.places()) {
             if (place.lacking().series() > 0) {
-                sentences.add(are(place.lacking().series()) + " forecast with " + place.level() + " " + by(place.step())
+                sentences.add(are(place.lacking().series()) + " forecast with " + level(place.level()) + " " + by(place.step())
                         + ", the last resort, though even that shows too little (" + ofDemand(place.lacking(), total)
                         + ").");
             }
@@ -112,7 +110,7 @@ final class AggregateWords {
         return place.ordinal() == 0
                 ? Numbers.count(amount.series()) + " can be forecast for " + (one ? "itself " : "themselves ")
                         + by(place.step()) + share + "."
-                : are(amount.series()) + " forecast with " + place.level() + " " + by(place.step()) + ", in "
+                : are(amount.series()) + " forecast with " + level(place.level()) + " " + by(place.step()) + ", in "
                         + Numbers.count(place.nodeCount(), "sum") + share + ".";
     }
 
@@ -124,8 +122,11 @@ final class AggregateWords {
         return Numbers.percent(whole > 0 ? part / whole : Double.NaN);
     }
 
-    /** {@code 1,000 events came in; 3 are in no series: 2 have no key, 1 no time}. */
+    /** {@code 1,000 events came in; 3 are in no series (0.3 %): 2 without a key, 1 without a time.} */
     static String events(Events events) {
+        if (events.in() == 0) {
+            return "No event came in.";
+        }
         String in = Numbers.count(events.in(), "event") + " came in";
         if (events.left() == 0) {
             return in + ", and all are in a series.";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** The numbers behind a page's charts, in page order; the page's script draws them. Not thread-safe. */
 final class Charts {
@@ -158,17 +159,22 @@ final class Charts {
         return place(chart, "Line of the values of " + Shown.shortened(sample.key(), LABEL) + ".");
     }
 
-    /** Shares of series, and of demand, in each range of density: before, and after. */
-    Place densities(List<AggregatedTable.Density> densities, AggregatedTable.Amount all) {
+    /**
+     * Shares in each range of density: before, and after.
+     *
+     * @param share of an amount in all
+     */
+    Place densities(
+            String title,
+            List<AggregatedTable.Density> densities,
+            ToDoubleFunction<AggregatedTable.Amount> share) {
         ObjectNode chart = chart("densities");
         for (AggregatedTable.Density each : densities) {
             label(chart, each.label());
-            chart.withArray("before").add((double) each.own().series() / all.series());
-            chart.withArray("after").add((double) each.chosen().series() / all.series());
-            chart.withArray("demand_before").add(finite(each.own().total() / all.total()));
-            chart.withArray("demand_after").add(finite(each.chosen().total() / all.total()));
+            chart.withArray("before").add(share.applyAsDouble(each.own()));
+            chart.withArray("after").add(share.applyAsDouble(each.chosen()));
         }
-        return place(chart, "Bar chart of series by density, before and after. Numbers beside it.");
+        return place(chart, title + " by density, a bar chart, before and after. Numbers below.");
     }
 
     private static JsonNode finite(double value) {

@@ -7,7 +7,7 @@
   var LEAST = 0.01;
   var CLASSES = {
     "smooth": ["pass", "circle"], "erratic": ["quarantined", "diamond"], "intermittent": ["bar", "rect"], "lumpy": ["error", "triangle"],
-    "too short": ["unknown", "emptyCircle"], "new": ["warn", "pin"], "dead": ["corrupt", "emptyRect"]
+    "too short": ["unknown", "circle"], "new": ["warn", "arrow"], "dead": ["corrupt", "roundRect"]
   };
 
   function square(chart, width, kit) {
@@ -68,15 +68,10 @@
   function sample(chart, width, kit) {
     var option = kit.base();
     var values = chart.values;
-    var last = values.length - 1;
-    option.grid = { left: 4, right: 8, top: 8, bottom: 2, containLabel: true };
+    option.grid = { left: 4, right: 8, top: 8, bottom: 8, containLabel: true };
     option.xAxis = kit.categories(chart.labels, 12);
     option.xAxis.boundaryGap = false;
-    option.xAxis.axisLabel = Object.assign(kit.font("muted"), {
-      fontSize: 10, alignMinLabel: "left", alignMaxLabel: "right", showMinLabel: true, showMaxLabel: true,
-      interval: function (i) { return i === 0 || i === last; },
-      rich: {}, formatter: function (label) { return label; }
-    });
+    option.xAxis.axisLabel = { show: false };
     option.yAxis = kit.amounts();
     option.yAxis.splitNumber = 2;
     option.yAxis.axisLabel.fontSize = 10;
@@ -114,18 +109,20 @@
 
   function densities(chart, width, kit) {
     var option = kit.base();
-    var parts = [["before", "series before", "accepted"], ["after", "series after", "bar"], ["demand_before", "demand before", "unknown"], ["demand_after", "demand after", "pass"]];
+    var parts = [["before", "at their own step", "accepted"], ["after", "of what they are forecast with", "bar"]];
     option.legend = { top: 0, left: 0, itemWidth: 12, itemGap: 10, textStyle: { color: kit.colour("ink") } };
-    option.grid.top = width < 420 ? 56 : 34;
+    option.grid.top = 34;
     option.xAxis = kit.categories(chart.labels, 14);
+    Object.assign(option.xAxis.axisLabel, { interval: 0, hideOverlap: false, fontSize: width < 480 ? 9 : 11 });
     option.yAxis = kit.amounts(percent);
     option.yAxis.max = 1;
+    option.yAxis.interval = 0.25;
     option.tooltip.formatter = function (points) {
       var i = points[0].dataIndex;
       return kit.tip("Density " + chart.labels[i], parts.map(function (part) { return [part[1], percent(chart[part[0]][i])]; }));
     };
     option.series = parts.map(function (part) {
-      return { name: part[1], type: "bar", barMaxWidth: 16, itemStyle: { color: kit.colour(part[2]) }, data: chart[part[0]] };
+      return { name: part[1], type: "bar", barMaxWidth: 26, itemStyle: { color: kit.colour(part[2]) }, data: chart[part[0]] };
     });
     return option;
   }
@@ -135,7 +132,7 @@
   }
 
   window.assayPage = {
-    charts: { square: { option: square, height: 360 }, sample: { option: sample, height: 120 }, densities: { option: densities, height: 300 } },
+    charts: { square: { option: square, height: 360 }, sample: { option: sample, height: 104 }, densities: { option: densities, height: 240 } },
     kinds: Object.keys(CLASSES)
   };
 })();
