@@ -51,13 +51,14 @@ final class Gathering {
             implements Serializable {}
 
     private static void add(InternalRow row, Merge.Sums sums, Reading reading) {
+        boolean timed = !row.isNullAt(1);
+        int step = timed ? reading.clock().step(row, 1) : 0;
+        if (timed && (step < reading.lowest() || step > reading.highest())) {
+            return;
+        }
         int lacks = lacks(row, reading.width());
         if (lacks >= 0) {
             sums.of(nulls(reading.width())).add(lacks, 1);
-            return;
-        }
-        int step = reading.clock().step(row, 1);
-        if (step < reading.lowest() || step > reading.highest()) {
             return;
         }
         double value = row.getDouble(2);
@@ -114,7 +115,7 @@ final class Gathering {
     }
 
     /** The first whole step from the first day on. */
-    private int lowest() {
+    int lowest() {
         if (spec.calendar().from() == null) {
             return Integer.MIN_VALUE;
         }
@@ -124,7 +125,7 @@ final class Gathering {
     }
 
     /** The last whole step up to the last day. */
-    private int highest() {
+    int highest() {
         return spec.calendar().until() == null
                 ? Integer.MAX_VALUE
                 : bound.step().of(spec.calendar().until().plusDays(1)) - 1;

@@ -1,6 +1,7 @@
 package dev.assay.aggregate;
 
 import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -96,9 +97,11 @@ final class Groups {
     }
 
     private Dataset<Row> table(Hierarchy hierarchy) {
-        return hierarchy.table() == null
-                ? bound.inputs().data()
-                : bound.inputs().others().get(hierarchy.table());
+        if (hierarchy.table() != null) {
+            return bound.inputs().others().get(hierarchy.table());
+        }
+        String where = bound.inputs().spec().calendar().where();
+        return where == null ? bound.inputs().data() : bound.inputs().data().filter(expr("(" + where + ")"));
     }
 
     private static String field(String key, Hierarchy hierarchy) {

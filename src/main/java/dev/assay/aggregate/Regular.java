@@ -2,6 +2,7 @@ package dev.assay.aggregate;
 
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -10,10 +11,13 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
 
 import dev.assay.aggregate.Regularity.Declared;
 import dev.assay.aggregate.Regularity.Range;
+import dev.assay.problem.InputException;
 import dev.assay.scan.Columns;
+import dev.assay.series.Step;
 import dev.assay.series.Track;
 import dev.assay.spec.AggregateSpec;
 import dev.assay.spec.AggregateSpec.Closed;
@@ -36,6 +40,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Makes regular series of gathered ones, by the rules of the spec and what tables declare of each key. */
 final class Regular {
+    /** More steps than a century has hours. */
+    private static final int MOST = 1_000_000;
+
     private static final String FROM = "life_from";
     private static final String TO = "life_to";
     private static final String SHUT = "closed_days";
@@ -62,7 +69,12 @@ final class Regular {
                 .add("outside", DataTypes.IntegerType);
     }
 
-    /** The steps of all series; empty where there is no event. */
+    /**
+     * The steps of all series: from the stated first day, else the first event, to the stated last day, else the last event.
+     * Empty where there is no event.
+     *
+     * @throws InputException if they are too many to be meant
+     */
     Range range() {
         Row ends = named().filter(Columns.exactly("end").gt(Columns.exactly("first")))
                 .agg(min("first"), max("end"))
@@ -70,8 +82,18 @@ final class Regular {
         if (ends.isNullAt(0)) {
             return new Range(0, 0, null);
         }
-        boolean asked = spec.rules().empty() != null;
-        return new Range(ends.getInt(0), ends.getInt(1), asked ? present(ends.getInt(0)) : null);
+        Gathering gathering = new Gathering(bound);
+        int start = spec.calendar().from() == null ? ends.getInt(0) : gathering.lowest();
+        int end = spec.calendar().until() == null ? ends.getInt(1) : gathering.highest() + 1;
+        if (end - (long) start > MOST) {
+            Step step = bound.step();
+            throw InputException.of(
+                    bound.inputs().positions().of(spec.pointer()),
+                    "the events of table '" + spec.table() + "' are from " + step.text(start) + " to " + step.text(end - 1)
+                            + ", which is " + (end - (long) start) + " steps of one " + step.unit().written(),
+                    "leave out wrong times by from and until, or choose a longer step");
+        }
+        return new Range(start, end, spec.rules().empty() == null ? null : present(start));
     }
 
     private BitSet present(int start) {
@@ -182,7 +204,11 @@ final class Regular {
             return max(lit(null).cast("int")).as(as);
         }
         Column day = unix(table, name);
-        return (first ? min(day) : max(day)).as(as);
+        if (first) {
+            return min(day).as(as);
+        }
+        // Where a date is left open beside others, as of what is sold again, there is no last day.
+        return when(count(day).equalTo(count(lit(1))), max(day)).as(as);
     }
 
     private static Column unix(Dataset<Row> table, String name) {

@@ -71,13 +71,17 @@ final class Regularity implements Serializable {
         }
     }
 
-    /** The regular series; a series without a row, or with returns only, has no steps. */
+    /**
+     * The regular series; a series without a row, or with returns only, has no steps. Between a row outside of the declared life
+     * and that life it is closed.
+     */
     Track of(Track seen, Declared declared) {
         if (seen.length() == 0) {
             return seen;
         }
-        int first = Math.min(seen.first(), first(seen, declared));
-        int end = Math.max(seen.end(), end(seen, declared));
+        Life life = life(declared);
+        int first = Math.min(seen.first(), first(seen, declared, life));
+        int end = Math.max(seen.end(), end(seen, declared, life));
         double[] values = new double[end - first];
         byte[] states = new byte[end - first];
         for (int i = 0; i < values.length; i++) {
@@ -85,7 +89,8 @@ final class Regularity implements Serializable {
             if (from >= 0 && from < seen.length() && seen.states()[from] == Track.KNOWN) {
                 values[i] = seen.values()[from];
             } else {
-                states[i] = absent(first + i, declared.closed());
+                int at = first + i;
+                states[i] = at < life.first() || at > life.last() ? Track.CLOSED : absent(at, declared.closed());
                 values[i] = states[i] == Track.KNOWN ? 0 : Double.NaN;
             }
         }
@@ -94,36 +99,47 @@ final class Regularity implements Serializable {
 
     /** Steps with a row before the declared first day or after the declared last one: somebody is wrong. */
     int outside(Track seen, Declared declared) {
+        Life life = life(declared);
         int outside = 0;
         for (int i = 0; i < seen.length(); i++) {
             int at = seen.first() + i;
-            boolean early = declared.from() != null && at < step.of(day(declared.from()));
-            boolean late = declared.to() != null && at > step.of(day(declared.to()));
-            outside += seen.states()[i] == Track.KNOWN && (early || late) ? 1 : 0;
+            outside += seen.states()[i] == Track.KNOWN && (at < life.first() || at > life.last()) ? 1 : 0;
         }
         return outside;
     }
 
-    private int first(Track seen, Declared declared) {
+    /** The declared first and last step. */
+    private record Life(int first, int last) {}
+
+    private Life life(Declared declared) {
+        int first = declared.from() == null ? Integer.MIN_VALUE : step.of(day(declared.from()));
+        if (declared.to() == null) {
+            return new Life(first, Integer.MAX_VALUE);
+        }
+        LocalDate to = day(declared.to());
+        return new Life(first, step.unit() == Step.Unit.HOUR ? step.of(to.plusDays(1)) - 1 : step.of(to));
+    }
+
+    private int first(Track seen, Declared declared, Life life) {
         if (declared.from() != null) {
-            return Math.max(range.start(), step.of(day(declared.from())));
+            return Math.max(range.start(), life.first());
         }
         return rules.from() == Start.START ? range.start() : seen.first();
     }
 
-    private int end(Track seen, Declared declared) {
+    private int end(Track seen, Declared declared, Life life) {
         if (declared.to() != null) {
-            return Math.min(range.end(), step.of(day(declared.to())) + 1);
+            return Math.min(range.end(), life.last() + 1);
         }
         return rules.to() == End.END ? range.end() : seen.end();
     }
 
     private byte absent(int at, Set<Integer> own) {
         int place = at - range.start();
-        if (closed.get(Math.max(place, 0)) || (!own.isEmpty() && closed(at, own))) {
+        if (closed.get(place) || (!own.isEmpty() && closed(at, own))) {
             return Track.CLOSED;
         }
-        boolean empty = range.present() != null && !range.present().get(Math.max(place, 0));
+        boolean empty = range.present() != null && !range.present().get(place);
         return switch (empty ? rules.empty() : rules.absent()) {
             case ZERO -> Track.KNOWN;
             case MISSING -> Track.MISSING;
