@@ -3,6 +3,7 @@ package dev.assay.aggregate;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.aggregate.Regularity.Range;
@@ -50,6 +51,12 @@ public final class Aggregated implements AutoCloseable {
     /** Events that are in no series. */
     public Lacking lacking() {
         return lacking;
+    }
+
+    /** Events that are in a series; those before {@code from} and after {@code until} are none. */
+    public long events() {
+        Row rows = explained.agg(sum(col("rows"))).first();
+        return rows.isNullAt(0) ? 0 : rows.getLong(0);
     }
 
     /** How far off forecasts of the past were; none where the spec asks for none. */

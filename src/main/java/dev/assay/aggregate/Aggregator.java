@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  */
 public final class Aggregator {
     /** Steps of even demand that a series is given beside its own when it gets its share of a sum. */
-    static final double STRENGTH = 1;
+    static final double STRENGTH = 4;
 
     private final AggregateInputs inputs;
     private final Bound bound;

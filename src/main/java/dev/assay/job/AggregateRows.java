@@ -27,6 +27,7 @@ final class AggregateRows {
     void add(Snapshot table, Aggregated aggregated) {
         Table rows = new Table(table);
         Lacking lacking = aggregated.lacking();
+        rows.count("in", aggregated.events() + lacking.key() + lacking.time() + lacking.value());
         rows.count("no_key", lacking.key());
         rows.count("no_time", lacking.time());
         rows.count("no_value", lacking.value());
