@@ -27,7 +27,18 @@ import java.util.Set;
 record HouseRule(String name, ArchRule rule) {
     private static final List<String> WORDS = List.of("problem", "finding");
     private static final List<String> DATA = List.of(
-            "meaning", "fact", "spec", "table", "scan", "series", "match", "cluster", "model", "unit", "forecast", "hierarchy");
+            "meaning",
+            "fact",
+            "spec",
+            "table",
+            "scan",
+            "series",
+            "match",
+            "cluster",
+            "model",
+            "unit",
+            "forecast",
+            "hierarchy");
     private static final List<String> WORK = List.of(
             "generate",
             "profile",

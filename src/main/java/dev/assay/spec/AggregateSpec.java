@@ -127,7 +127,8 @@ public record AggregateSpec(
                 throw new IllegalArgumentException("closed names no day; give weekdays, or a table and its day");
             }
             if (table != null && day == null) {
-                throw new IllegalArgumentException("closed names the table '" + table + "' and no day; add day: COLUMN");
+                throw new IllegalArgumentException(
+                        "closed names the table '" + table + "' and no day; add day: COLUMN");
             }
         }
     }

@@ -126,9 +126,8 @@ public final class SpecReader {
         }
 
         private boolean isMap(String pointer) {
-            return pointer.matches(
-                    "/tables|/(validate|repair|aggregate)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps"
-                            + "|/(validate|repair|aggregate)");
+            return pointer.matches("/tables|/(validate|repair|aggregate)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps"
+                    + "|/(validate|repair|aggregate)");
         }
 
         Map<String, TableSpec> tables(Branch document) {

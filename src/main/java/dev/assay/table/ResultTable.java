@@ -197,8 +197,7 @@ public enum ResultTable {
     public static final Set<ResultTable> OF_REPAIR = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, CHANGES));
 
     /** What an aggregation writes. */
-    public static final Set<ResultTable> OF_AGGREGATE =
-            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, SERIES));
+    public static final Set<ResultTable> OF_AGGREGATE = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, SERIES));
 
     /** What looking for checks writes. */
     public static final Set<ResultTable> OF_SUGGEST = Collections.unmodifiableSet(EnumSet.of(RUNS, SUGGESTIONS));

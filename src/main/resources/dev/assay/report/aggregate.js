@@ -3,7 +3,7 @@
 
   var ADI = 1.32;
   var CV2 = 0.49;
-  // Where a logarithm has no place for 0.
+  // A logarithm has no place for 0.
   var LEAST = 0.01;
   var CLASSES = {
     "smooth": ["pass", "circle"], "erratic": ["quarantined", "diamond"], "intermittent": ["bar", "rect"], "lumpy": ["error", "triangle"],
@@ -12,14 +12,15 @@
 
   function square(chart, width, kit) {
     var option = kit.base();
-    var most = Math.max(4, Math.max.apply(null, chart.values)) * 1.2;
-    var uneven = chart.uneven.map(function (value) { return Math.max(LEAST, value); });
-    var high = Math.max(4, Math.max.apply(null, uneven)) * 1.2;
+    var often = chart.values.map(Math.log10);
+    var uneven = chart.uneven.map(function (value) { return Math.log10(Math.max(LEAST, value)); });
+    var most = Math.max(0.7, Math.max.apply(null, often)) + 0.1;
+    var high = Math.max(0.7, Math.max.apply(null, uneven)) + 0.1;
     var names = Object.keys(CLASSES).filter(function (name) { return chart.classes.indexOf(name) >= 0; });
     option.grid = { left: 26, right: 16, top: 34, bottom: 26, containLabel: true };
     option.legend = { data: names, top: 0, left: 0, itemWidth: 12, itemGap: 8, textStyle: { color: kit.colour("ink") } };
-    option.xAxis = axis("ADI: steps for each with demand", 1, most, kit);
-    option.yAxis = axis("CV²: how uneven", LEAST, high, kit);
+    option.xAxis = axis("ADI: steps for each with demand", 0, most, kit);
+    option.yAxis = axis("CV²: how uneven", Math.log10(LEAST), high, kit);
     option.yAxis.nameGap = 38;
     option.tooltip.trigger = "item";
     option.tooltip.formatter = function (point) {
@@ -31,7 +32,7 @@
       return {
         name: name, type: "scatter", symbol: CLASSES[name][1], symbolSize: 8,
         itemStyle: { color: kit.colour(CLASSES[name][0]), borderColor: kit.colour(CLASSES[name][0]), opacity: 0.75 },
-        data: chart.values.map(function (value, i) { return { at: i, value: [value, uneven[i]] }; })
+        data: chart.values.map(function (_, i) { return { at: i, value: [often[i], uneven[i]] }; })
           .filter(function (point) { return chart.classes[point.at] === name; }),
         markArea: first ? undefined : areas(most, high, kit)
       };
@@ -39,28 +40,32 @@
     return option;
   }
 
+  // Of logarithms; the library's own such axis loses ticks that are below all values.
   function axis(name, least, most, kit) {
     return {
-      type: "log", logBase: 10, min: least, max: most, name: name, nameLocation: "middle", nameGap: 26, nameTextStyle: kit.font("muted"),
+      type: "value", min: least, max: most, interval: 1, name: name, nameLocation: "middle", nameGap: 26, nameTextStyle: kit.font("muted"),
       minorTick: { show: false }, axisLine: { show: true, lineStyle: { color: kit.colour("line-strong") } },
       axisLabel: Object.assign(kit.font("muted"), { hideOverlap: true, formatter: function (value) {
-        return value === most ? "" : kit.count.format(value);
+        return value === most ? "" : kit.count.format(Math.pow(10, value));
       } }),
       splitLine: { show: false }
     };
   }
 
   function areas(most, high, kit) {
+    var adi = Math.log10(ADI);
+    var cv2 = Math.log10(CV2);
+    var low = Math.log10(LEAST);
     function area(name, from, to, place) {
       return [
         { name: name, coord: from, label: { position: place, color: kit.colour("muted"), fontSize: 11 }, itemStyle: { color: "transparent", borderWidth: 1, borderColor: kit.colour("line-strong") } },
         { coord: to }];
     }
     return { silent: true, data: [
-      area("smooth", [1, LEAST], [ADI, CV2], "insideBottomLeft"),
-      area("erratic", [1, CV2], [ADI, high], "insideTopLeft"),
-      area("intermittent", [ADI, LEAST], [most, CV2], "insideBottomRight"),
-      area("lumpy", [ADI, CV2], [most, high], "insideTopRight")] };
+      area("smooth", [0, low], [adi, cv2], "insideBottomLeft"),
+      area("erratic", [0, cv2], [adi, high], "insideTopLeft"),
+      area("intermittent", [adi, low], [most, cv2], "insideBottomRight"),
+      area("lumpy", [adi, cv2], [most, high], "insideTopRight")] };
   }
 
   // A line that is broken where nothing is known; a value that stands alone between two gaps is a point.
