@@ -98,10 +98,15 @@ final class Asked {
                 Gathering.lacking(counts, Gathering.NO_VALUE));
     }
 
+    /** The regular series with their groups. */
+    Dataset<Row> grouped() {
+        Regular regular = new Regular(bound(), gathered());
+        return new Groups(bound).of(regular.series(regular.range()));
+    }
+
     /** The sums of all levels, by level and fields. */
     Map<String, Series> nodes() {
-        Regular regular = new Regular(bound(), gathered());
-        Dataset<Row> grouped = new Groups(bound).of(regular.series(regular.range()));
+        Dataset<Row> grouped = grouped();
         int fields = bound.fields().size();
         Map<String, Series> nodes = new TreeMap<>();
         for (Row row : new Nodes(bound).of(grouped).collectAsList()) {
