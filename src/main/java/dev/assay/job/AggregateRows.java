@@ -34,8 +34,9 @@ final class AggregateRows {
         rows.exact("aggregate_range", "from", aggregated.step().text(aggregated.start()));
         rows.exact("aggregate_range", "to", aggregated.step().text(aggregated.end() - 1));
         rows.exact("aggregate_step", null, aggregated.step().unit().written());
-        for (int i = 0; i < aggregated.hints().size(); i++) {
-            rows.put("aggregate_hint", null, i, null, aggregated.hints().get(i), null);
+        List<String> hints = aggregated.hints();
+        for (int i = 0; i < hints.size(); i++) {
+            rows.put(new Place("aggregate_hint", null, i, null), null, hints.get(i));
         }
         aggregated.tried().forEach(tried -> add(rows, tried));
         aggregated.samples().forEach(sample -> add(rows, sample, aggregated));
@@ -44,7 +45,7 @@ final class AggregateRows {
     private static void add(Table rows, Tried tried) {
         String label = tried.level() + " / " + tried.step() + " / " + tried.method();
         Accuracy found = tried.accuracy();
-        rows.put("backtest_windows", label, null, (double) found.windows(), null, null);
+        rows.measured("windows", label, found.windows());
         rows.measured("rmsse", label, found.rmsse().value());
         rows.measured("wrmsse", label, found.weightedRmsse().value());
         rows.measured("bias", label, found.steps().bias());
@@ -63,9 +64,12 @@ final class AggregateRows {
             String exact = edge ? aggregated.step().text(track.first() + i) : null;
             exact = state == Track.MISSING ? "missing" : state == Track.CLOSED ? "closed" : exact;
             Double value = state == Track.KNOWN ? track.values()[i] : null;
-            rows.put("aggregate_series", sample.key(), i, value, exact, sample.demand());
+            rows.put(new Place("aggregate_series", sample.key(), i, sample.demand()), value, exact);
         }
     }
+
+    /** Whose number a row is. */
+    private record Place(String metric, String label, Integer ordinal, String column) {}
 
     /** The rows of one table. */
     private final class Table {
@@ -76,29 +80,29 @@ final class AggregateRows {
         }
 
         void count(String label, long count) {
-            put("aggregate_events", label, null, (double) count, Long.toString(count), null);
+            put(new Place("aggregate_events", label, null, null), (double) count, Long.toString(count));
         }
 
         void exact(String metric, String label, String exact) {
-            put(metric, label, null, null, exact, null);
+            put(new Place(metric, label, null, null), null, exact);
         }
 
         void measured(String measure, String label, double value) {
             if (!Double.isNaN(value)) {
-                put("backtest_" + measure, label, null, value, null, null);
+                put(new Place("backtest_" + measure, label, null, null), value, null);
             }
         }
 
-        void put(String metric, String label, Integer ordinal, Double value, String exact, String column) {
+        void put(Place place, Double value, String exact) {
             metrics.add(RowFactory.create(
                     runId,
                     table.spec().name(),
                     table.version(),
-                    column,
-                    metric,
+                    place.column(),
+                    place.metric(),
                     null,
-                    label,
-                    ordinal,
+                    place.label(),
+                    place.ordinal(),
                     value,
                     exact,
                     null,
