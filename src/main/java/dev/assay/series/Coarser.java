@@ -10,7 +10,7 @@ import java.io.Serializable;
 public final class Coarser implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** A share such as 55 % of 20 is not exact. */
+    /** A share such as 28 % of 25 is not exact. */
     private static final double ROUNDING = 1e-9;
 
     private final Step fine;

@@ -7,6 +7,7 @@ import dev.assay.series.Coarser;
 import dev.assay.series.SeriesFacts;
 import dev.assay.series.Step;
 import dev.assay.series.Track;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ class DescribedTest {
                 + " union all select 'full', explode(sequence(date '2024-01-01', date '2024-01-28')), 2D");
         Asked asked = new Asked("keys: [item]\nvalue: qty\nstep: day\nlife: { to: last }", events, Map.of());
         Map<String, String> lacks = new HashMap<>();
-        Described.of(asked.bound(), new Nodes(asked.bound()).of(asked.grouped()), asked.bound().step().of(java.time.LocalDate.of(2024, 1, 29)))
+        Described.of(asked.bound(), new Nodes(asked.bound()).of(asked.grouped()), asked.bound().step().of(LocalDate.of(2024, 1, 29)))
                 .collectAsList()
                 .forEach(row -> lacks.put(
                         row.get(0) + "|" + row.get(1),

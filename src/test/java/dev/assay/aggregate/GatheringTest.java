@@ -44,12 +44,13 @@ class GatheringTest {
 
     @Test
     void keysOfAllTypesTellSeriesApart() {
-        for (String type : List.of(
-                "int", "bigint", "string", "decimal(9,2)", "decimal(30,4)", "boolean", "date", "timestamp", "binary",
-                "struct<a:int,b:string>", "array<int>")) {
-            String one = type.startsWith("struct")
-                    ? "named_struct('a', 1, 'b', 'x')"
-                    : type.startsWith("array") ? "array(1, 2)" : type.equals("boolean") ? "true" : type.startsWith("d") && type.length() == 4 || type.equals("timestamp") ? "'2020-01-01'" : "'1'";
+        Map<String, String> ofTypes = new TreeMap<>();
+        List.of("int", "bigint", "string", "decimal(9,2)", "decimal(30,4)", "boolean", "binary")
+                .forEach(type -> ofTypes.put(type, "'1'"));
+        List.of("date", "timestamp").forEach(type -> ofTypes.put(type, "'2020-01-01'"));
+        ofTypes.put("struct<a:int,b:string>", "named_struct('a', 1, 'b', 'x')");
+        ofTypes.put("array<int>", "array(1, 2)");
+        ofTypes.forEach((type, one) -> {
             Dataset<Row> data = sql("select cast(" + one + " as " + type + ") as k, date '2024-01-01' as day from range(3)"
                             + " union all select cast(null as " + type + "), date '2024-01-01' from range(2)")
                     .repartition(3);
@@ -59,7 +60,7 @@ class GatheringTest {
                 assertThat(series.rows()).isEqualTo(3);
             });
             assertThat(asked.lacking()).as(type).containsExactly(2L, 0L, 0L);
-        }
+        });
     }
 
     @Test

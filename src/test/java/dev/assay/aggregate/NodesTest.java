@@ -109,8 +109,15 @@ class NodesTest {
                 + " as t(store, product, day, qty)");
         Dataset<Row> days = sql("select * from values ('a', date '2024-01-03'), ('b', date '2024-01-04'), ('a', date '2024-01-05'),"
                 + " ('b', date '2024-01-05'), ('a', date '2024-01-02') as t(store, day)");
-        String item = "keys: [store, product]\nvalue: qty\nstep: day\nlevels: [[product], []]\n"
-                + "closed: { table: days, day: day, on: { store: store } }\nlife: { to: last }\n";
+        String item =
+                """
+                keys: [store, product]
+                value: qty
+                step: day
+                levels: [[product], []]
+                closed: { table: days, day: day, on: { store: store } }
+                life: { to: last }
+                """;
         assertThat(shown(new Asked(item, events, Map.of("days", days)).nodes())).isEqualTo(Map.of(
                 "store × product: a|1", "1 - - 1",
                 "store × product: b|1", "10 - - 10",
@@ -142,7 +149,7 @@ class NodesTest {
         Asked.Series all = nodes.get("all: null|null|null|null|null");
         long series = nodes.keySet().stream().filter(name -> name.startsWith("store × product")).count();
         assertThat((long) all.outside()).as("members").isEqualTo(series).isEqualTo(18);
-        assertThat(all.returns()).isEqualTo(-events().filter("qty < 0").count());
+        assertThat(all.returns()).isEqualTo((double) -events().filter("qty < 0").count());
         assertThat(all.rows()).isEqualTo(400);
     }
 

@@ -91,7 +91,7 @@ class RealSeriesTest {
         assertThat(series.get("I-94").rows()).isEqualTo(48_204);
         long most = hours.groupBy("day").max("traffic_volume").agg(Map.of("max(traffic_volume)", "sum")).first().getLong(0);
         assertThat(IntStream.range(0, track.length()).filter(i -> track.states()[i] == Track.KNOWN).mapToDouble(i -> track.values()[i]).sum())
-                .isEqualTo(most);
+                .isEqualTo((double) most);
     }
 
     @Test

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.series.Step;
 import dev.assay.series.Step.Unit;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import net.jqwik.api.ForAll;
@@ -27,6 +27,7 @@ import net.jqwik.api.ShrinkingMode;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -123,7 +124,7 @@ class RegularLawTest {
             if (how != 2) {
                 weekdays.add(of(DayOfWeek.values()));
                 weekdays.add(of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY));
-                closed.add("weekdays: [" + weekdays.stream().map(day -> day.name().toLowerCase()).collect(Collectors.joining(", ")) + "]");
+                closed.add("weekdays: [" + weekdays.stream().map(day -> day.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + "]");
             }
             if (how > 1) {
                 ofStores = random.nextBoolean();
@@ -152,7 +153,7 @@ class RegularLawTest {
             StructType events = new StructType()
                     .add("store", DataTypes.IntegerType)
                     .add("item", DataTypes.StringType)
-                    .add("day", org.apache.spark.sql.types.DataType.fromDDL(kind))
+                    .add("day", DataType.fromDDL(kind))
                     .add("qty", DataTypes.DoubleType)
                     .add("kept", DataTypes.BooleanType);
             List<Row> rows = new ArrayList<>();
@@ -276,11 +277,11 @@ class RegularLawTest {
 
         private boolean closed(int at, int store) {
             for (LocalDate day = rules.firstDay(at); !day.isAfter(rules.lastDay(at)); day = day.plusDays(1)) {
-                LocalDate this_ = day;
+                LocalDate each = day;
                 boolean shut = rules.weekdays.contains(day.getDayOfWeek())
-                        || rules.shut.stream().anyMatch(each -> each.shut()
-                                && this_.equals(each.day())
-                                && (!rules.ofStores || (each.store() != null && each.store() == store)));
+                        || rules.shut.stream().anyMatch(one -> one.shut()
+                                && each.equals(one.day())
+                                && (!rules.ofStores || (one.store() != null && one.store() == store)));
                 if (!shut) {
                     return false;
                 }
@@ -348,7 +349,7 @@ class RegularLawTest {
             return steps.stream().max(Integer::compare).orElseThrow();
         }
 
-        private static int first(java.util.function.IntPredicate holds, int from) {
+        private static int first(IntPredicate holds, int from) {
             int at = from;
             while (!holds.test(at)) {
                 at++;
@@ -356,7 +357,7 @@ class RegularLawTest {
             return at;
         }
 
-        private static int last(java.util.function.IntPredicate holds, int from) {
+        private static int last(IntPredicate holds, int from) {
             int at = from;
             while (!holds.test(at)) {
                 at--;

@@ -171,7 +171,7 @@ class SeriesFactsTest {
             values[i] = 20
                     + slope * i
                     + wave * (i % season - (season - 1) / 2.0)
-                    + noise * ((i * i * 7919L + i * 31L) % 101 - 50) / 10.0;
+                    + noise * ((7919L * i * i + 31L * i) % 101 - 50) / 10.0;
         }
         return values;
     }
