@@ -43,8 +43,7 @@ record AggregateCounts(List<Fields> cells) {
 
     List<DemandClass> classes() {
         Map<Demand, Amount> classes = new EnumMap<>(Demand.class);
-        cells.forEach(cell ->
-                classes.merge(AggregateMetrics.demand(cell.text("demand")), amount(cell), Amount::plus));
+        cells.forEach(cell -> classes.merge(AggregateMetrics.demand(cell.text("demand")), amount(cell), Amount::plus));
         List<DemandClass> found = new ArrayList<>();
         classes.forEach((demand, amount) -> found.add(new DemandClass(demand, amount)));
         return found;

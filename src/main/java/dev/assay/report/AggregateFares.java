@@ -37,7 +37,9 @@ final class AggregateFares {
                         + " column is bold and underlined.",
                 "class",
                 "note");
-        html.element("h4", "By level and step, with the method of least " + measures.get(0).words());
+        html.element(
+                "h4",
+                "By level and step, with the method of least " + measures.get(0).words());
         ways(html, "levels", ways.bestOfEach(), way -> true);
         byMethod(html, "Chosen level and step, by method", "chosen", Way::ofChoice);
         byMethod(html, "Each series by itself, by method", "itself", ways::ofEachByItself);

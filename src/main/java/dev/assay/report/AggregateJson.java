@@ -53,8 +53,8 @@ public final class AggregateJson {
         table.hints().forEach(hints::add);
         ArrayNode classes = node.putArray("classes");
         table.classes()
-                .forEach(each -> amount(
-                        classes.addObject().put("demand", each.demand().written()), each.amount()));
+                .forEach(each ->
+                        amount(classes.addObject().put("demand", each.demand().written()), each.amount()));
         ArrayNode densities = node.putArray("densities");
         table.densities().forEach(each -> {
             ObjectNode range = densities.addObject().put("range", each.label());

@@ -120,8 +120,7 @@ final class AggregateReading {
                         max("node_density").as("density"),
                         min("node_lacks").as("lacks"))
                 .withColumn(
-                        "of",
-                        count(lit(1)).over(Window.partitionBy(columns(TABLE, "node_level", "node_step_ordinal"))))
+                        "of", count(lit(1)).over(Window.partitionBy(columns(TABLE, "node_level", "node_step_ordinal"))))
                 .withColumn("place", row_number().over(largest))
                 .filter(col("place").leq(lit(NODES)))
                 .orderBy(TABLE, "place")

@@ -26,7 +26,8 @@ public record AggregateResults(RunSummary run, List<AggregatedTable> tables) {
         if (found.isEmpty()) {
             throw InputException.of("run " + runId, "the results have no such aggregation", "run aggregate first");
         }
-        AggregateMetrics measured = AggregateMetrics.of(metrics.filter(col("run_id").equalTo(runId)));
+        AggregateMetrics measured =
+                AggregateMetrics.of(metrics.filter(col("run_id").equalTo(runId)));
         return new AggregateResults(
                 RunSummary.of(found.get(0)),
                 AggregateReading.of(series.filter(col("run_id").equalTo(runId))).tables(measured));

@@ -157,8 +157,7 @@ final class AggregateSection {
     }
 
     private void densities(Html html) {
-        Amount chosen =
-                table.densities().stream().map(Density::chosen).reduce(Amount.NONE, Amount::plus);
+        Amount chosen = table.densities().stream().map(Density::chosen).reduce(Amount.NONE, Amount::plus);
         if (chosen.series() == 0) {
             return;
         }
@@ -221,7 +220,8 @@ final class AggregateSection {
         }
         html.open("table", "class", "list cards series", "data-list", "series", "data-search", "");
         Parts.header(
-                html, List.of("Series", "Class", "Demand#", "Density#", "Forecast with", "Its density#", "Share#", "Why"));
+                html,
+                List.of("Series", "Class", "Demand#", "Density#", "Forecast with", "Its density#", "Share#", "Why"));
         html.open("tbody");
         table.series().forEach(each -> series(html, each));
         html.close().close();

@@ -104,8 +104,8 @@ public final class AggregateText {
         List<List<String>> rows = new ArrayList<>();
         for (Way way : ways.bestOfEach()) {
             List<String> row = new ArrayList<>(List.of(way.level(), way.step(), way.method()));
-            measures.forEach(measure ->
-                    row.add(Numbers.number(way.measure(measure).orElse(Double.NaN))));
+            measures.forEach(
+                    measure -> row.add(Numbers.number(way.measure(measure).orElse(Double.NaN))));
             rows.add(row);
         }
         List<String> lines = new ArrayList<>(ConsoleReport.grid(rows, columns));

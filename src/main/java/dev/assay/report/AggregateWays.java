@@ -91,7 +91,8 @@ record AggregateWays(AggregatedTable table) {
         Map<String, List<String>> byWay = new LinkedHashMap<>();
         for (Measure measure : measures()) {
             best(measure, way -> true).ifPresent(way -> byWay.computeIfAbsent(words(way), key -> new ArrayList<>())
-                    .add(measure.words() + " (" + Numbers.number(way.measure(measure).orElseThrow()) + ")"));
+                    .add(measure.words() + " ("
+                            + Numbers.number(way.measure(measure).orElseThrow()) + ")"));
         }
         List<String> parts = new ArrayList<>();
         byWay.forEach((way, measures) -> parts.add(way + " is best in " + listed(measures)));
@@ -104,8 +105,10 @@ record AggregateWays(AggregatedTable table) {
         List<String> worse = new ArrayList<>();
         List<String> even = new ArrayList<>();
         for (Measure measure : measures()) {
-            OptionalDouble chosen = least(measure, way -> way.ofChoice() && !way.method().equals(Way.ZERO));
-            OptionalDouble own = least(measure, way -> ofEachByItself(way) && !way.method().equals(Way.ZERO));
+            OptionalDouble chosen =
+                    least(measure, way -> way.ofChoice() && !way.method().equals(Way.ZERO));
+            OptionalDouble own =
+                    least(measure, way -> ofEachByItself(way) && !way.method().equals(Way.ZERO));
             if (chosen.isPresent() && own.isPresent()) {
                 double gain = own.getAsDouble() - chosen.getAsDouble();
                 (Math.abs(gain) < EVEN ? even : gain > 0 ? better : worse).add(measure.words());
@@ -125,7 +128,8 @@ record AggregateWays(AggregatedTable table) {
 
     private static void part(List<String> parts, String how, List<String> measures, int all) {
         if (!measures.isEmpty()) {
-            parts.add(how + " in " + (measures.size() == all && all > 1 ? "all " + all + " measures" : listed(measures)));
+            parts.add(
+                    how + " in " + (measures.size() == all && all > 1 ? "all " + all + " measures" : listed(measures)));
         }
     }
 
@@ -138,7 +142,10 @@ record AggregateWays(AggregatedTable table) {
         if (way.ofChoice()) {
             return "the chosen level and step" + with;
         }
-        return (ofEachByItself(way) ? "each series by itself" : AggregateWords.level(way.level()) + " " + AggregateWords.by(way.step())) + with;
+        return (ofEachByItself(way)
+                        ? "each series by itself"
+                        : AggregateWords.level(way.level()) + " " + AggregateWords.by(way.step()))
+                + with;
     }
 
     private static String listed(List<String> words) {

@@ -29,8 +29,8 @@ final class AggregateWords {
             return "There are no series.";
         }
         long others = all.series() - themselves.series() - dead.series() - lacking.series();
-        String told = Numbers.count(themselves.series()) + " of " + Numbers.count(all.series()) + " series can be forecast for "
-                + (themselves.series() == 1 ? "itself" : "themselves");
+        String told = Numbers.count(themselves.series()) + " of " + Numbers.count(all.series())
+                + " series can be forecast for " + (themselves.series() == 1 ? "itself" : "themselves");
         if (others > 0) {
             told += "; " + Numbers.count(others) + (others == 1 ? " needs" : " need") + " others or a longer step";
         }
@@ -88,7 +88,8 @@ final class AggregateWords {
         }
         for (Place place : table.places()) {
             if (place.lacking().series() > 0) {
-                sentences.add(are(place.lacking().series()) + " forecast with " + level(place.level()) + " " + by(place.step())
+                sentences.add(are(place.lacking().series()) + " forecast with " + level(place.level()) + " "
+                        + by(place.step())
                         + ", the last resort, though even that shows too little (" + ofDemand(place.lacking(), total)
                         + ").");
             }
@@ -105,7 +106,8 @@ final class AggregateWords {
         String share = " (" + ofDemand(amount, total) + ")";
         boolean one = amount.series() == 1;
         if (place.itself()) {
-            return Numbers.count(amount.series()) + " can be forecast for " + (one ? "itself" : "themselves") + share + ".";
+            return Numbers.count(amount.series()) + " can be forecast for " + (one ? "itself" : "themselves") + share
+                    + ".";
         }
         return place.ordinal() == 0
                 ? Numbers.count(amount.series()) + " can be forecast for " + (one ? "itself " : "themselves ")

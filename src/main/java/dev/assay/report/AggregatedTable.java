@@ -125,7 +125,14 @@ public record AggregatedTable(
      * @param reason a sentence
      */
     public record Series(
-            String key, Demand demand, double density, double adi, double cv2, double total, Choice chosen, String reason) {}
+            String key,
+            Demand demand,
+            double density,
+            double adi,
+            double cv2,
+            double total,
+            Choice chosen,
+            String reason) {}
 
     /**
      * What a series is forecast with.
@@ -158,9 +165,7 @@ public record AggregatedTable(
         static final String ZERO = "zero";
 
         public Way {
-            measures = measures.isEmpty()
-                    ? Map.of()
-                    : Collections.unmodifiableMap(new EnumMap<>(measures));
+            measures = measures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(measures));
         }
 
         boolean ofChoice() {

@@ -165,9 +165,7 @@ final class Charts {
      * @param share of an amount in all
      */
     Place densities(
-            String title,
-            List<AggregatedTable.Density> densities,
-            ToDoubleFunction<AggregatedTable.Amount> share) {
+            String title, List<AggregatedTable.Density> densities, ToDoubleFunction<AggregatedTable.Amount> share) {
         ObjectNode chart = chart("densities");
         for (AggregatedTable.Density each : densities) {
             label(chart, each.label());

@@ -20,7 +20,8 @@ final class DensityRanges {
     static Column of(Column density) {
         Column place = lit(0);
         for (int i = 0; i < FROM.length; i++) {
-            place = when(coalesce(density, lit(0.0)).geq(lit(FROM[i])), lit(i + 1)).otherwise(place);
+            place = when(coalesce(density, lit(0.0)).geq(lit(FROM[i])), lit(i + 1))
+                    .otherwise(place);
         }
         return place;
     }

@@ -34,10 +34,14 @@ class AggregateResultsTest {
         Column dead = col("id").geq(lit(MANY - MANY / 100)).and(col("level").equalTo(lit(0)));
         Dataset<Row> rows = TestSpark.session()
                 .range(MANY)
-                .crossJoin(TestSpark.session().range(2).select(col("id").cast("int").as("level")))
+                .crossJoin(TestSpark.session()
+                        .range(2)
+                        .select(col("id").cast("int").as("level")))
                 .withColumn("run_id", lit(Aggregations.RUN))
                 .withColumn("table_name", lit("sales"))
-                .withColumn("level_name", when(col("level").equalTo(lit(0)), "product").otherwise("family"))
+                .withColumn(
+                        "level_name",
+                        when(col("level").equalTo(lit(0)), "product").otherwise("family"))
                 .withColumn("step_ordinal", lit(0))
                 .withColumn("step", lit("day"))
                 .withColumn("key", concat(col("level_name"), lit("=P"), col("id")))
@@ -61,7 +65,8 @@ class AggregateResultsTest {
 
     @Test
     void countsAllSeriesAndShowsThoseOfMostDemandAndSomeOfEachClass() {
-        AggregatedTable table = AggregateResults.of(Aggregations.RUN, Aggregations.runs(), Aggregations.metrics(), many())
+        AggregatedTable table = AggregateResults.of(
+                        Aggregations.RUN, Aggregations.runs(), Aggregations.metrics(), many())
                 .tables()
                 .get(0);
         assertThat(table.all()).isEqualTo(new Amount(MANY, MANY * (MANY + 1.0) / 2));
@@ -83,12 +88,14 @@ class AggregateResultsTest {
     @Test
     void readsSamplesWithTheirGaps() {
         AggregatedTable table = Aggregations.retail().tables().get(0);
-        assertThat(table.samples()).extracting(Sample::key).containsExactlyInAnyOrder(
-                "product=Tomato soup, store=North",
-                "product=Rye bread, store=North",
-                "product=Leek soup, store=North",
-                "product=Pea soup, store=South",
-                "product=Dill bread, store=North");
+        assertThat(table.samples())
+                .extracting(Sample::key)
+                .containsExactlyInAnyOrder(
+                        "product=Tomato soup, store=North",
+                        "product=Rye bread, store=North",
+                        "product=Leek soup, store=North",
+                        "product=Pea soup, store=South",
+                        "product=Dill bread, store=North");
         Sample dead = table.samples().stream()
                 .filter(sample -> sample.demand() == Demand.DEAD)
                 .findFirst()

@@ -72,7 +72,7 @@ class AggregateTextTest {
     @Test
     void noLineIsWiderThanATerminal() {
         assertThat(AggregateText.render(Aggregations.hostile()).lines())
-                .allSatisfy(line -> assertThat(line.codePointCount(0, line.length()))
-                        .isLessThanOrEqualTo(ConsoleReport.WIDTH));
+                .allSatisfy(line ->
+                        assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(ConsoleReport.WIDTH));
     }
 }

@@ -74,10 +74,10 @@ final class Aggregations {
         return TestSpark.session()
                 .createDataFrame(
                         rows.stream()
-                                .map(row -> RowFactory.create(Stream.of(
-                                                table.schema().fieldNames())
-                                        .map(row::get)
-                                        .toArray()))
+                                .map(row -> RowFactory.create(
+                                        Stream.of(table.schema().fieldNames())
+                                                .map(row::get)
+                                                .toArray()))
                                 .toList(),
                         table.schema());
     }
@@ -138,60 +138,98 @@ final class Aggregations {
         boolean dead = parts[1].equals("dead");
         boolean itself = parts[8].isEmpty();
         return row(
-                "level", 0,
-                "level_name", "product × store",
-                "step_ordinal", 0,
-                "step", "day",
-                "key", key,
-                "demand", parts[1],
-                "density", number(parts[2]),
-                "adi", number(parts[3]),
-                "cv2", number(parts[4]),
-                "total", number(parts[5]),
-                "enough", parts[7].equals("day"),
-                "chosen_level", dead ? null : parts[6],
-                "chosen_step", dead ? null : parts[7],
-                "chosen_key", dead ? null : itself ? key : parts[8],
-                "share", number(parts[9]),
+                "level",
+                0,
+                "level_name",
+                "product × store",
+                "step_ordinal",
+                0,
+                "step",
+                "day",
+                "key",
+                key,
+                "demand",
+                parts[1],
+                "density",
+                number(parts[2]),
+                "adi",
+                number(parts[3]),
+                "cv2",
+                number(parts[4]),
+                "total",
+                number(parts[5]),
+                "enough",
+                parts[7].equals("day"),
+                "chosen_level",
+                dead ? null : parts[6],
+                "chosen_step",
+                dead ? null : parts[7],
+                "chosen_key",
+                dead ? null : itself ? key : parts[8],
+                "share",
+                number(parts[9]),
                 "reason",
-                        key + " has demand in " + Numbers.percent(number(parts[2])) + " of days; "
-                                + (dead
-                                        ? "nothing is forecast for it"
-                                        : itself
-                                                ? "it is forecast for itself by the " + parts[7]
-                                                : "it is forecast with " + parts[8] + " by the " + parts[7]));
+                key + " has demand in " + Numbers.percent(number(parts[2])) + " of days; "
+                        + (dead
+                                ? "nothing is forecast for it"
+                                : itself
+                                        ? "it is forecast for itself by the " + parts[7]
+                                        : "it is forecast with " + parts[8] + " by the " + parts[7]));
     }
 
     private static Map<String, Object> node(String[] parts) {
         return row(
-                "level", Integer.valueOf(parts[0]),
-                "level_name", parts[1],
-                "step_ordinal", 1,
-                "step", parts[2],
-                "key", parts[3],
-                "density", number(parts[4]),
-                "enough", parts[5].isEmpty(),
-                "lacks", parts[5].isEmpty() ? null : parts[5]);
+                "level",
+                Integer.valueOf(parts[0]),
+                "level_name",
+                parts[1],
+                "step_ordinal",
+                1,
+                "step",
+                parts[2],
+                "key",
+                parts[3],
+                "density",
+                number(parts[4]),
+                "enough",
+                parts[5].isEmpty(),
+                "lacks",
+                parts[5].isEmpty() ? null : parts[5]);
     }
 
     private static Map<String, Object> part(String key, String demand, double density, double total) {
         boolean dead = demand.equals("dead");
         return row(
-                "table_name", "spare_parts",
-                "level", 0,
-                "level_name", "part",
-                "step_ordinal", 0,
-                "step", "month",
-                "key", key,
-                "demand", demand,
-                "density", density,
-                "total", total,
-                "enough", false,
-                "chosen_level", dead ? null : "all",
-                "chosen_step", dead ? null : "month",
-                "chosen_key", dead ? null : "all",
-                "share", dead ? null : 0.6,
-                "reason", dead ? key + " had no demand" : "no level shows enough");
+                "table_name",
+                "spare_parts",
+                "level",
+                0,
+                "level_name",
+                "part",
+                "step_ordinal",
+                0,
+                "step",
+                "month",
+                "key",
+                key,
+                "demand",
+                demand,
+                "density",
+                density,
+                "total",
+                total,
+                "enough",
+                false,
+                "chosen_level",
+                dead ? null : "all",
+                "chosen_step",
+                dead ? null : "month",
+                "chosen_key",
+                dead ? null : "all",
+                "share",
+                dead ? null : 0.6,
+                "reason",
+                dead ? key + " had no demand" : "no level shows enough");
     }
 
     static Dataset<Row> metrics() {
