@@ -112,6 +112,10 @@ final class AggregateSection {
         html.close();
     }
 
+    private static void share(Html html, String heading, long part, long whole) {
+        share(html, heading, (double) part, (double) whole);
+    }
+
     private static void share(Html html, String heading, double part, double whole) {
         Parts.number(html, heading, AggregateWords.share(part, whole), whole > 0 ? part / whole : -1);
     }

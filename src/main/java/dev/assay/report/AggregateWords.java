@@ -120,6 +120,10 @@ final class AggregateWords {
         return share(amount.total(), total) + " of the demand";
     }
 
+    static String share(long part, long whole) {
+        return share((double) part, (double) whole);
+    }
+
     static String share(double part, double whole) {
         return Numbers.percent(whole > 0 ? part / whole : Double.NaN);
     }
