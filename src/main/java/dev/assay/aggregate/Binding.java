@@ -54,15 +54,14 @@ final class Binding {
             problem("/clusters", "clusters and hierarchies are both given", "leave one out");
         }
         forecast();
-        List<Field> known = problems.found().size() > before ? List.of() : fields;
-        List<Level> levels = levels(fields);
+        named(fields);
         if (problems.found().size() > before) {
             return null;
         }
         int season = spec.calendar().season() == null
                 ? step.season()
                 : spec.calendar().season();
-        return new Bound(inputs, step, longer, season, new StepClock(step, kind), known, levels);
+        return new Bound(inputs, step, longer, season, new StepClock(step, kind), fields, levels(fields));
     }
 
     private void forecast() {
@@ -76,10 +75,11 @@ final class Binding {
             }
             return;
         }
-        for (String method : forecast.methods()) {
+        for (int i = 0; i < forecast.methods().size(); i++) {
+            String method = forecast.methods().get(i);
             if (!Forecasters.names().contains(method)) {
                 problem(
-                        "/forecast/methods",
+                        "/forecast/methods" + (forecast.methods().size() > 1 ? "/" + i : ""),
                         "no method is called '" + method + "'",
                         Suggestion.among(Forecasters.names(), method));
             }
@@ -157,11 +157,12 @@ final class Binding {
         int place = spec.keys().indexOf(key);
         if (place < 0) {
             problem(at, "'" + key + "' is no key of the series", Suggestion.among(spec.keys(), key));
-            return;
         }
         String table = hierarchy.table() == null ? spec.table() : hierarchy.table();
         StructType told = hierarchy.table() == null ? schema : schema(table);
         if (told == null) {
+            // What is wrong is told already; levels that name its groups are right.
+            hierarchy.levels().forEach(name -> fields.add(new Field(name, DataTypes.NullType, place, 1, "")));
             return;
         }
         String field = hierarchy.field() == null ? key : hierarchy.field();
@@ -255,10 +256,10 @@ final class Binding {
         }
     }
 
-    private List<Level> levels(List<Field> fields) {
-        Levels levels = new Levels(fields, spec.keys().size());
-        if (spec.clusters() != null) {
-            return Bound.ofClusters(fields);
+    private void named(List<Field> fields) {
+        if (spec.clusters() != null && !spec.levels().isEmpty()) {
+            problem("/levels", "clusters and levels are both given", "leave one out");
+            return;
         }
         for (int i = 0; i < spec.levels().size(); i++) {
             for (String name : spec.levels().get(i)) {
@@ -270,6 +271,13 @@ final class Binding {
                 }
             }
         }
+    }
+
+    private List<Level> levels(List<Field> fields) {
+        if (spec.clusters() != null) {
+            return Bound.ofClusters(fields);
+        }
+        Levels levels = new Levels(fields, spec.keys().size());
         return spec.levels().isEmpty() ? levels.all() : levels.named(spec.levels());
     }
 
@@ -278,11 +286,41 @@ final class Binding {
             return;
         }
         try {
-            rows.filter(expr("(" + sql + ")"));
+            Dataset<Row> kept = rows.filter(expr("(" + sql + ")"));
+            // Rows are read more than once: each read must find the same events.
+            if (!kept.queryExecution().analyzed().deterministic()
+                    && rows.queryExecution().analyzed().deterministic()) {
+                problem(
+                        at,
+                        "'" + sql + "' gives another answer each time it is asked",
+                        "use only functions that depend on the row, not rand() or uuid()");
+            }
         } catch (Exception e) {
-            String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            problem(at, "'" + sql + "' can't be used: " + line, "write an SQL condition");
+            problem(at, "'" + sql + "' can't be used: " + said(sql, e), "write an SQL condition");
         }
+    }
+
+    /** What is wrong with SQL, in words that know nothing of the brackets that have been put around it. */
+    private static String said(String sql, Exception failure) {
+        try {
+            expr(sql);
+            return firstLine(failure);
+        } catch (Exception bare) {
+            return firstLine(bare);
+        }
+    }
+
+    /** The first line of a message, without Spark's error class and the place in SQL. */
+    private static String firstLine(Exception cause) {
+        String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
+        String line = message.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\s*SQLSTATE: \\w+\\s*", " ")
+                .replaceFirst("^\\[[A-Z_.0-9]+]\\s*", "")
+                .replaceFirst("[;.(]*\\s*line \\d+,? pos \\d+[;)\\s]*$", "")
+                .replaceFirst("[.;\\s]+$", "");
+        return line.isEmpty() ? cause.getClass().getSimpleName() : line;
     }
 
     /** The table's schema; null where it could not be opened, which is told already. */

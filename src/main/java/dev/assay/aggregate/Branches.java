@@ -57,8 +57,9 @@ final class Branches {
                 .join(all, Columns.exactly("which_series").equalTo(Columns.exactly(Judging.WHICH)))
                 .groupBy(Columns.exactly("branch"), Columns.exactly(PLACE))
                 .agg(sum(Columns.exactly(Judging.LOSS)).as(TOTAL));
-        Column own = Columns.exactly(TOTAL)
-                .divide(min(Columns.exactly(TOTAL)).over(Window.partitionBy(Columns.exactly("branch"))));
+        Column least = min(Columns.exactly(TOTAL)).over(Window.partitionBy(Columns.exactly("branch")));
+        Column own = when(least.gt(lit(0)), Columns.exactly(TOTAL).divide(least));
+        Column leastWhole = min(Columns.exactly("whole")).over(Window.partitionBy(lit(0)));
         Column whole = sum(Columns.exactly(TOTAL)).over(Window.partitionBy(Columns.exactly(PLACE)));
         Dataset<Row> both = totals.withColumn("own", own)
                 .withColumn("whole", whole)
@@ -66,9 +67,9 @@ final class Branches {
                         TOTAL,
                         coalesce(Columns.exactly("own"), lit(1.0))
                                 .plus(coalesce(
-                                        Columns.exactly("whole")
-                                                .divide(min(Columns.exactly("whole"))
-                                                        .over(Window.partitionBy(lit(0)))),
+                                        when(
+                                                leastWhole.gt(lit(0)),
+                                                Columns.exactly("whole").divide(leastWhole)),
                                         lit(1.0))));
         Dataset<Row> best = both.groupBy(Columns.exactly("branch").as("of_branch"))
                 .agg(min(struct(Columns.exactly(TOTAL), Columns.exactly(PLACE)))

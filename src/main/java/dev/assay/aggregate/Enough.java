@@ -44,7 +44,7 @@ final class Enough implements Serializable {
      * @param step place of that step
      */
     String lacks(SeriesFacts own, SeriesFacts facts, int step) {
-        if (facts.demand() == Demand.DEAD) {
+        if (facts.demand() == Demand.DEAD && facts.known() > 0) {
             return facts.demands() == 0 ? "no demand" : "no demand for long";
         }
         List<String> lacks = new ArrayList<>();
@@ -53,10 +53,10 @@ final class Enough implements Serializable {
         } else if (facts.known() < LEAST) {
             lacks.add("known for " + facts.known() + " of " + LEAST + " " + units[step] + "s");
         }
-        if (!(facts.density() >= density)) {
+        if (facts.known() > 0 && !(facts.density() >= density)) {
             lacks.add("demand in " + share(facts.density()) + " of " + units[step] + "s, not " + share(density));
         }
-        if (!(facts.noise() <= noise) && noise < Double.POSITIVE_INFINITY) {
+        if (facts.known() > 0 && !(facts.noise() <= noise) && noise < Double.POSITIVE_INFINITY) {
             lacks.add(
                     Double.isNaN(facts.noise())
                             ? "no mean over zero"

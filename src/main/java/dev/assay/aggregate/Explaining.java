@@ -4,8 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.scan.Columns;
@@ -95,13 +98,20 @@ final class Explaining {
         Column node = element_at(
                 Columns.exactly(NODE), Columns.exactly(Choosing.CHOSEN_STEP).plus(lit(1)));
         String unit = plural(bound.step());
+        // The share of steps with demand is told in any case; what is lacking besides must not stay unsaid.
+        Column besides = concat_ws(
+                ", ",
+                filter(
+                        split(coalesce(own.getField("lacks"), lit("")), "; "),
+                        lack -> not(lack.startsWith("demand in ").or(lack.equalTo(lit(""))))));
         Column shows = format_string(
-                "%s has demand in %,d of %,d %s (%s)",
+                "%s has demand in %,d of %,d %s (%s)%s",
                 Columns.exactly(KEY),
                 own.getField("demands"),
                 own.getField("known"),
                 lit(unit),
-                share(own.getField("density")));
+                share(own.getField("density")),
+                when(besides.equalTo(lit("")), lit("")).otherwise(concat(lit(", "), besides)));
         Column with = concat(lit("; it is forecast with "), Columns.exactly(CHOSEN_KEY), by());
         Column of = concat(lit(" (demand in "), share(node.getField("density")), lit(")"));
         Column enough = when(node.getField("enough"), lit("")).otherwise(concat(lit(", though that lacks: "), node.getField("lacks")));

@@ -9,9 +9,13 @@ import dev.assay.forecast.Forecasters;
 import dev.assay.forecast.Settings;
 import dev.assay.scan.Columns;
 import dev.assay.series.Track;
+import dev.assay.spec.AggregateSpec;
 import java.io.Serializable;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,7 +112,11 @@ final class Forecasting {
                 .add(PATH, DataTypes.createArrayType(DataTypes.DoubleType));
         Bound bound = asOf.bound();
         List<Paths> steps = new ArrayList<>();
-        bound.steps().forEach(step -> steps.add(new Paths(bound.step(), bound.coarser(step), bound.season())));
+        AggregateSpec.Closed declared = bound.inputs().spec().rules().closed();
+        Set<DayOfWeek> closed = declared == null
+                ? Set.of()
+                : declared.weekdays().stream().map(Binding::weekday).collect(Collectors.toSet());
+        bound.steps().forEach(step -> steps.add(new Paths(bound.step(), bound.coarser(step), bound.season(), closed)));
         Job job = new Job(steps, methods(bound), asOf.end(), horizon);
         return PerRow.flatMap(nodes, schema, row -> rows(row, read, job));
     }

@@ -6,7 +6,10 @@ import dev.assay.series.Coarser;
 import dev.assay.series.Step;
 import dev.assay.series.Track;
 import java.io.Serializable;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Forecasts a track in longer steps, and brings the forecast back to its own: each longer step's amount is parted as the track's
@@ -19,16 +22,19 @@ final class Paths implements Serializable {
     private final Step own;
     private final Coarser coarser;
     private final int season;
+    private final Set<DayOfWeek> closed;
 
     /**
      * @param own the track's step
      * @param coarser to the step that is forecast, which may be its own
      * @param season own steps of one season
+     * @param closed days of the week on which nothing can be sold
      */
-    Paths(Step own, Coarser coarser, int season) {
+    Paths(Step own, Coarser coarser, int season, Set<DayOfWeek> closed) {
         this.own = own;
         this.coarser = coarser;
         this.season = season;
+        this.closed = Set.copyOf(closed);
     }
 
     /**
@@ -57,9 +63,25 @@ final class Paths implements Serializable {
                 whole = whole(block, weights);
             }
             double mean = means[in - longer.end()];
-            path[i] = Double.isNaN(mean) || whole <= 0 ? 0 : mean * weights[place(end + i)] / whole;
+            path[i] = Double.isNaN(mean) || whole <= 0 || closed(end + i) ? 0 : mean * weights[place(end + i)] / whole;
         }
         return path;
+    }
+
+    /** Whether all days of a step are closed. */
+    private boolean closed(int step) {
+        if (closed.isEmpty()) {
+            return false;
+        }
+        LocalDate day = own.day(step);
+        LocalDate next = own.day(step + 1);
+        do {
+            if (!closed.contains(day.getDayOfWeek())) {
+                return false;
+            }
+            day = day.plusDays(1);
+        } while (day.isBefore(next));
+        return true;
     }
 
     private int place(int step) {
