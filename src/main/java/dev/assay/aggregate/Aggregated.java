@@ -102,7 +102,8 @@ public final class Aggregated implements AutoCloseable {
                 .filter(col(Choosing.CHOSEN_LEVEL).isNotNull())
                 .select(columns.toArray(Column[]::new))
                 .distinct();
-        Column same = col("at_level").equalTo(col(Nodes.LEVEL)).and(col("at_node").eqNullSafe(fields()));
+        Column same =
+                col("at_level").equalTo(col(Nodes.LEVEL)).and(col("at_node").eqNullSafe(fields()));
         return new StepRows(bound).nodes(wanted.join(asOf.nodes(), same));
     }
 
@@ -156,9 +157,9 @@ public final class Aggregated implements AutoCloseable {
                 .filter(method -> method.name().equals(best))
                 .toList();
         int horizon = bound.inputs().spec().forecast().horizon();
-        Dataset<Row> paths =
-                new Forecasting(asOf, methods.isEmpty() ? trying.methods().subList(0, 1) : methods, horizon)
-                        .of(explained);
+        Dataset<Row> paths = new Forecasting(
+                        asOf, methods.isEmpty() ? trying.methods().subList(0, 1) : methods, horizon)
+                .of(explained);
         return new Outlook(bound, range.end()).rows(paths);
     }
 
@@ -173,8 +174,9 @@ public final class Aggregated implements AutoCloseable {
             same = same.and(Columns.exactly(field.column()).equalTo(Columns.exactly("s_" + field.column())));
         }
         List<Column> renamed = new ArrayList<>();
-        bound.fields().subList(0, bound.keys()).forEach(field -> renamed.add(
-                Columns.exactly(field.column()).as("s_" + field.column())));
+        bound.fields()
+                .subList(0, bound.keys())
+                .forEach(field -> renamed.add(Columns.exactly(field.column()).as("s_" + field.column())));
         renamed.add(Columns.exactly("track"));
         return ranked
                 .join(series.select(renamed.toArray(Column[]::new)), same)

@@ -62,8 +62,8 @@ public final class Aggregator {
 
     /** Events that are in no series, by what they lack. */
     private Lacking lacking(Dataset<Row> gathered) {
-        List<Row> found = gathered
-                .filter(Columns.exactly(bound.fields().get(0).column()).isNull())
+        List<Row> found = gathered.filter(
+                        Columns.exactly(bound.fields().get(0).column()).isNull())
                 .collectAsList();
         if (found.isEmpty()) {
             return new Lacking(0, 0, 0);

@@ -50,15 +50,12 @@ final class Alike {
         String group = bound.fields().get(bound.keys()).column();
         Dataset<Row> features = features(series, end);
         long count = features.count();
-        int groups = clusters.count() != null
-                ? clusters.count()
-                : (int) Math.max(2, Math.min(MOST, count / A_GROUP));
+        int groups = clusters.count() != null ? clusters.count() : (int) Math.max(2, Math.min(MOST, count / A_GROUP));
         Dataset<Row> grouped;
         if (count <= groups) {
             grouped = features.withColumn(group, lit(0));
         } else {
-            Dataset<Row> ordered =
-                    features.coalesce(1).sortWithinPartitions(keys.toArray(Column[]::new));
+            Dataset<Row> ordered = features.coalesce(1).sortWithinPartitions(keys.toArray(Column[]::new));
             Dataset<Row> vectors = new VectorAssembler()
                     .setInputCols(FEATURES.toArray(String[]::new))
                     .setOutputCol("raw")

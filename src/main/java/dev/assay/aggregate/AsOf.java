@@ -16,7 +16,8 @@ import org.apache.spark.sql.types.StructType;
  * @param nodes at all levels
  * @param chosen the series, what they tell, their level, step and share
  */
-record AsOf(Bound bound, int end, Dataset<Row> series, Dataset<Row> nodes, Dataset<Row> described, Dataset<Row> chosen) {
+record AsOf(
+        Bound bound, int end, Dataset<Row> series, Dataset<Row> nodes, Dataset<Row> described, Dataset<Row> chosen) {
     /**
      * @param series of {@link Regular}, with their groups; steps from the end on are cut off
      * @param strength of the shares' shrinkage, see {@link Choosing#shared}

@@ -69,7 +69,10 @@ record Bound(
         int cluster = fields.size() - 1;
         List<Integer> keys = IntStream.range(0, cluster).boxed().toList();
         return List.of(
-                new Level(0, Level.of(0, keys, fields).name(), IntStream.rangeClosed(0, cluster).boxed().toList()),
+                new Level(
+                        0,
+                        Level.of(0, keys, fields).name(),
+                        IntStream.rangeClosed(0, cluster).boxed().toList()),
                 new Level(1, CLUSTER, List.of(cluster)),
                 new Level(2, Level.ALL, List.of()));
     }

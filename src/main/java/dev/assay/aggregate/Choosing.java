@@ -45,8 +45,7 @@ final class Choosing {
      * @param described what {@link Described} gives of all nodes
      */
     Dataset<Row> of(Dataset<Row> described) {
-        Dataset<Row> series =
-                described.filter(Columns.exactly(Nodes.LEVEL).equalTo(lit(0)));
+        Dataset<Row> series = described.filter(Columns.exactly(Nodes.LEVEL).equalTo(lit(0)));
         Column place = lit(null).cast("int");
         List<Column> enough = new ArrayList<>();
         for (Level level : bound.levels()) {
@@ -95,9 +94,12 @@ final class Choosing {
             WindowSpec node = Window.partitionBy(fields);
             Column all = sum(Columns.exactly(Described.RECENT)).over(node);
             Column even = lit(1.0).divide(count(lit(1)).over(node));
-            Column own = when(all.gt(lit(0)), Columns.exactly(Described.RECENT).divide(all)).otherwise(even);
+            Column own = when(all.gt(lit(0)), Columns.exactly(Described.RECENT).divide(all))
+                    .otherwise(even);
             Column shrunk = own.plus(even.multiply(lit(prior))).divide(lit(1 + prior));
-            share = when(Columns.exactly(CHOSEN_LEVEL).equalTo(lit(level.ordinal())), level.ordinal() == 0 ? lit(1.0) : shrunk)
+            share = when(
+                            Columns.exactly(CHOSEN_LEVEL).equalTo(lit(level.ordinal())),
+                            level.ordinal() == 0 ? lit(1.0) : shrunk)
                     .otherwise(share);
         }
         return chosen.withColumn(SHARE, share);

@@ -94,7 +94,8 @@ final class Described {
         SeriesFacts own = null;
         for (int i = 0; i < facts.length; i++) {
             Track longer = tried.get(i).coarser().sum(track);
-            SeriesFacts found = SeriesFacts.of(longer, tried.get(i).step(), tried.get(i).ages());
+            SeriesFacts found =
+                    SeriesFacts.of(longer, tried.get(i).step(), tried.get(i).ages());
             own = own == null ? found : own;
             facts[i] = row(longer, found, told.enough().lacks(own, found, i));
         }

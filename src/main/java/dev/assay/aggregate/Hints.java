@@ -55,8 +55,7 @@ final class Hints {
         for (Field field : bound.fields()) {
             long none = field.depth() == 0 || field.key() == Bound.OF_SERIES
                     ? 0
-                    : series.filter(Columns.exactly(field.column()).isNull())
-                            .count();
+                    : series.filter(Columns.exactly(field.column()).isNull()).count();
             if (none > 0) {
                 hints.add(String.format(
                         Locale.ROOT, "%,d series have no %s; they are summed as one group.", none, field.name()));
@@ -83,8 +82,9 @@ final class Hints {
         for (DayOfWeek day : DayOfWeek.values()) {
             if ((all & (1 << day.getValue())) == 0) {
                 String name = day.name().toLowerCase(Locale.ROOT);
-                hints.add("No series ever sold on a " + name + ", which counts as zeros; if that is when you are closed, say"
-                        + " closed: { weekdays: [" + name + "] }.");
+                hints.add("No series ever sold on a " + name
+                        + ", which counts as zeros; if that is when you are closed, say" + " closed: { weekdays: ["
+                        + name + "] }.");
             }
         }
         return hints;

@@ -74,8 +74,8 @@ final class Judging {
                 .toJavaRDD()
                 .mapPartitionsToPair(rows -> {
                     Map<String, Accuracy> sums = new TreeMap<>();
-                    rows.forEachRemaining(row -> sums.merge(
-                            row.getUTF8String(0).toString(), one(row, end, how), Accuracy::plus));
+                    rows.forEachRemaining(
+                            row -> sums.merge(row.getUTF8String(0).toString(), one(row, end, how), Accuracy::plus));
                     List<Tuple2<String, Accuracy>> pairs = new ArrayList<>();
                     sums.forEach((method, sum) -> pairs.add(new Tuple2<>(method, sum)));
                     return pairs.iterator();
@@ -93,7 +93,9 @@ final class Judging {
                 .toArray(Column[]::new);
         Column[] names = methods.stream().map(name -> lit(name)).toArray(Column[]::new);
         Dataset<Row> all = series.select(
-                struct(keys).as(WHICH), Columns.exactly("track"), explode(array(names)).as(BY));
+                struct(keys).as(WHICH),
+                Columns.exactly("track"),
+                explode(array(names)).as(BY));
         Column same = Columns.exactly(WHICH)
                 .equalTo(Columns.exactly(Forecasting.SERIES))
                 .and(Columns.exactly(BY).equalTo(Columns.exactly(Forecasting.METHOD)));
@@ -112,7 +114,8 @@ final class Judging {
         if (known <= 0) {
             return Accuracy.none();
         }
-        double[] history = History.fromFirstDemand(Arrays.copyOf(track.before(end).values(), Math.min(known, track.length())));
+        double[] history =
+                History.fromFirstDemand(Arrays.copyOf(track.before(end).values(), Math.min(known, track.length())));
         double[] means = row.isNullAt(2)
                 ? new double[backtest.horizon()]
                 : row.getArray(2).toDoubleArray();

@@ -21,7 +21,8 @@ record Level(int ordinal, String name, List<Integer> fields) {
     static Level of(int ordinal, List<Integer> fields, List<Field> all) {
         String name = fields.stream()
                 .filter(place -> fields.stream()
-                        .noneMatch(other -> all.get(other).key() == all.get(place).key()
+                        .noneMatch(other -> all.get(other).key()
+                                        == all.get(place).key()
                                 && all.get(other).depth() < all.get(place).depth()))
                 .map(place -> all.get(place).name())
                 .collect(Collectors.joining(" × "));

@@ -44,7 +44,8 @@ final class Levels {
     /** The levels that somebody has named, after the series themselves. */
     List<Level> named(List<List<String>> names) {
         List<Level> levels = new ArrayList<>();
-        List<Integer> bottom = kept(IntStream.range(0, keys).map(key -> 0).boxed().toList());
+        List<Integer> bottom =
+                kept(IntStream.range(0, keys).map(key -> 0).boxed().toList());
         levels.add(Level.of(0, bottom, fields));
         for (List<String> each : names) {
             List<Integer> stay = new ArrayList<>();
@@ -75,8 +76,8 @@ final class Levels {
 
     private List<Integer> kept(List<Integer> depths) {
         return IntStream.range(0, fields.size())
-                .filter(place ->
-                        fields.get(place).depth() >= depths.get(fields.get(place).key()))
+                .filter(place -> fields.get(place).depth()
+                        >= depths.get(fields.get(place).key()))
                 .boxed()
                 .toList();
     }

@@ -49,7 +49,8 @@ final class Outlook {
         Dataset<Row> rows = PerRow.flatMap(paths, schema, row -> rows(row, read, step, first));
         List<Column> columns = new ArrayList<>();
         for (Field field : bound.fields().subList(0, bound.keys())) {
-            columns.add(Columns.exactly(Forecasting.SERIES).getField(field.column()).as(field.name()));
+            columns.add(
+                    Columns.exactly(Forecasting.SERIES).getField(field.column()).as(field.name()));
         }
         Column forecast = Columns.exactly(names.free("forecast"));
         if (bound.inputs().spec().forecast().whole()) {

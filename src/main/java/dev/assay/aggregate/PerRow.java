@@ -47,7 +47,9 @@ final class PerRow {
     static Object[] copied(InternalRow row, StructType schema, int count, int more) {
         Object[] values = new Object[count + more];
         for (int i = 0; i < count; i++) {
-            values[i] = row.isNullAt(i) ? null : InternalRow.copyValue(row.get(i, schema.apply(i).dataType()));
+            values[i] = row.isNullAt(i)
+                    ? null
+                    : InternalRow.copyValue(row.get(i, schema.apply(i).dataType()));
         }
         return values;
     }

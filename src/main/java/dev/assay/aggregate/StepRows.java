@@ -94,10 +94,7 @@ final class StepRows {
         Column level = Columns.exactly("at_level");
         Column name = lit(null).cast("string");
         for (Level each : bound.levels()) {
-            name = when(
-                            level.equalTo(lit(each.ordinal())),
-                            lit(each.name()))
-                    .otherwise(name);
+            name = when(level.equalTo(lit(each.ordinal())), lit(each.name())).otherwise(name);
         }
         Column step = lit(null).cast("string");
         for (int i = 0; i < bound.steps().size(); i++) {
@@ -128,7 +125,8 @@ final class StepRows {
     }
 
     /** How a track becomes rows. */
-    private record Cut(List<Step> steps, List<Coarser> coarser, boolean stepTold, boolean instants) implements Serializable {
+    private record Cut(List<Step> steps, List<Coarser> coarser, boolean stepTold, boolean instants)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -150,7 +148,10 @@ final class StepRows {
             Object period = period(step, track.first() + i);
             // Days of a series whose own step is the hour are told by the instant at which they start.
             values[before] = cut.instants() && period instanceof Integer
-                    ? (Object) (step.day(track.first() + i).atStartOfDay(step.zone()).toEpochSecond() * MICROS)
+                    ? (Object) (step.day(track.first() + i)
+                                    .atStartOfDay(step.zone())
+                                    .toEpochSecond()
+                            * MICROS)
                     : period;
             values[before + 1] = track.states()[i] == Track.KNOWN ? track.values()[i] : null;
             values[before + 2] = STATES[track.states()[i]];

@@ -85,7 +85,8 @@ final class Telling {
         int level = row.getInt(0);
         List<Object[]> rows = new ArrayList<>();
         for (int step = 0; step < words.steps().size(); step++) {
-            InternalRow facts = row.getArray(COUNTS).getStruct(step, Described.facts().length());
+            InternalRow facts =
+                    row.getArray(COUNTS).getStruct(step, Described.facts().length());
             boolean chosen = level == 0 && step == 0;
             boolean alive = chosen && !row.isNullAt(6);
             rows.add(new Object[] {

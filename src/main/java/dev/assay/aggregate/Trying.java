@@ -91,7 +91,8 @@ final class Trying {
      * @param start the first step of all
      */
     Dataset<Row> chosen(Dataset<Row> series, AsOf asOf, int start) {
-        if (bound.inputs().spec().choice() == AggregateSpec.Choice.BOUNDS || bound.levels().size() < 2) {
+        if (bound.inputs().spec().choice() == AggregateSpec.Choice.BOUNDS
+                || bound.levels().size() < 2) {
             return asOf.chosen();
         }
         List<Dataset<Row>> losses = new ArrayList<>();
@@ -128,7 +129,11 @@ final class Trying {
         List<Forecaster> methods = methods();
         Dataset<Row> forecasts = new Forecasting(asOf, methods, forecast.horizon()).of(chosen);
         new Judging(bound, backtest())
-                .of(series, forecasts, asOf.end(), methods.stream().map(Forecaster::name).toList())
+                .of(
+                        series,
+                        forecasts,
+                        asOf.end(),
+                        methods.stream().map(Forecaster::name).toList())
                 .forEach((method, accuracy) ->
                         sums.merge(List.of(way.get(0), way.get(1), method), accuracy, Accuracy::plus));
     }

@@ -19,7 +19,14 @@ import java.util.List;
  *     (Hyndman and Koehler 2006); undefined as above
  * @param pinballs losses of quantiles, by level
  */
-public record Accuracy(long windows, Errors steps, Errors sums, Average rmsse, Weighted weightedRmsse, Average mase, List<Pinball> pinballs)
+public record Accuracy(
+        long windows,
+        Errors steps,
+        Errors sums,
+        Average rmsse,
+        Weighted weightedRmsse,
+        Average mase,
+        List<Pinball> pinballs)
         implements Serializable {
     public Accuracy {
         pinballs = List.copyOf(pinballs);

@@ -50,7 +50,8 @@ public record Pinball(
                 Average.of(sumLoss),
                 Average.of(Accuracy.scaled(sumLoss / actuals.length, scale)),
                 Weighted.of(
-                        Accuracy.scaled(sumLoss / actuals.length, scale), window.scale().weight()),
+                        Accuracy.scaled(sumLoss / actuals.length, scale),
+                        window.scale().weight()),
                 Average.of(covered(actualSum, quantiles.sum())));
     }
 

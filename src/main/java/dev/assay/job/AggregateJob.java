@@ -37,7 +37,8 @@ public final class AggregateJob {
         this.request = request;
         this.progress = progress;
         if (request.spec().aggregate().isEmpty()) {
-            throw InputException.of(request.spec().file(), "there is nothing to aggregate", "add an 'aggregate:' section");
+            throw InputException.of(
+                    request.spec().file(), "there is nothing to aggregate", "add an 'aggregate:' section");
         }
         this.results = request.results(spark);
     }
@@ -94,8 +95,9 @@ public final class AggregateJob {
 
     private static Map<String, Dataset<Row>> others(AggregateSpec spec, DeclaredTables tables) {
         Map<String, Dataset<Row>> others = new HashMap<>();
-        Stream<String> days =
-                spec.rules().closed() == null ? Stream.of() : Stream.of(spec.rules().closed().table());
+        Stream<String> days = spec.rules().closed() == null
+                ? Stream.of()
+                : Stream.of(spec.rules().closed().table());
         Stream<String> lives = spec.rules().life().tables().stream().map(AggregateSpec.Dates::table);
         Stream<String> groups = spec.hierarchies().values().stream().map(AggregateSpec.Hierarchy::table);
         Stream.of(days, lives, groups)
@@ -116,7 +118,10 @@ public final class AggregateJob {
         progress.accept("aggregating " + table);
         try (Aggregated aggregated = work.aggregator().aggregate(progress)) {
             Dataset<Row> told = aggregated.told(
-                    ResultTable.SERIES.schema(), request.runId(), table, work.snapshot().version());
+                    ResultTable.SERIES.schema(),
+                    request.runId(),
+                    table,
+                    work.snapshot().version());
             long count = results.write(ResultTable.SERIES, told, request.runId(), table);
             progress.accept(String.format("%s: %,d rows about series and sums", table, count));
             work.places().write(aggregated);

@@ -70,8 +70,8 @@ public final class ReportJob {
 
     /** Writes the page of an aggregation again. */
     public AggregateOutcome aggregate(String runId) {
-        AggregateResults found = AggregateResults.of(
-                runId, read(ResultTable.RUNS), read(ResultTable.METRICS), read(ResultTable.SERIES));
+        AggregateResults found =
+                AggregateResults.of(runId, read(ResultTable.RUNS), read(ResultTable.METRICS), read(ResultTable.SERIES));
         return new AggregateOutcome(found, new ReportFile(spark, place).write(runId, AggregatePage.render(found)));
     }
 

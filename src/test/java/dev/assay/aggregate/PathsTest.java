@@ -11,6 +11,7 @@ import dev.assay.series.Track;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class PathsTest {
     }
 
     private static double[] path(Track track, int horizon) {
-        return new Paths(DAY, WEEKS, 7).path(track, track.end(), new Rising(), horizon);
+        return new Paths(DAY, WEEKS, 7, Set.of()).path(track, track.end(), new Rising(), horizon);
     }
 
     @Test
@@ -77,7 +78,7 @@ class PathsTest {
 
     @Test
     void nothingIsExpectedOfWhatHasEndedOrNeverSold() {
-        Paths paths = new Paths(DAY, WEEKS, 7);
+        Paths paths = new Paths(DAY, WEEKS, 7, Set.of());
         Track ended = track(28, 1, 1, 1, 1, 1, 1, 1);
         assertThat(paths.path(ended, ended.end() + 1, new Rising(), 3)).containsOnly(0);
         assertThat(path(track(28, 0), 3)).containsOnly(0);
@@ -87,7 +88,7 @@ class PathsTest {
     @Test
     void atItsOwnStepTheForecastStays() {
         Track track = track(10, 1, 2);
-        double[] path = new Paths(DAY, new Coarser(DAY, DAY, 1), 7).path(track, track.end(), new Rising(), 3);
+        double[] path = new Paths(DAY, new Coarser(DAY, DAY, 1), 7, Set.of()).path(track, track.end(), new Rising(), 3);
         assertThat(path).containsExactly(70, 77, 84);
     }
 
@@ -100,7 +101,7 @@ class PathsTest {
         values[0] = 3;
         Track track = new Track(MONDAY + random.nextInt(40), values, new byte[values.length]);
         int horizon = 100;
-        double[] path = new Paths(DAY, coarser, 7).path(track, track.end(), new Rising(), horizon);
+        double[] path = new Paths(DAY, coarser, 7, Set.of()).path(track, track.end(), new Rising(), horizon);
         assertThat(Arrays.stream(path).allMatch(value -> value >= 0)).isTrue();
         int first = coarser.step(track.end());
         for (int block = first + 1; coarser.first(block + 1) <= track.end() + horizon; block++) {

@@ -124,7 +124,11 @@ class RegularLawTest {
             if (how != 2) {
                 weekdays.add(of(DayOfWeek.values()));
                 weekdays.add(of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY));
-                closed.add("weekdays: [" + weekdays.stream().map(day -> day.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + "]");
+                closed.add("weekdays: ["
+                        + weekdays.stream()
+                                .map(day -> day.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + "]");
             }
             if (how > 1) {
                 ofStores = random.nextBoolean();
@@ -162,14 +166,24 @@ class RegularLawTest {
             Map<String, Dataset<Row>> others = new HashMap<>();
             List<Row> days = new ArrayList<>();
             shut.forEach(each -> days.add(RowFactory.create(each.store(), each.day(), each.shut())));
-            others.put("shut", Asked.table(
-                    new StructType().add("shop", DataTypes.IntegerType).add("date", DataTypes.DateType).add("shut", DataTypes.BooleanType),
-                    days));
+            others.put(
+                    "shut",
+                    Asked.table(
+                            new StructType()
+                                    .add("shop", DataTypes.IntegerType)
+                                    .add("date", DataTypes.DateType)
+                                    .add("shut", DataTypes.BooleanType),
+                            days));
             List<Row> dates = new ArrayList<>();
             lives.forEach(each -> dates.add(RowFactory.create(each.store(), each.from(), each.to())));
-            others.put("lives", Asked.table(
-                    new StructType().add("shop", DataTypes.IntegerType).add("opened", DataTypes.DateType).add("closed", DataTypes.DateType),
-                    dates));
+            others.put(
+                    "lives",
+                    Asked.table(
+                            new StructType()
+                                    .add("shop", DataTypes.IntegerType)
+                                    .add("opened", DataTypes.DateType)
+                                    .add("closed", DataTypes.DateType),
+                            dates));
             String item = lines.entrySet().stream()
                     .map(line -> line.getKey() + ": " + line.getValue() + "\n")
                     .collect(Collectors.joining());
@@ -196,7 +210,11 @@ class RegularLawTest {
         int step(LocalDateTime time) {
             return unit == Unit.HOUR
                     ? step().of(time.toLocalDate())
-                            + (int) ((time.atZone(zone).toEpochSecond() - time.toLocalDate().atStartOfDay(zone).toEpochSecond()) / 3600)
+                            + (int) ((time.atZone(zone).toEpochSecond()
+                                            - time.toLocalDate()
+                                                    .atStartOfDay(zone)
+                                                    .toEpochSecond())
+                                    / 3600)
                     : step().of(time.toLocalDate());
         }
 
@@ -209,7 +227,8 @@ class RegularLawTest {
         }
 
         boolean within(int at) {
-            return (from == null || !firstDay(at).isBefore(from)) && (until == null || !lastDay(at).isAfter(until));
+            return (from == null || !firstDay(at).isBefore(from))
+                    && (until == null || !lastDay(at).isAfter(until));
         }
     }
 
@@ -242,7 +261,9 @@ class RegularLawTest {
                 lacking[0]++;
             } else if (event.time() == null) {
                 lacking[1]++;
-            } else if (event.value() == null || event.value().isNaN() || event.value().isInfinite()) {
+            } else if (event.value() == null
+                    || event.value().isNaN()
+                    || event.value().isInfinite()) {
                 lacking[2]++;
             } else {
                 String key = event.store() + "|" + event.item();
@@ -253,7 +274,9 @@ class RegularLawTest {
                     returns.merge(key, event.value(), Double::sum);
                 } else {
                     int step = rules.step(event.time());
-                    steps.get(key).computeIfAbsent(step, at -> new ArrayList<>()).add(event.value());
+                    steps.get(key)
+                            .computeIfAbsent(step, at -> new ArrayList<>())
+                            .add(event.value());
                     present.add(step);
                 }
             }
@@ -272,16 +295,19 @@ class RegularLawTest {
                     }
                 }
             }
-            return days.stream().reduce((one, other) -> one.isBefore(other) == first ? one : other).orElse(null);
+            return days.stream()
+                    .reduce((one, other) -> one.isBefore(other) == first ? one : other)
+                    .orElse(null);
         }
 
         private boolean closed(int at, int store) {
             for (LocalDate day = rules.firstDay(at); !day.isAfter(rules.lastDay(at)); day = day.plusDays(1)) {
                 LocalDate each = day;
                 boolean shut = rules.weekdays.contains(day.getDayOfWeek())
-                        || rules.shut.stream().anyMatch(one -> one.shut()
-                                && each.equals(one.day())
-                                && (!rules.ofStores || (one.store() != null && one.store() == store)));
+                        || rules.shut.stream()
+                                .anyMatch(one -> one.shut()
+                                        && each.equals(one.day())
+                                        && (!rules.ofStores || (one.store() != null && one.store() == store)));
                 if (!shut) {
                     return false;
                 }
@@ -295,8 +321,12 @@ class RegularLawTest {
             if (own.isEmpty()) {
                 return "";
             }
-            int start = rules.from == null ? min(present) : first(at -> rules.within(at), rules.step().of(rules.from) - 2);
-            int end = rules.until == null ? max(present) : last(at -> rules.within(at), rules.step().of(rules.until) + 30);
+            int start = rules.from == null
+                    ? min(present)
+                    : first(at -> rules.within(at), rules.step().of(rules.from) - 2);
+            int end = rules.until == null
+                    ? max(present)
+                    : last(at -> rules.within(at), rules.step().of(rules.until) + 30);
             int store = Integer.parseInt(key.substring(0, key.indexOf('|')));
             LocalDate opened = edge(store, true);
             LocalDate shut = edge(store, false);
@@ -304,7 +334,11 @@ class RegularLawTest {
                     ? Math.max(start, rules.step().of(opened))
                     : rule("life").contains("from: start") ? start : own.firstKey();
             int last = shut != null
-                    ? Math.min(end, last(at -> !rules.firstDay(at).isAfter(shut), rules.step().of(shut) + 30))
+                    ? Math.min(
+                            end,
+                            last(
+                                    at -> !rules.firstDay(at).isAfter(shut),
+                                    rules.step().of(shut) + 30))
                     : rule("life").contains("to: end") ? end : own.lastKey();
             List<String> told = new ArrayList<>();
             for (int at = Math.min(first, own.firstKey()); at <= Math.max(last, own.lastKey()); at++) {
@@ -327,12 +361,13 @@ class RegularLawTest {
 
         private String value(List<Double> values) {
             DoubleStream all = values.stream().mapToDouble(Double::doubleValue);
-            double value = switch (rule("combine")) {
-                case "sum" -> all.sum();
-                case "mean" -> all.sum() / values.size();
-                case "min" -> all.min().orElseThrow();
-                default -> all.max().orElseThrow();
-            };
+            double value =
+                    switch (rule("combine")) {
+                        case "sum" -> all.sum();
+                        case "mean" -> all.sum() / values.size();
+                        case "min" -> all.min().orElseThrow();
+                        default -> all.max().orElseThrow();
+                    };
             return Double.toString(value).replaceAll("\\.0$", "");
         }
 
@@ -371,14 +406,18 @@ class RegularLawTest {
         Try rules = new Try(seed);
         Plain plain = new Plain(rules);
         Asked asked = rules.asked();
-        assertThat(asked.lacking()).as("%s", rules.lines).containsExactly(plain.lacking[0], plain.lacking[1], plain.lacking[2]);
+        assertThat(asked.lacking())
+                .as("%s", rules.lines)
+                .containsExactly(plain.lacking[0], plain.lacking[1], plain.lacking[2]);
         if (plain.present.isEmpty()) {
             return;
         }
         Map<String, Asked.Series> series = asked.series();
         assertThat(series.keySet()).as("%s", rules.lines).isEqualTo(plain.steps.keySet());
         series.forEach((key, one) -> {
-            assertThat(Asked.shown(one.track())).as("%s of %s", key, rules.lines).isEqualTo(plain.series(key));
+            assertThat(Asked.shown(one.track()))
+                    .as("%s of %s", key, rules.lines)
+                    .isEqualTo(plain.series(key));
             assertThat(one.rows()).isEqualTo(plain.rows.get(key));
             assertThat(one.returns()).isEqualTo(plain.returns.get(key));
             assertThat(one.outside()).as("%s of %s", key, rules.lines).isEqualTo(plain.outside(key));

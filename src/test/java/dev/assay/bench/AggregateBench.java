@@ -58,8 +58,7 @@ final class AggregateBench {
         Path folder = SalesTable.folder("series-" + series + "-" + days);
         if (!Files.exists(folder.resolve("_delta_log"))) {
             spark.range(0, (long) series * days, 1, 16)
-                    .selectExpr(
-                            "cast(id % " + series + " as int) as s", "cast(floor(id / " + series + ") as int) as d")
+                    .selectExpr("cast(id % " + series + " as int) as s", "cast(floor(id / " + series + ") as int) as d")
                     .selectExpr(
                             "concat('P', s div 100) as product",
                             "concat('S', s % 100) as store",

@@ -35,8 +35,9 @@ class AggregateRefusalsTest {
 
     @Test
     void tellsAllThatDoesNotFitTheTables() {
-        Path spec = folder.spec(TABLES
-                + """
+        Path spec = folder.spec(
+                TABLES
+                        + """
                 aggregate:
                   - table: sales
                     keys: [prodct, store]
@@ -75,8 +76,9 @@ class AggregateRefusalsTest {
 
     @Test
     void tellsAllThatASpecGetsWrong() {
-        Path spec = folder.spec(TABLES
-                + """
+        Path spec = folder.spec(
+                TABLES
+                        + """
                 aggregate:
                   - table: sales
                     keys: product
@@ -117,7 +119,8 @@ class AggregateRefusalsTest {
             AssayRun run = folder.command("aggregate", "--run-id", "r1");
             assertThat(run.code()).isEqualTo(2);
             assertThat(run.said())
-                    .containsExactly(spec + ":7:5: table '" + table + "' has no event with a key, a time and a value; look at its"
+                    .containsExactly(spec + ":7:5: table '" + table
+                            + "' has no event with a key, a time and a value; look at its"
                             + " rows, and at where, from and until");
             assertThat(folder.exists("series/_delta_log")).isFalse();
             assertThat(folder.exists("results/runs/_delta_log")).isFalse();

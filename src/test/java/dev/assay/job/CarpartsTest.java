@@ -67,7 +67,10 @@ class CarpartsTest {
         RunRequest request = new RunRequest(spec, "parts", null, Clock.systemUTC());
         new AggregateJob(spark, request, line -> {}).run();
         ResultsStore results = new ResultsStore(spark, spec.results());
-        assertThat(results.read(ResultTable.SERIES).orElseThrow().filter("level = 0").count())
+        assertThat(results.read(ResultTable.SERIES)
+                        .orElseThrow()
+                        .filter("level = 0")
+                        .count())
                 .isEqualTo(2509);
         for (String measure : List.of("wrmsse", "sum_wape", "pinball_50", "pinball_80")) {
             Map<String, Double> found = found(results, "backtest_" + measure);
