@@ -108,11 +108,7 @@ final class Cells {
     byte[] bytes() {
         int perStep = Double.BYTES + 1 + (counts == null ? 0 : Double.BYTES);
         ByteBuffer buffer = ByteBuffer.allocate(3 * Long.BYTES + 2 * Integer.BYTES + length * perStep);
-        buffer.putLong(rows)
-                .putLong(members)
-                .putDouble(returns)
-                .putInt(first)
-                .putInt(length);
+        buffer.putLong(rows).putLong(members).putDouble(returns).putInt(first).putInt(length);
         buffer.asDoubleBuffer().put(values, offset, length);
         buffer.position(buffer.position() + length * Double.BYTES);
         buffer.put(states, offset, length);

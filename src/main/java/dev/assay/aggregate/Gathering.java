@@ -41,7 +41,8 @@ final class Gathering {
         StructType key = key();
         int width = key.length();
         StepClock clock = bound.clock();
-        Reading reading = new Reading(width, clock, lowest(), highest(), spec.rules().returns() == Returns.APART);
+        Reading reading =
+                new Reading(width, clock, lowest(), highest(), spec.rules().returns() == Returns.APART);
         Merge.Adder adder = (row, sums) -> add(row, sums, reading);
         return new Merge(key, spec.rules().combine(), adder).series(events());
     }
@@ -81,8 +82,8 @@ final class Gathering {
     }
 
     private static UnsafeRow nulls(int width) {
-        UnsafeRow row = UnsafeRow.createFromByteArray(
-                UnsafeRow.calculateBitSetWidthInBytes(width) + width * Long.BYTES, width);
+        UnsafeRow row =
+                UnsafeRow.createFromByteArray(UnsafeRow.calculateBitSetWidthInBytes(width) + width * Long.BYTES, width);
         for (int i = 0; i < width; i++) {
             row.setNullAt(i);
         }
@@ -110,7 +111,8 @@ final class Gathering {
         String time = spec.calendar().time() == null
                 ? bound.inputs().table().time()
                 : spec.calendar().time();
-        Column value = spec.value() == null ? lit(1.0) : columns.of(spec.value()).cast("double");
+        Column value =
+                spec.value() == null ? lit(1.0) : columns.of(spec.value()).cast("double");
         return data.select(struct(key.toArray(Column[]::new)), columns.of(time), value);
     }
 

@@ -86,8 +86,7 @@ final class Merge {
         exchanged.setSerializer(
                 new KryoSerializer(source.sparkSession().sparkContext().getConf()));
         StructType fields = key;
-        JavaRDD<InternalRow> merged =
-                exchanged.toJavaRDD().mapPartitions(chunks -> merged(chunks, fields, how), false);
+        JavaRDD<InternalRow> merged = exchanged.toJavaRDD().mapPartitions(chunks -> merged(chunks, fields, how), false);
         StructType schema = new StructType();
         for (StructField field : key.fields()) {
             schema = schema.add(field);

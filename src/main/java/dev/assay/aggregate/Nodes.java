@@ -62,8 +62,8 @@ final class Nodes {
     }
 
     private Dataset<Row> sums(Dataset<Row> series, List<Level> levels) {
-        List<Column> columns = new ArrayList<>(
-                List.of(Columns.exactly("track"), Columns.exactly("rows"), Columns.exactly("returns")));
+        List<Column> columns =
+                new ArrayList<>(List.of(Columns.exactly("track"), Columns.exactly("rows"), Columns.exactly("returns")));
         for (Level level : levels) {
             columns.add(struct(key(level).toArray(Column[]::new)));
         }

@@ -89,8 +89,9 @@ final class Regular {
             Step step = bound.step();
             throw InputException.of(
                     bound.inputs().positions().of(spec.pointer()),
-                    "the events of table '" + spec.table() + "' are from " + step.text(start) + " to " + step.text(end - 1)
-                            + ", which is " + (end - (long) start) + " steps of one " + step.unit().written(),
+                    "the events of table '" + spec.table() + "' are from " + step.text(start) + " to "
+                            + step.text(end - 1) + ", which is " + (end - (long) start) + " steps of one "
+                            + step.unit().written(),
                     "leave out wrong times by from and until, or choose a longer step");
         }
         return new Range(start, end, spec.rules().empty() == null ? null : present(start));
@@ -98,9 +99,8 @@ final class Regular {
 
     private BitSet present(int start) {
         StructType key = new StructType().add("all", DataTypes.IntegerType);
-        Merge.Adder adder = (row, sums) ->
-                sums.of((UnsafeRow) row.getStruct(0, 1))
-                        .add(Track.of(row.getBinary(1)), 0, 0);
+        Merge.Adder adder =
+                (row, sums) -> sums.of((UnsafeRow) row.getStruct(0, 1)).add(Track.of(row.getBinary(1)), 0, 0);
         Row all = new Merge(key, Combine.SUM, adder)
                 .series(named().select(struct(lit(0).as("all")), Columns.exactly("track")))
                 .first();
@@ -168,7 +168,10 @@ final class Regular {
             String to = TO + tos.size();
             Dataset<Row> table = bound.inputs().others().get(dates.table());
             rows = joined(
-                    rows, table, dates.on(), List.of(day(table, dates.from(), true, from), day(table, dates.to(), false, to)));
+                    rows,
+                    table,
+                    dates.on(),
+                    List.of(day(table, dates.from(), true, from), day(table, dates.to(), false, to)));
             froms.add(Columns.exactly(from));
             tos.add(Columns.exactly(to));
         }
@@ -194,9 +197,7 @@ final class Regular {
             return days.get(0);
         }
         Column[] all = days.toArray(Column[]::new);
-        return latest
-                ? greatest(all)
-                : least(all);
+        return latest ? greatest(all) : least(all);
     }
 
     private Column day(Dataset<Row> table, String name, boolean first, String as) {
@@ -212,8 +213,7 @@ final class Regular {
     }
 
     private static Column unix(Dataset<Row> table, String name) {
-        return unix_date(
-                new Columns(table.schema()).of(name).cast("date"));
+        return unix_date(new Columns(table.schema()).of(name).cast("date"));
     }
 
     private Dataset<Row> shut(Closed closed) {
@@ -236,7 +236,8 @@ final class Regular {
                 .agg(told.get(0), told.subList(1, told.size()).toArray(Column[]::new));
         Dataset<Row> joined = rows.join(each, same, "left");
         for (String here : on.keySet()) {
-            joined = joined.drop("on_" + bound.fields().get(spec.keys().indexOf(here)).column());
+            joined = joined.drop(
+                    "on_" + bound.fields().get(spec.keys().indexOf(here)).column());
         }
         return joined;
     }
@@ -247,14 +248,15 @@ final class Regular {
         Closed closed = rules.closed();
         if (closed != null && closed.table() != null && closed.on().isEmpty()) {
             Dataset<Row> table = shut(closed);
-            days = table
-                    .select(unix(table, closed.day()).as("day"))
-                    .filter("day is not null")
-                    .distinct()
-                    .collectAsList()
-                    .stream()
-                    .map(row -> row.getInt(0))
-                    .collect(Collectors.toSet());
+            days =
+                    table
+                            .select(unix(table, closed.day()).as("day"))
+                            .filter("day is not null")
+                            .distinct()
+                            .collectAsList()
+                            .stream()
+                            .map(row -> row.getInt(0))
+                            .collect(Collectors.toSet());
         }
         return new Regularity.Rules(
                 rules.absent(),

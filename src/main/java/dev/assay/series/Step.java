@@ -175,7 +175,8 @@ public record Step(Unit unit, DayOfWeek weekStarts, MonthDay fiscalNear, ZoneId 
     public int ofSecond(long second) {
         return unit == Unit.HOUR
                 ? hours(second + shift())
-                : of(LocalDateTime.ofInstant(Instant.ofEpochSecond(second), zone).toLocalDate());
+                : of(LocalDateTime.ofInstant(Instant.ofEpochSecond(second), zone)
+                        .toLocalDate());
     }
 
     /** Where in its season a step is, from 0 on: by the local hour of an hourly series, else counted round. */

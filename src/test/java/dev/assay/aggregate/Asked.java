@@ -28,7 +28,9 @@ final class Asked {
      */
     Asked(String item, Dataset<Row> events, Map<String, Dataset<Row>> others) {
         String tables = new TreeMap<>(others)
-                .keySet().stream().map(name -> "  " + name + ": { path: " + name + ".csv, format: csv }\n").collect(Collectors.joining());
+                .keySet().stream()
+                        .map(name -> "  " + name + ": { path: " + name + ".csv, format: csv }\n")
+                        .collect(Collectors.joining());
         String yaml = "assay: 1\nname: test\ntables:\n  events: { path: events.csv, format: csv, time: day }\n" + tables
                 + "aggregate:\n  - table: events\n"
                 + item.lines().map(line -> "    " + line + "\n").collect(Collectors.joining());
@@ -77,7 +79,10 @@ final class Asked {
         Map<String, Series> series = new TreeMap<>();
         for (Row row : regular.series(regular.range()).collectAsList()) {
             Series one = new Series(
-                    Track.of(row.<byte[]>getAs(keys)), row.getLong(keys + 1), row.getDouble(keys + 2), row.getInt(keys + 3));
+                    Track.of(row.<byte[]>getAs(keys)),
+                    row.getLong(keys + 1),
+                    row.getDouble(keys + 2),
+                    row.getInt(keys + 3));
             if (series.put(key(row, 0, keys), one) != null) {
                 throw new AssertionError("two series of " + key(row, 0, keys));
             }
@@ -112,10 +117,8 @@ final class Asked {
         for (Row row : new Nodes(bound).of(grouped).collectAsList()) {
             String name = bound.levels().get(row.getInt(0)).name() + ": " + key(row, 1, fields + 1);
             Series one = new Series(
-                    Track.of(row.<byte[]>getAs(fields + 1)),
-                    row.getLong(fields + 2),
-                    row.getDouble(fields + 4),
-                    (int) row.getLong(fields + 3));
+                    Track.of(row.<byte[]>getAs(fields + 1)), row.getLong(fields + 2), row.getDouble(fields + 4), (int)
+                            row.getLong(fields + 3));
             if (nodes.put(name, one) != null) {
                 throw new AssertionError("two nodes of " + name);
             }

@@ -161,7 +161,10 @@ class CellsTest {
         }
         assertThat(cells.track().first()).isEqualTo(-19_999);
         assertThat(cells.track().length()).isEqualTo(39_998);
-        assertThat(Arrays.stream(cells.track().values()).filter(value -> value == 1).count()).isEqualTo(20_000);
+        assertThat(Arrays.stream(cells.track().values())
+                        .filter(value -> value == 1)
+                        .count())
+                .isEqualTo(20_000);
         assertThat((double) cells.weight()).isCloseTo(39_998 * 9, within(39_998 * 9.0));
     }
 }

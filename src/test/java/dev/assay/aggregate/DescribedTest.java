@@ -28,23 +28,42 @@ class DescribedTest {
 
     private static List<Object> told(Track track, SeriesFacts facts) {
         List<Object> told = new ArrayList<>(Arrays.asList(
-                track.first(), facts.steps(), facts.known(), facts.closed(), facts.demands(), facts.density(), facts.adi(),
-                facts.cv2(), facts.mean(), facts.total(), facts.negatives(), facts.trend(), facts.seasonality(),
-                facts.noise(), facts.firstDemand(), facts.lastDemand(), facts.demand().written()));
+                track.first(),
+                facts.steps(),
+                facts.known(),
+                facts.closed(),
+                facts.demands(),
+                facts.density(),
+                facts.adi(),
+                facts.cv2(),
+                facts.mean(),
+                facts.total(),
+                facts.negatives(),
+                facts.trend(),
+                facts.seasonality(),
+                facts.noise(),
+                facts.firstDemand(),
+                facts.lastDemand(),
+                facts.demand().written()));
         told.replaceAll(value -> value instanceof Double number && !Double.isFinite(number) ? null : value);
         return told;
     }
 
     @Test
     void theFactsOfEachNodeAreThoseOfItsTrackAtEachStep() {
-        Dataset<Row> events = sql("select cast(id % 4 as int) as item, date_add(date '2024-01-01', cast(id * id % 97 as int)) as day,"
-                + " if(id % 4 = 3, 0D, cast(id % 9 as double) - 1) as qty from range(0, 300, 1, 3)");
+        Dataset<Row> events =
+                sql("select cast(id % 4 as int) as item, date_add(date '2024-01-01', cast(id * id % 97 as int)) as day,"
+                        + " if(id % 4 = 3, 0D, cast(id % 9 as double) - 1) as qty from range(0, 300, 1, 3)");
         Asked asked = new Asked(
-                "keys: [item]\nvalue: qty\nstep: day\nsteps: [week, month]\nclosed: { weekdays: [sunday] }", events, Map.of());
+                "keys: [item]\nvalue: qty\nstep: day\nsteps: [week, month]\nclosed: { weekdays: [sunday] }",
+                events,
+                Map.of());
         Dataset<Row> nodes = new Nodes(asked.bound()).of(asked.grouped());
         int end = asked.series().get("1").track().end();
         Map<String, Row> described = new HashMap<>();
-        Described.of(asked.bound(), nodes, end).collectAsList().forEach(row -> described.put(row.get(0) + "|" + row.get(1), row));
+        Described.of(asked.bound(), nodes, end)
+                .collectAsList()
+                .forEach(row -> described.put(row.get(0) + "|" + row.get(1), row));
         List<Row> all = nodes.collectAsList();
         assertThat(described).hasSameSizeAs(all).hasSize(5);
         for (Row node : all) {
@@ -55,18 +74,21 @@ class DescribedTest {
             assertThat(facts).hasSize(3);
             for (int i = 0; i < 3; i++) {
                 Track longer = new Coarser(steps.get(0), steps.get(i), 1).sum(track);
-                SeriesFacts expected = SeriesFacts.of(longer, steps.get(i), asked.bound().ages(steps.get(i)));
+                SeriesFacts expected =
+                        SeriesFacts.of(longer, steps.get(i), asked.bound().ages(steps.get(i)));
                 List<Object> found = new ArrayList<>();
                 for (int field = 0; field < 17; field++) {
                     found.add(facts.get(i).get(field));
                 }
                 assertThat(found).isEqualTo(told(longer, expected));
             }
-            double recent = Arrays.stream(track.values()).filter(Double::isFinite).sum();
+            double recent =
+                    Arrays.stream(track.values()).filter(Double::isFinite).sum();
             assertThat(row.<Double>getAs(Described.RECENT)).isEqualTo(Math.max(0, recent));
         }
         Row dead = described.get("0|3");
-        assertThat(dead.<Row>getList(dead.fieldIndex(Described.FACTS)).get(0).<String>getAs("lacks")).isEqualTo("no demand");
+        assertThat(dead.<Row>getList(dead.fieldIndex(Described.FACTS)).get(0).<String>getAs("lacks"))
+                .isEqualTo("no demand");
     }
 
     @Test
@@ -76,7 +98,10 @@ class DescribedTest {
                 + " union all select 'full', explode(sequence(date '2024-01-01', date '2024-01-28')), 2D");
         Asked asked = new Asked("keys: [item]\nvalue: qty\nstep: day\nlife: { to: last }", events, Map.of());
         Map<String, String> lacks = new HashMap<>();
-        Described.of(asked.bound(), new Nodes(asked.bound()).of(asked.grouped()), asked.bound().step().of(LocalDate.of(2024, 1, 29)))
+        Described.of(
+                        asked.bound(),
+                        new Nodes(asked.bound()).of(asked.grouped()),
+                        asked.bound().step().of(LocalDate.of(2024, 1, 29)))
                 .collectAsList()
                 .forEach(row -> lacks.put(
                         row.get(0) + "|" + row.get(1),
@@ -89,13 +114,16 @@ class DescribedTest {
     }
 
     private static Map<String, Set<String>> groups(Dataset<Row> events, String clusters) {
-        Asked asked = new Asked("keys: [item]\nvalue: qty\nstep: day\nclusters: { " + clusters + " }", events, Map.of());
+        Asked asked =
+                new Asked("keys: [item]\nvalue: qty\nstep: day\nclusters: { " + clusters + " }", events, Map.of());
         Bound bound = asked.bound();
         Regular regular = new Regular(bound, new Gathering(bound).series());
         Regularity.Range range = regular.range();
-        return new Alike(bound).of(regular.series(range), range.end()).select("f0", "f1").collectAsList().stream()
-                .collect(Collectors.groupingBy(
-                        row -> String.valueOf(row.get(1)), Collectors.mapping(row -> row.getString(0), Collectors.toSet())));
+        return new Alike(bound)
+                .of(regular.series(range), range.end()).select("f0", "f1").collectAsList().stream()
+                        .collect(Collectors.groupingBy(
+                                row -> String.valueOf(row.get(1)),
+                                Collectors.mapping(row -> row.getString(0), Collectors.toSet())));
     }
 
     @Test
@@ -114,9 +142,12 @@ class DescribedTest {
         assertThat(groups.values()).containsExactlyInAnyOrder(often, seldom);
         Map<String, Set<String>> many = groups(events, "count: 5");
         for (int parts : new int[] {1, 7}) {
-            assertThat(groups(events.repartition(parts).sort("qty"), "count: 2")).isEqualTo(groups);
-            assertThat(groups(events.repartition(parts).sort("qty"), "count: 5")).isEqualTo(many);
+            assertThat(groups(events.repartition(parts).sort("qty"), "count: 2"))
+                    .isEqualTo(groups);
+            assertThat(groups(events.repartition(parts).sort("qty"), "count: 5"))
+                    .isEqualTo(many);
         }
-        assertThat(groups(events.filter("item like 'often1%'"), "count: 3").keySet()).containsExactly("0");
+        assertThat(groups(events.filter("item like 'often1%'"), "count: 3").keySet())
+                .containsExactly("0");
     }
 }

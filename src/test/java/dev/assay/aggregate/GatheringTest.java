@@ -51,8 +51,9 @@ class GatheringTest {
         ofTypes.put("struct<a:int,b:string>", "named_struct('a', 1, 'b', 'x')");
         ofTypes.put("array<int>", "array(1, 2)");
         ofTypes.forEach((type, one) -> {
-            Dataset<Row> data = sql("select cast(" + one + " as " + type + ") as k, date '2024-01-01' as day from range(3)"
-                            + " union all select cast(null as " + type + "), date '2024-01-01' from range(2)")
+            Dataset<Row> data = sql("select cast(" + one + " as " + type
+                            + ") as k, date '2024-01-01' as day from range(3)" + " union all select cast(null as "
+                            + type + "), date '2024-01-01' from range(2)")
                     .repartition(3);
             Asked asked = new Asked("keys: [k]\nstep: day", data, Map.of());
             assertThat(asked.series().values()).as(type).singleElement().satisfies(series -> {
@@ -84,11 +85,14 @@ class GatheringTest {
                 .add("f0", DataTypes.StringType)
                 .add("track", DataTypes.StringType);
         LocalDate day = LocalDate.of(1970, 1, 5);
-        Dataset<Row> data = Asked.table(schema, List.of(
-                RowFactory.create("s", "p", day, new BigDecimal("1.25"), "x", "y"),
-                RowFactory.create("s", "p", day.plusDays(2), new BigDecimal("2.50"), "x", "y"),
-                RowFactory.create("s", "q", day, new BigDecimal("3.00"), "x", "y")));
-        String item = "keys: [\"störe.no 1\", \"PRODUCT`id\"]\nvalue: \"Qty.sold (€)\"\ntime: the day\nstep: day\nwhere: \"`the day` is not null\"";
+        Dataset<Row> data = Asked.table(
+                schema,
+                List.of(
+                        RowFactory.create("s", "p", day, new BigDecimal("1.25"), "x", "y"),
+                        RowFactory.create("s", "p", day.plusDays(2), new BigDecimal("2.50"), "x", "y"),
+                        RowFactory.create("s", "q", day, new BigDecimal("3.00"), "x", "y")));
+        String item =
+                "keys: [\"störe.no 1\", \"PRODUCT`id\"]\nvalue: \"Qty.sold (€)\"\ntime: the day\nstep: day\nwhere: \"`the day` is not null\"";
         assertThat(shown(new Asked(item, data, Map.of())))
                 .containsExactly(Map.entry("s|p", "4: 1.25 0 2.5"), Map.entry("s|q", "4: 3 0 0"));
         assertThat(shown(new Asked("keys: [f0, track]\ntime: the day\nstep: week", data, Map.of())))
@@ -104,7 +108,8 @@ class GatheringTest {
                 Instant.parse("2024-03-31T21:59:59Z"),
                 Instant.parse("2024-03-31T22:00:00Z"));
         String item = "keys: [store]\nstep: day\nzone: ";
-        assertThat(shown(new Asked(item + "Europe/Paris", data, Map.of()))).containsExactly(Map.entry("1", "19812: 1 2 1"));
+        assertThat(shown(new Asked(item + "Europe/Paris", data, Map.of())))
+                .containsExactly(Map.entry("1", "19812: 1 2 1"));
         assertThat(shown(new Asked(item + "UTC", data, Map.of()))).containsExactly(Map.entry("1", "19812: 2 2"));
         assertThat(shown(new Asked("keys: [store]\nstep: day", data, Map.of())))
                 .containsExactly(Map.entry("1", "19812: 2 2"));
@@ -115,7 +120,10 @@ class GatheringTest {
         String item = "keys: [store]\nstep: hour\nzone: Europe/Paris";
         assertThat(shown(new Asked(
                         item,
-                        events("timestamp", Instant.parse("2024-03-31T00:30:00Z"), Instant.parse("2024-03-31T01:30:00Z")),
+                        events(
+                                "timestamp",
+                                Instant.parse("2024-03-31T00:30:00Z"),
+                                Instant.parse("2024-03-31T01:30:00Z")),
                         Map.of())))
                 .containsExactly(Map.entry("1", 19_813 * 24 + ": 1 1"));
         assertThat(shown(new Asked(
@@ -132,7 +140,9 @@ class GatheringTest {
     @Test
     void localTimesHaveTheirOwnDayWhateverTheZone() {
         Dataset<Row> data = events(
-                "timestamp_ntz", LocalDateTime.parse("2024-03-30T23:59:59"), LocalDateTime.parse("2024-03-31T00:00:00"),
+                "timestamp_ntz",
+                LocalDateTime.parse("2024-03-30T23:59:59"),
+                LocalDateTime.parse("2024-03-31T00:00:00"),
                 LocalDateTime.parse("2024-03-31T23:59:59.999999"));
         for (String zone : List.of("America/Los_Angeles", "Asia/Kathmandu")) {
             assertThat(shown(new Asked("keys: [store]\nstep: day\nzone: " + zone, data, Map.of())))
@@ -143,19 +153,24 @@ class GatheringTest {
     @Test
     void timesBefore1911HaveTheirDay() {
         // The clocks of Paris were 9 minutes and 21 seconds before those of Greenwich.
-        Dataset<Row> data = events("timestamp", Instant.parse("1899-12-31T23:50:39Z"), Instant.parse("1899-12-31T23:50:38Z"));
+        Dataset<Row> data =
+                events("timestamp", Instant.parse("1899-12-31T23:50:39Z"), Instant.parse("1899-12-31T23:50:38Z"));
         assertThat(shown(new Asked("keys: [store]\nstep: day\nzone: Europe/Paris", data, Map.of())))
                 .containsExactly(Map.entry("1", LocalDate.of(1899, 12, 31).toEpochDay() + ": 1 1"));
     }
 
     @Test
     void aKeyWithMostOfTheRowsIsSummedLikeOthers() {
-        Dataset<Row> data = sql("select if(id % 100 < 95, 'big', concat('k', id % 977)) as k,"
-                + " date_add(date '2020-01-01', cast(id % 500 as int)) as day, cast(id % 7 as double) as v from range(0, 300000, 1, 4)");
+        Dataset<Row> data = sql(
+                "select if(id % 100 < 95, 'big', concat('k', id % 977)) as k,"
+                        + " date_add(date '2020-01-01', cast(id % 500 as int)) as day, cast(id % 7 as double) as v from range(0, 300000, 1, 4)");
         Map<String, Asked.Series> series = new Asked("keys: [k]\nvalue: v\nstep: day", data, Map.of()).series();
         Map<String, double[]> expected = new TreeMap<>();
-        data.groupBy("k").agg(Map.of("v", "sum", "*", "count")).collectAsList()
-                .forEach(row -> expected.put(row.getString(0), new double[] {row.<Double>getAs("sum(v)"), row.<Long>getAs("count(1)")}));
+        data.groupBy("k")
+                .agg(Map.of("v", "sum", "*", "count"))
+                .collectAsList()
+                .forEach(row -> expected.put(
+                        row.getString(0), new double[] {row.<Double>getAs("sum(v)"), row.<Long>getAs("count(1)")}));
         assertThat(series.keySet()).isEqualTo(expected.keySet());
         assertThat(series.get("big").rows()).isEqualTo(285_000);
         series.forEach((key, one) -> {
@@ -192,7 +207,8 @@ class GatheringTest {
                 .hasMessage("asked.yaml:6:5: the events of table 'events' are from 0001-01-01 to 9999-12-31,"
                         + " which is 3652059 steps of one day; leave out wrong times by from and until,"
                         + " or choose a longer step");
-        assertThat(shown(new Asked("keys: [store]\nstep: day\nfrom: '2024-01-01'\nuntil: '2024-05-06'", data, Map.of())))
+        assertThat(shown(
+                        new Asked("keys: [store]\nstep: day\nfrom: '2024-01-01'\nuntil: '2024-05-06'", data, Map.of())))
                 .containsExactly(Map.entry("1", "19849: 1"));
     }
 }

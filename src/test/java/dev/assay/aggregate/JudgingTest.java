@@ -28,8 +28,8 @@ class JudgingTest {
         Dataset<Row> forecasts = TestSpark.session()
                 .sql("select 'a' as f0, 'm' as method, array(3D, 6D) as path")
                 .select(expr("struct(f0)").as(Forecasting.SERIES), expr("method"), expr("path"));
-        Map<String, Accuracy> judged = new Judging(asked.bound(), Backtest.of(2, 1))
-                .of(asked.grouped(), forecasts, END, List.of("m", "zero"));
+        Map<String, Accuracy> judged =
+                new Judging(asked.bound(), Backtest.of(2, 1)).of(asked.grouped(), forecasts, END, List.of("m", "zero"));
         assertThat(judged.keySet()).containsExactly("m", "zero");
         Accuracy m = judged.get("m");
         assertThat(m.windows()).as("what begins later is not judged").isEqualTo(2);

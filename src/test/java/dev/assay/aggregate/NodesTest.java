@@ -36,15 +36,19 @@ class NodesTest {
     private static Map<String, Dataset<Row>> groups() {
         return Map.of(
                 "products",
-                        sql("select * from values (1, 'f1', 'g1'), (2, 'f1', 'g1'), (3, 'f3', 'g1'), (4, 'f2', 'g2'),"
-                                + " (5, 'f2b', null), (5, 'f2b', null), (null, 'f9', 'g9') as t(id, family, `big. group`)"),
-                "stores", sql("select * from values ('a', 'north'), ('b', 'north'), ('c', 'south') as t(store, `Région`)"));
+                        sql(
+                                "select * from values (1, 'f1', 'g1'), (2, 'f1', 'g1'), (3, 'f3', 'g1'), (4, 'f2', 'g2'),"
+                                        + " (5, 'f2b', null), (5, 'f2b', null), (null, 'f9', 'g9') as t(id, family, `big. group`)"),
+                "stores",
+                        sql(
+                                "select * from values ('a', 'north'), ('b', 'north'), ('c', 'south') as t(store, `Région`)"));
     }
 
     private static Dataset<Row> events() {
-        return sql("select substr('abc', 1 + cast(id / 7 % 3 as int), 1) as store, cast(1 + id * 31 % 6 as int) as product,"
-                + " date_add(date '2024-01-01', cast(id * id % 23 as int)) as day, cast(id % 9 as double) - 1 as qty"
-                + " from range(0, 400, 1, 3)");
+        return sql(
+                "select substr('abc', 1 + cast(id / 7 % 3 as int), 1) as store, cast(1 + id * 31 % 6 as int) as product,"
+                        + " date_add(date '2024-01-01', cast(id * id % 23 as int)) as day, cast(id % 9 as double) - 1 as qty"
+                        + " from range(0, 400, 1, 3)");
     }
 
     @Test
@@ -54,18 +58,34 @@ class NodesTest {
         List<Level> levels = asked.bound().levels();
         assertThat(levels.stream().map(Level::name))
                 .containsExactly(
-                        "store × product", "store × family", "product × Région", "store × big. group",
-                        "family × Région", "product", "store", "big. group × Région", "family", "Région",
-                        "big. group", "all");
-        Dataset<Row> joined = events()
-                .join(groups().get("stores"), "store")
-                .join(groups().get("products").filter("id is not null").distinct().withColumnRenamed("id", "product"), scala("product"), "left");
+                        "store × product",
+                        "store × family",
+                        "product × Région",
+                        "store × big. group",
+                        "family × Région",
+                        "product",
+                        "store",
+                        "big. group × Région",
+                        "family",
+                        "Région",
+                        "big. group",
+                        "all");
+        Dataset<Row> joined = events().join(groups().get("stores"), "store")
+                .join(
+                        groups().get("products")
+                                .filter("id is not null")
+                                .distinct()
+                                .withColumnRenamed("id", "product"),
+                        scala("product"),
+                        "left");
         joined.createOrReplaceTempView("nodes_joined");
         Map<String, Double> found = new HashMap<>();
         nodes.forEach((name, one) -> {
             for (int i = 0; i < one.track().length(); i++) {
                 if (one.track().values()[i] != 0) {
-                    found.put(name + " on " + (one.track().first() + i), one.track().values()[i]);
+                    found.put(
+                            name + " on " + (one.track().first() + i),
+                            one.track().values()[i]);
                 }
             }
         });
@@ -78,7 +98,8 @@ class NodesTest {
                 all.add("coalesce(cast(" + (level.fields().contains(i) ? column : "null") + " as string), 'null')");
             }
             String name = "concat('" + level.name() + ": ', concat_ws('|', " + String.join(", ", all) + "))";
-            for (Row row : sql("select " + name + ", unix_date(day), sum(qty) from nodes_joined group by all having sum(qty) <> 0")
+            for (Row row : sql("select " + name
+                            + ", unix_date(day), sum(qty) from nodes_joined group by all having sum(qty) <> 0")
                     .collectAsList()) {
                 expected.put(row.getString(0) + " on " + row.getInt(1), row.getDouble(2));
             }
@@ -104,11 +125,13 @@ class NodesTest {
 
     @Test
     void whatIsKnownCountsAgainstClosedAndWhatIsMissingAgainstAll() {
-        Dataset<Row> events = sql("select * from values ('a', 1, date '2024-01-01', 1.0D), ('a', 1, date '2024-01-04', 1.0D),"
-                + " ('b', 1, date '2024-01-03', 10.0D), ('b', 1, date '2024-01-06', 10.0D), ('c', 2, date '2024-01-06', 5.0D)"
-                + " as t(store, product, day, qty)");
-        Dataset<Row> days = sql("select * from values ('a', date '2024-01-03'), ('b', date '2024-01-04'), ('a', date '2024-01-05'),"
-                + " ('b', date '2024-01-05'), ('a', date '2024-01-02') as t(store, day)");
+        Dataset<Row> events =
+                sql("select * from values ('a', 1, date '2024-01-01', 1.0D), ('a', 1, date '2024-01-04', 1.0D),"
+                        + " ('b', 1, date '2024-01-03', 10.0D), ('b', 1, date '2024-01-06', 10.0D), ('c', 2, date '2024-01-06', 5.0D)"
+                        + " as t(store, product, day, qty)");
+        Dataset<Row> days =
+                sql("select * from values ('a', date '2024-01-03'), ('b', date '2024-01-04'), ('a', date '2024-01-05'),"
+                        + " ('b', date '2024-01-05'), ('a', date '2024-01-02') as t(store, day)");
         String item =
                 """
                 keys: [store, product]
@@ -118,24 +141,30 @@ class NodesTest {
                 closed: { table: days, day: day, on: { store: store } }
                 life: { to: last }
                 """;
-        assertThat(shown(new Asked(item, events, Map.of("days", days)).nodes())).isEqualTo(Map.of(
-                "store × product: a|1", "1 - - 1",
-                "store × product: b|1", "10 - - 10",
-                "store × product: c|2", "5",
-                "product: null|1", "1 - 10 1 - 10",
-                "product: null|2", "5",
-                "all: null|null", "1 - 10 1 - 15"));
-        assertThat(shown(new Asked(item + "absent: missing", sql("select * from values ('a', 1, date '2024-01-01', 1.0D),"
-                + " ('a', 1, date '2024-01-08', 1.0D), ('b', 1, date '2024-01-07', 2.0D), ('b', 1, date '2024-01-08', 2.0D)"
-                + " as t(store, product, day, qty)"), Map.of("days", days)).nodes()))
+        assertThat(shown(new Asked(item, events, Map.of("days", days)).nodes()))
+                .isEqualTo(Map.of(
+                        "store × product: a|1", "1 - - 1",
+                        "store × product: b|1", "10 - - 10",
+                        "store × product: c|2", "5",
+                        "product: null|1", "1 - 10 1 - 10",
+                        "product: null|2", "5",
+                        "all: null|null", "1 - 10 1 - 15"));
+        assertThat(shown(new Asked(
+                                item + "absent: missing",
+                                sql("select * from values ('a', 1, date '2024-01-01', 1.0D),"
+                                        + " ('a', 1, date '2024-01-08', 1.0D), ('b', 1, date '2024-01-07', 2.0D), ('b', 1, date '2024-01-08', 2.0D)"
+                                        + " as t(store, product, day, qty)"),
+                                Map.of("days", days))
+                        .nodes()))
                 .containsEntry("store × product: a|1", "1 - - ? - ? ? 1")
                 .containsEntry("product: null|1", "1 - - ? - ? ? 3");
     }
 
     @Test
     void aSumIsClosedWhereNoSeriesExists() {
-        Dataset<Row> events = sql("select * from values (1, date '2024-01-01'), (1, date '2024-01-02'), (2, date '2024-01-05')"
-                + " as t(product, day)");
+        Dataset<Row> events =
+                sql("select * from values (1, date '2024-01-01'), (1, date '2024-01-02'), (2, date '2024-01-05')"
+                        + " as t(product, day)");
         Map<String, Asked.Series> nodes =
                 new Asked("keys: [product]\nstep: day\nlife: { to: last }", events, Map.of()).nodes();
         assertThat(shown(nodes)).isEqualTo(Map.of("product: 1", "1 1", "product: 2", "1", "all: null", "1 1 - - 1"));
@@ -147,7 +176,9 @@ class NodesTest {
     void membersAreTheSeriesOfASumAndReturnsAddUp() {
         Map<String, Asked.Series> nodes = new Asked(CROSSED + "returns: apart\n", events(), groups()).nodes();
         Asked.Series all = nodes.get("all: null|null|null|null|null");
-        long series = nodes.keySet().stream().filter(name -> name.startsWith("store × product")).count();
+        long series = nodes.keySet().stream()
+                .filter(name -> name.startsWith("store × product"))
+                .count();
         assertThat((long) all.outside()).as("members").isEqualTo(series).isEqualTo(18);
         assertThat(all.returns()).isEqualTo((double) -events().filter("qty < 0").count());
         assertThat(all.rows()).isEqualTo(400);
@@ -162,19 +193,23 @@ class NodesTest {
     @Test
     void aProductInTwoFamiliesIsTold() {
         Map<String, Dataset<Row>> others = new HashMap<>(groups());
-        others.put("products", sql("select * from values (1, 'f1', 'g1'), (7, 'f1', 'g1'), (7, 'f2', 'g1'), (8, null, 'g1'),"
-                + " (8, 'f2', 'g1') as t(id, family, `big. group`)"));
+        others.put(
+                "products",
+                sql("select * from values (1, 'f1', 'g1'), (7, 'f1', 'g1'), (7, 'f2', 'g1'), (8, null, 'g1'),"
+                        + " (8, 'f2', 'g1') as t(id, family, `big. group`)"));
         assertThatThrownBy(() -> check(new Asked(CROSSED, events(), others)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("asked.yaml:13:16: product '7' is in 2 groups of [family, big. group]: {f1, g1} and {f2, g1};"
-                        + " give each product one row, or leave out the level that differs");
+                .hasMessage(
+                        "asked.yaml:13:16: product '7' is in 2 groups of [family, big. group]: {f1, g1} and {f2, g1};"
+                                + " give each product one row, or leave out the level that differs");
         check(new Asked(CROSSED, events(), groups()));
     }
 
     @Test
     void groupsThatEventsTellAreThoseOfTheEventsThatCount() {
-        Dataset<Row> events = sql("select * from values (1, 'x', date '2024-01-01', true), (1, 'y', date '2024-01-01', false),"
-                + " (2, 'x', date '2024-01-01', true) as t(product, family, day, kept)");
+        Dataset<Row> events =
+                sql("select * from values (1, 'x', date '2024-01-01', true), (1, 'y', date '2024-01-01', false),"
+                        + " (2, 'x', date '2024-01-01', true) as t(product, family, day, kept)");
         String item = "keys: [product]\nstep: day\nhierarchies: { product: { levels: [family] } }\n";
         assertThatThrownBy(() -> check(new Asked(item, events, Map.of())))
                 .isInstanceOf(InputException.class)
@@ -183,13 +218,16 @@ class NodesTest {
         Asked asked = new Asked(item + "where: kept\n", events, Map.of());
         check(asked);
         assertThat(shown(asked.nodes()))
-                .isEqualTo(Map.of("product: 1|x", "1", "product: 2|x", "1", "family: null|x", "2", "all: null|null", "2"));
+                .isEqualTo(
+                        Map.of("product: 1|x", "1", "product: 2|x", "1", "family: null|x", "2", "all: null|null", "2"));
     }
 
     @Test
     void statedLevelsAreBuiltOnceEach() {
-        Asked asked = new Asked(CROSSED + "levels: [[store, family], [family, store], [\"big. group\"], [], [store, product]]\n",
-                events(), groups());
+        Asked asked = new Asked(
+                CROSSED + "levels: [[store, family], [family, store], [\"big. group\"], [], [store, product]]\n",
+                events(),
+                groups());
         assertThat(asked.bound().levels().stream().map(Level::name))
                 .containsExactly("store × product", "store × family", "big. group", "all");
     }

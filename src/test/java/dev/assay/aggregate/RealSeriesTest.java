@@ -78,31 +78,48 @@ class RealSeriesTest {
 
     @Test
     void hoursWithoutTrafficCountStayMissing() {
-        Dataset<Row> hours = csv("metro_traffic", "*.csv", "holiday string, temp double, rain_1h double, snow_1h double,"
-                        + " clouds_all int, weather_main string, weather_description string, date_time timestamp, traffic_volume int")
+        Dataset<Row> hours = csv(
+                        "metro_traffic",
+                        "*.csv",
+                        "holiday string, temp double, rain_1h double, snow_1h double,"
+                                + " clouds_all int, weather_main string, weather_description string, date_time timestamp, traffic_volume int")
                 .selectExpr("'I-94' as road", "date_time as day", "traffic_volume");
         Map<String, Series> series = new Asked(
-                        "keys: [road]\nvalue: traffic_volume\nstep: hour\nabsent: missing\ncombine: max", hours, Map.of())
+                        "keys: [road]\nvalue: traffic_volume\nstep: hour\nabsent: missing\ncombine: max",
+                        hours,
+                        Map.of())
                 .series();
         Track track = series.get("I-94").track();
         assertThat(track.length()).isEqualTo(52_551);
         assertThat(steps(series.values(), Track.MISSING)).isEqualTo(11_976);
         assertThat(steps(series.values(), Track.KNOWN)).isEqualTo(40_575);
         assertThat(series.get("I-94").rows()).isEqualTo(48_204);
-        long most = hours.groupBy("day").max("traffic_volume").agg(Map.of("max(traffic_volume)", "sum")).first().getLong(0);
-        assertThat(IntStream.range(0, track.length()).filter(i -> track.states()[i] == Track.KNOWN).mapToDouble(i -> track.values()[i]).sum())
+        long most = hours.groupBy("day")
+                .max("traffic_volume")
+                .agg(Map.of("max(traffic_volume)", "sum"))
+                .first()
+                .getLong(0);
+        assertThat(IntStream.range(0, track.length())
+                        .filter(i -> track.states()[i] == Track.KNOWN)
+                        .mapToDouble(i -> track.values()[i])
+                        .sum())
                 .isEqualTo((double) most);
     }
 
     @Test
     void daysWithoutAFileOfTheWebShopAreClosed() {
-        Dataset<Row> lines = csv("online_retail_by_day", "*.csv.gz", "InvoiceNo string, StockCode string, Description string,"
-                        + " Quantity int, InvoiceDate timestamp, UnitPrice double, CustomerID string, Country string")
+        Dataset<Row> lines = csv(
+                        "online_retail_by_day",
+                        "*.csv.gz",
+                        "InvoiceNo string, StockCode string, Description string,"
+                                + " Quantity int, InvoiceDate timestamp, UnitPrice double, CustomerID string, Country string")
                 .selectExpr("StockCode", "InvoiceDate as day", "Quantity");
-        String item = "keys: [StockCode]\nstep: day\nlife: { from: start }\nempty: closed\nclosed: { weekdays: [saturday] }\n";
+        String item =
+                "keys: [StockCode]\nstep: day\nlife: { from: start }\nempty: closed\nclosed: { weekdays: [saturday] }\n";
         Map<String, Series> counted = new Asked(item, lines, Map.of()).series();
         assertThat(counted).hasSize(4_070);
-        assertThat(counted.values()).allSatisfy(one -> assertThat(one.track().length()).isEqualTo(374));
+        assertThat(counted.values())
+                .allSatisfy(one -> assertThat(one.track().length()).isEqualTo(374));
         assertThat(known(counted.values(), false)).isEqualTo(280_451);
         assertThat(steps(counted.values(), Track.KNOWN)).isEqualTo(4_070 * 305);
         assertThat(steps(counted.values(), Track.CLOSED)).isEqualTo(4_070 * 69);
@@ -128,13 +145,17 @@ class RealSeriesTest {
     void monthsWithoutACountOfPartsAreMissingNotZero() {
         Dataset<Row> months = csv("carparts", "carparts_long.csv", "part_id string, day date, demand double");
         Asked asked = new Asked(
-                "keys: [part_id]\nvalue: demand\nstep: month\nabsent: missing\nlife: { from: start }\n", months, Map.of());
+                "keys: [part_id]\nvalue: demand\nstep: month\nabsent: missing\nlife: { from: start }\n",
+                months,
+                Map.of());
         Map<String, Series> parts = asked.series();
         assertThat(asked.lacking()).containsExactly(0L, 0L, 6_122L);
         assertThat(parts).hasSize(2_674);
         assertThat(steps(parts.values(), Track.MISSING)).isEqualTo(6_122);
         assertThat(known(parts.values(), true)).isEqualTo(97_398);
         assertThat(steps(parts.values(), Track.KNOWN)).isEqualTo(2_674 * 51 - 6_122);
-        assertThat(parts.values().stream().filter(one -> !Asked.shown(one.track()).contains("?"))).hasSize(2_509);
+        assertThat(parts.values().stream()
+                        .filter(one -> !Asked.shown(one.track()).contains("?")))
+                .hasSize(2_509);
     }
 }

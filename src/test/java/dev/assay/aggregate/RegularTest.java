@@ -18,14 +18,16 @@ class RegularTest {
     }
 
     private static Dataset<Row> events() {
-        return sql("select * from values (1, date '2024-01-02', 5.0D), (1, date '2024-01-02', 2.0D), (1, date '2024-01-04', -3.0D),"
-                + " (1, date '2024-01-08', 1.0D), (2, date '2024-01-01', 4.0D), (2, date '2024-01-05', 0.0D) as t(store, day, qty)");
+        return sql(
+                "select * from values (1, date '2024-01-02', 5.0D), (1, date '2024-01-02', 2.0D), (1, date '2024-01-04', -3.0D),"
+                        + " (1, date '2024-01-08', 1.0D), (2, date '2024-01-01', 4.0D), (2, date '2024-01-05', 0.0D) as t(store, day, qty)");
     }
 
     private static Map<String, String> shown(String rules, Map<String, Dataset<Row>> others) {
         Map<String, String> shown = new TreeMap<>();
         new Asked(ITEM + rules, events(), others)
-                .series().forEach((key, one) -> shown.put(key, Asked.shown(one.track())));
+                .series()
+                .forEach((key, one) -> shown.put(key, Asked.shown(one.track())));
         return shown;
     }
 
@@ -50,7 +52,11 @@ class RegularTest {
     @Test
     void returnsAreNetOrApart() {
         assertThat(shown("returns: apart")).isEqualTo(Map.of("1", "7 0 0 0 0 0 1", "2", "4 0 0 0 0 0 0 0"));
-        assertThat(new Asked(ITEM + "returns: apart", events(), Map.of()).series().get("1").returns()).isEqualTo(-3);
+        assertThat(new Asked(ITEM + "returns: apart", events(), Map.of())
+                        .series()
+                        .get("1")
+                        .returns())
+                .isEqualTo(-3);
     }
 
     @Test
@@ -84,27 +90,30 @@ class RegularTest {
                 + " union all select 2, timestamp '2024-01-02 03:00:00', 1.0D");
         Dataset<Row> lives = sql("select 1 as shop, date '2024-01-01' as shut");
         String life = "life: { tables: [{ table: lives, on: { store: shop }, to: shut }] }";
-        Map<String, Asked.Series> series = new Asked(
-                        "keys: [store]\nvalue: qty\nstep: hour\n" + life, events, Map.of("lives", lives))
-                .series();
+        Map<String, Asked.Series> series =
+                new Asked("keys: [store]\nvalue: qty\nstep: hour\n" + life, events, Map.of("lives", lives)).series();
         assertThat(Asked.shown(series.get("1").track())).isEqualTo("1 0");
         assertThat(series.get("1").outside()).isZero();
     }
 
     @Test
     void daysOfACalendarAreClosedForAllOrForTheirStore() {
-        Dataset<Row> days = sql("select * from values (1, date '2024-01-03', 'x'), (2, date '2024-01-04', 'x'),"
-                + " (2, date '2024-01-04', 'x'), (2, date '2024-01-06', 'open'), (null, date '2024-01-07', 'x') as t(shop, date, why)");
+        Dataset<Row> days = sql(
+                "select * from values (1, date '2024-01-03', 'x'), (2, date '2024-01-04', 'x'),"
+                        + " (2, date '2024-01-04', 'x'), (2, date '2024-01-06', 'open'), (null, date '2024-01-07', 'x') as t(shop, date, why)");
         assertThat(shown("closed: { table: days, day: date, where: \"why = 'x'\" }", Map.of("days", days)))
                 .isEqualTo(Map.of("1", "7 - -3 0 0 - 1", "2", "4 0 - - 0 0 - 0"));
-        assertThat(shown("closed: { table: days, day: date, where: \"why = 'x'\", on: { store: shop } }", Map.of("days", days)))
+        assertThat(shown(
+                        "closed: { table: days, day: date, where: \"why = 'x'\", on: { store: shop } }",
+                        Map.of("days", days)))
                 .isEqualTo(Map.of("1", "7 - -3 0 0 0 1", "2", "4 0 0 - 0 0 0 0"));
     }
 
     @Test
     void aWeekIsClosedWhereAllOfItsDaysAre() {
         Dataset<Row> days = sql("select explode(sequence(date '2024-01-08', date '2024-01-12')) as date");
-        Dataset<Row> events = sql("select 1 as store, explode(array(date '2024-01-01', date '2024-01-16')) as day, 1.0D as qty");
+        Dataset<Row> events =
+                sql("select 1 as store, explode(array(date '2024-01-01', date '2024-01-16')) as day, 1.0D as qty");
         String closed = "closed: { weekdays: [saturday, sunday], table: days, day: date }";
         Asked asked = new Asked("keys: [store]\nvalue: qty\nstep: week\n" + closed, events, Map.of("days", days));
         assertThat(Asked.shown(asked.series().get("1").track())).isEqualTo("1 - 1");

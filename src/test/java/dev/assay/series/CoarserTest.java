@@ -103,8 +103,9 @@ class CoarserTest {
             sum[1]++;
             sum[2] += days[i] == C ? 0 : 1;
         }
-        sums.entrySet().removeIf(each -> DAY.of(coarse.day(each.getKey() + 1)) - DAY.of(coarse.day(each.getKey()))
-                != each.getValue()[1]);
+        sums.entrySet()
+                .removeIf(each -> DAY.of(coarse.day(each.getKey() + 1)) - DAY.of(coarse.day(each.getKey()))
+                        != each.getValue()[1]);
         Track track = new Coarser(DAY, coarse, 1).sum(Tracks.of(first, days));
         assertThat(track.length()).isEqualTo(sums.size());
         sums.forEach((step, sum) -> {
@@ -117,7 +118,9 @@ class CoarserTest {
     @Property(tries = 100)
     void tracksSurviveTheirBytesAndAreCut(@ForAll long seed) {
         Random random = new Random(seed);
-        double[] values = random.doubles(random.nextInt(20)).map(value -> value < 0.2 ? M : value).toArray();
+        double[] values = random.doubles(random.nextInt(20))
+                .map(value -> value < 0.2 ? M : value)
+                .toArray();
         Track track = Tracks.of(random.nextInt(1 << 20), values);
         assertThat(Track.of(track.bytes())).isEqualTo(track).hasSameHashCodeAs(track);
         int cut = random.nextInt(25) - 3;

@@ -152,7 +152,8 @@ class SeriesFactsTest {
     void whatNobodyKnowsIsNoLackOfDemand() {
         Ages ages = new Ages(1, 5, 0, 2);
         assertThat(facts(ages, 1, 2, 3, M, M, M, M, M, M, 0, 0, 0, 0).demand()).isNotEqualTo(Demand.DEAD);
-        assertThat(facts(ages, 1, 2, 3, M, M, M, M, M, M, 0, 0, 0, 0, 0).demand()).isEqualTo(Demand.DEAD);
+        assertThat(facts(ages, 1, 2, 3, M, M, M, M, M, M, 0, 0, 0, 0, 0).demand())
+                .isEqualTo(Demand.DEAD);
     }
 
     @Test

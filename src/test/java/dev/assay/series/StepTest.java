@@ -33,7 +33,8 @@ class StepTest {
     private static Step any(Unit unit, Random random) {
         DayOfWeek weekStarts = DayOfWeek.of(1 + random.nextInt(7));
         MonthDay near = MonthDay.of(1 + random.nextInt(12), 1 + random.nextInt(28));
-        List<String> zones = List.of("UTC", "Europe/Paris", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe");
+        List<String> zones =
+                List.of("UTC", "Europe/Paris", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe");
         return new Step(unit, weekStarts, near, ZoneId.of(zones.get(random.nextInt(zones.size()))));
     }
 
@@ -76,13 +77,15 @@ class StepTest {
     @Property(tries = 500)
     void hoursOfWholeHourZonesAreCountedFromTheEpoch(@ForAll long seed) {
         Random random = new Random(seed);
-        ZonedDateTime time = anyDay(random).atTime(random.nextInt(24), random.nextInt(60)).atZone(PARIS);
+        ZonedDateTime time =
+                anyDay(random).atTime(random.nextInt(24), random.nextInt(60)).atZone(PARIS);
         // Before 1911 the clocks of Paris were off by 9 minutes and 21 seconds.
         ZonedDateTime later = time.getYear() < 1912 ? time.plusYears(60) : time;
         Step hour = new Step(Unit.HOUR, null, null, PARIS);
         int index = hour.ofSecond(later.toEpochSecond());
         assertThat(index).isEqualTo((int) Math.floorDiv(later.toEpochSecond(), 3600L));
-        assertThat(hour.start(index)).isEqualTo(later.truncatedTo(ChronoUnit.HOURS).toLocalDateTime());
+        assertThat(hour.start(index))
+                .isEqualTo(later.truncatedTo(ChronoUnit.HOURS).toLocalDateTime());
     }
 
     @Test
@@ -110,7 +113,8 @@ class StepTest {
         int first = hour.of(day);
         assertThat(hour.start(first)).isEqualTo(day.atStartOfDay());
         assertThat(hour.start(first + 23)).isEqualTo(day.atTime(23, 0));
-        assertThat(hour.ofSecond(day.atTime(7, 59).atZone(hour.zone()).toEpochSecond())).isEqualTo(first + 7);
+        assertThat(hour.ofSecond(day.atTime(7, 59).atZone(hour.zone()).toEpochSecond()))
+                .isEqualTo(first + 7);
         Coarser days = new Coarser(hour, hour.in(Unit.DAY), 1);
         assertThat(days.first(days.step(first))).isEqualTo(first);
         assertThat(days.step(first - 1)).isEqualTo(days.step(first) - 1);
@@ -134,10 +138,32 @@ class StepTest {
     void fiscalYearsAreThoseOfTheRetailCalendar() {
         Step fiscal = new Step(Unit.FISCAL, DayOfWeek.SUNDAY, MonthDay.of(2, 1), null);
         List<String> starts = Arrays.asList(
-                "2000-01-30", "2001-02-04", "2002-02-03", "2003-02-02", "2004-02-01", "2005-01-30", "2006-01-29",
-                "2007-02-04", "2008-02-03", "2009-02-01", "2010-01-31", "2011-01-30", "2012-01-29", "2013-02-03",
-                "2014-02-02", "2015-02-01", "2016-01-31", "2017-01-29", "2018-02-04", "2019-02-03", "2020-02-02",
-                "2021-01-31", "2022-01-30", "2023-01-29", "2024-02-04", "2025-02-02");
+                "2000-01-30",
+                "2001-02-04",
+                "2002-02-03",
+                "2003-02-02",
+                "2004-02-01",
+                "2005-01-30",
+                "2006-01-29",
+                "2007-02-04",
+                "2008-02-03",
+                "2009-02-01",
+                "2010-01-31",
+                "2011-01-30",
+                "2012-01-29",
+                "2013-02-03",
+                "2014-02-02",
+                "2015-02-01",
+                "2016-01-31",
+                "2017-01-29",
+                "2018-02-04",
+                "2019-02-03",
+                "2020-02-02",
+                "2021-01-31",
+                "2022-01-30",
+                "2023-01-29",
+                "2024-02-04",
+                "2025-02-02");
         for (int i = 0; i < starts.size(); i++) {
             int year = 2000 + i;
             int first = (year - 1970) * 12;
@@ -191,12 +217,14 @@ class StepTest {
                 .containsExactly(24, 7, 52, 12, 12, 4, 1);
         assertThat(Arrays.stream(Unit.values()).map(unit -> Step.of(unit).year()))
                 .containsExactly(8760, 365, 52, 12, 12, 4, 1);
-        assertThat(Arrays.stream(Unit.values()).map(unit -> Step.of(unit).text(Step.of(unit).of(LocalDate.of(2024, 8, 15)))))
+        assertThat(Arrays.stream(Unit.values())
+                        .map(unit -> Step.of(unit).text(Step.of(unit).of(LocalDate.of(2024, 8, 15)))))
                 .containsExactly(
                         "2024-08-15 00:00", "2024-08-15", "2024-08-12", "2024-08", "2024-07-29", "2024-Q3", "2024");
         assertThatThrownBy(() -> Unit.of("fortnight"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'fortnight' is no step; write hour, day, week, month, 4-4-5, quarter or year");
-        assertThat(Duration.between(Step.of(Unit.HOUR).start(-1), EPOCH.atStartOfDay())).isEqualTo(Duration.ofHours(1));
+        assertThat(Duration.between(Step.of(Unit.HOUR).start(-1), EPOCH.atStartOfDay()))
+                .isEqualTo(Duration.ofHours(1));
     }
 }
