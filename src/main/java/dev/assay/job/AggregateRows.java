@@ -45,7 +45,7 @@ final class AggregateRows {
     private static void add(Table rows, Tried tried) {
         String label = tried.level() + " / " + tried.step() + " / " + tried.method();
         Accuracy found = tried.accuracy();
-        rows.measured("windows", label, found.windows());
+        rows.measured("windows", label, (double) found.windows());
         rows.measured("rmsse", label, found.rmsse().value());
         rows.measured("wrmsse", label, found.weightedRmsse().value());
         rows.measured("bias", label, found.steps().bias());
