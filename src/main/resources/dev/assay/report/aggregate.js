@@ -44,7 +44,7 @@
   function axis(name, least, most, kit) {
     return {
       type: "value", min: least, max: most, interval: 1, name: name, nameLocation: "middle", nameGap: 26, nameTextStyle: kit.font("muted"),
-      minorTick: { show: false }, axisLine: { show: true, lineStyle: { color: kit.colour("line-strong") } },
+      minorTick: { show: false }, axisTick: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: kit.colour("line-strong") } },
       axisLabel: Object.assign(kit.font("muted"), { hideOverlap: true, formatter: function (value) {
         return value === most ? "" : kit.count.format(Math.pow(10, value));
       } }),
