@@ -68,7 +68,10 @@ final class Binding {
         AggregateSpec.Forecast forecast = spec.forecast();
         if (forecast == null) {
             if (spec.choice() == AggregateSpec.Choice.BACKTEST) {
-                problem("/choose", "nothing says how far ahead forecasts are tried", "add forecast: { horizon: STEPS }");
+                problem(
+                        "/choose",
+                        "nothing says how far ahead forecasts are tried",
+                        "add forecast: { horizon: STEPS }");
             }
             if (spec.places().forecasts() != null) {
                 problem("/forecasts", "nothing says how far ahead to forecast", "add forecast: { horizon: STEPS }");
@@ -101,7 +104,10 @@ final class Binding {
             try {
                 near = MonthDay.parse("--" + calendar.fiscalNear());
             } catch (DateTimeException e) {
-                problem("/fiscal_near", "'" + calendar.fiscalNear() + "' is no day of a year", "write one such as 02-01");
+                problem(
+                        "/fiscal_near",
+                        "'" + calendar.fiscalNear() + "' is no day of a year",
+                        "write one such as 02-01");
             }
         }
         return new Step(Step.Unit.of(calendar.step()), weekday(calendar.weekStarts()), near, zone);
@@ -119,8 +125,8 @@ final class Binding {
             if (next.unit() == step.unit() || !next.holds(step)) {
                 problem(
                         "/steps/" + i,
-                        "a " + next.unit().written() + " does not hold whole "
-                                + step.unit().written() + "s, of which there is more than one",
+                        "a " + next.unit().written() + " does not hold two or more whole "
+                                + step.unit().written() + "s",
                         "name longer steps only, such as week and month over day");
             } else if (next.unit().compareTo(last.unit()) <= 0) {
                 problem("/steps/" + i, "steps are not from short to long", "order them, each once");
@@ -171,14 +177,19 @@ final class Binding {
             String name = hierarchy.levels().get(depth - 1);
             DataType type = column(told, table, at + "/levels/" + (depth - 1), name);
             if (fields.stream().anyMatch(other -> other.name().equals(name))) {
-                problem(at + "/levels", "there is a level '" + name + "' already", "give the column another name in a view");
+                problem(
+                        at + "/levels",
+                        "there is a level '" + name + "' already",
+                        "give the column another name in a view");
             }
             fields.add(new Field(name, type, place, depth, "f" + fields.size()));
         }
     }
 
     private StepClock.Kind time(StructType schema) {
-        String name = spec.calendar().time() == null ? inputs.table().time() : spec.calendar().time();
+        String name = spec.calendar().time() == null
+                ? inputs.table().time()
+                : spec.calendar().time();
         DataType type = column(schema, spec.table(), "/time", name);
         if (type == null) {
             return null;

@@ -60,8 +60,7 @@ final class Enough implements Serializable {
             lacks.add(
                     Double.isNaN(facts.noise())
                             ? "no mean over zero"
-                            : String.format(
-                                    Locale.ROOT, "noise of %.2f of the mean, over %.2f", facts.noise(), noise));
+                            : String.format(Locale.ROOT, "noise of %.2f of the mean, over %.2f", facts.noise(), noise));
         }
         return lacks.isEmpty() ? null : String.join("; ", lacks);
     }

@@ -40,7 +40,8 @@ final class Explaining {
     Column key(Column level) {
         List<Integer> order = IntStream.range(0, bound.fields().size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer place) -> bound.fields().get(place).key())
+                .sorted(Comparator.comparing(
+                                (Integer place) -> bound.fields().get(place).key())
                         .thenComparing(place -> -bound.fields().get(place).depth()))
                 .toList();
         List<Column> parts = new ArrayList<>();
@@ -73,8 +74,7 @@ final class Explaining {
                     .filter(level -> level.fields().contains(bound.fields().indexOf(field)))
                     .map(Level::ordinal)
                     .toArray();
-            Column here = when(
-                    Columns.exactly(Choosing.CHOSEN_LEVEL).isin(levels), Columns.exactly(field.column()));
+            Column here = when(Columns.exactly(Choosing.CHOSEN_LEVEL).isin(levels), Columns.exactly(field.column()));
             same = same.and(here.eqNullSafe(Columns.exactly(there)));
         }
         columns.add(Columns.exactly(Described.FACTS).as(NODE));
@@ -114,11 +114,16 @@ final class Explaining {
                 when(besides.equalTo(lit("")), lit("")).otherwise(concat(lit(", "), besides)));
         Column with = concat(lit("; it is forecast with "), Columns.exactly(CHOSEN_KEY), by());
         Column of = concat(lit(" (demand in "), share(node.getField("density")), lit(")"));
-        Column enough = when(node.getField("enough"), lit("")).otherwise(concat(lit(", though that lacks: "), node.getField("lacks")));
+        Column enough = when(node.getField("enough"), lit(""))
+                .otherwise(concat(lit(", though that lacks: "), node.getField("lacks")));
         Column self = Columns.exactly(Choosing.CHOSEN_LEVEL).equalTo(lit(0));
         return when(
                         Columns.exactly(Choosing.CHOSEN_LEVEL).isNull(),
-                        concat(Columns.exactly(KEY), lit(": "), coalesce(own.getField("lacks"), lit("dead")), lit("; nothing is forecast")))
+                        concat(
+                                Columns.exactly(KEY),
+                                lit(": "),
+                                coalesce(own.getField("lacks"), lit("dead")),
+                                lit("; nothing is forecast")))
                 .when(
                         self.and(Columns.exactly(Choosing.CHOSEN_STEP).equalTo(lit(0))),
                         concat(shows, lit("; it is forecast for itself"), enough))

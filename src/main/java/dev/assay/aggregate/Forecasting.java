@@ -54,7 +54,8 @@ final class Forecasting {
     Dataset<Row> of(Dataset<Row> chosen) {
         Bound bound = asOf.bound();
         Column node = Choosing.node(bound);
-        Dataset<Row> series = chosen.filter(Columns.exactly(Choosing.CHOSEN_LEVEL).isNotNull())
+        Dataset<Row> series = chosen.filter(
+                        Columns.exactly(Choosing.CHOSEN_LEVEL).isNotNull())
                 .select(
                         keys().as(SERIES),
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
@@ -70,10 +71,7 @@ final class Forecasting {
                 .equalTo(Columns.exactly("at_level"))
                 .and(Columns.exactly(NODE).eqNullSafe(Columns.exactly("at_node")));
         Dataset<Row> nodes = asOf.nodes()
-                .select(
-                        Columns.exactly(Nodes.LEVEL).as("at_level"),
-                        fields().as("at_node"),
-                        Columns.exactly("track"));
+                .select(Columns.exactly(Nodes.LEVEL).as("at_level"), fields().as("at_node"), Columns.exactly("track"));
         Dataset<Row> paths = paths(wanted.join(nodes, same)
                 .select(
                         Columns.exactly("at_level"),
@@ -85,8 +83,7 @@ final class Forecasting {
                 .select(
                         Columns.exactly(SERIES),
                         Columns.exactly(METHOD),
-                        transform(
-                                        Columns.exactly(PATH), value -> value.multiply(Columns.exactly(Choosing.SHARE)))
+                        transform(Columns.exactly(PATH), value -> value.multiply(Columns.exactly(Choosing.SHARE)))
                                 .as(PATH));
     }
 
@@ -124,14 +121,14 @@ final class Forecasting {
     private List<List<Forecaster>> methods(Bound bound) {
         return bound.steps().stream()
                 .map(step -> methods.stream()
-                        .map(method -> Forecasters.named(
-                                method.name(), Settings.of(bound.season(step))))
+                        .map(method -> Forecasters.named(method.name(), Settings.of(bound.season(step))))
                         .toList())
                 .toList();
     }
 
     /** What is done with each node, by the place of the step. */
-    private record Job(List<Paths> paths, List<List<Forecaster>> methods, int end, int horizon) implements Serializable {
+    private record Job(List<Paths> paths, List<List<Forecaster>> methods, int end, int horizon)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 

@@ -98,7 +98,8 @@ final class Paths implements Serializable {
 
     private double[] weights(Track track) {
         double[] weights = new double[season];
-        if (season == 1 || coarser.first(coarser.step(track.end()) + 1) - coarser.first(coarser.step(track.end())) <= 1) {
+        if (season == 1
+                || coarser.first(coarser.step(track.end()) + 1) - coarser.first(coarser.step(track.end())) <= 1) {
             Arrays.fill(weights, 1);
             return weights;
         }

@@ -76,10 +76,9 @@ class TryingTest {
         try {
             String[] columns = {"f0", "f1", "chosen_level", "chosen_step", "share"};
             Made made = Made.of(SALES);
-            Made other = Made.of("select g, k, day, if(d >= 28 and k in ('a', 'c'), v * 7 + d, v) as v from (" + SALES + ")");
-            assertThat(told(other.chosen(28), columns))
-                    .hasSize(4)
-                    .isEqualTo(told(made.chosen(28), columns));
+            Made other = Made.of(
+                    "select g, k, day, if(d >= 28 and k in ('a', 'c'), v * 7 + d, v) as v from (" + SALES + ")");
+            assertThat(told(other.chosen(28), columns)).hasSize(4).isEqualTo(told(made.chosen(28), columns));
             assertThat(told(other.chosen(DAYS), columns)).isNotEqualTo(told(made.chosen(DAYS), columns));
         } finally {
             TestSpark.session().conf().unset("spark.sql.ansi.enabled");
@@ -95,6 +94,8 @@ class TryingTest {
         Dataset<Row> rows = new Outlook(bound, 0).rows(paths);
         assertThat(told(rows.groupBy("period").sum("forecast"), "period", "`sum(forecast)`"))
                 .containsExactly("[1970-01-01,3.0]", "[1970-01-02,0.0]", "[1970-01-03,14.0]", "[1970-01-04,5.0]");
-        assertThat(told(rows, "forecast = floor(forecast)")).containsOnly("[true]").hasSize(36);
+        assertThat(told(rows, "forecast = floor(forecast)"))
+                .containsOnly("[true]")
+                .hasSize(36);
     }
 }

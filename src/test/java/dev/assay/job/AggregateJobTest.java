@@ -81,7 +81,8 @@ class AggregateJobTest {
         assertThat(run.out())
                 .contains(
                         """
-                        4 of 12 series can be forecast for themselves; 6 need others or a longer step; 2 are dead.
+                        4 of 12 series can be forecast for themselves; 4 need others or a longer step; 2 show too little even so;\
+                         2 are dead.
                         """)
                 .contains(
                         """
@@ -121,7 +122,8 @@ class AggregateJobTest {
         assertThat(folder.texts("series", "state", "dayofweek(period) = 1 as sunday"))
                 .contains("[closed,true]", "[known,false]")
                 .doesNotContain("[known,true]", "[closed,false]");
-        assertThat(JobFolder.texts(folder.read("output").groupBy("level", "step").count()))
+        assertThat(JobFolder.texts(
+                        folder.read("output").groupBy("level", "step").count()))
                 .containsExactly("[all,week,61]", "[product × store,day,480]", "[store × family,day,240]");
         assertThat(folder.read("results/series").count()).isEqualTo(50);
         assertThat(JobFolder.texts(folder.read("results/series")
@@ -238,8 +240,9 @@ class AggregateJobTest {
         assertThat(run.code()).as(run.err()).isEqualTo(0);
         assertThat(folder.rows("series")).containsExactly("[a,2024-01-01,2.0,known]");
         assertThat(folder.rows("members"))
-                .containsExactly("[a,all,day,all,1.0,k=a has demand in 1 of 1 days (100 %), known for 1 of 14 days; it is"
-                        + " forecast with all (demand in 100 %), though that lacks: known for 1 of 14 days]");
+                .containsExactly(
+                        "[a,all,day,all,1.0,k=a has demand in 1 of 1 days (100 %), known for 1 of 14 days; it is"
+                                + " forecast with all (demand in 100 %), though that lacks: known for 1 of 14 days]");
         assertThat(folder.rows("forecasts")).containsExactly("[a,2024-01-02,2.0,naive]", "[a,2024-01-03,2.0,naive]");
     }
 }
