@@ -125,8 +125,8 @@ final class Binding {
             if (next.unit() == step.unit() || !next.holds(step)) {
                 problem(
                         "/steps/" + i,
-                        "a " + next.unit().written() + " does not hold whole "
-                                + step.unit().written() + "s, of which there is more than one",
+                        "a " + next.unit().written() + " does not hold two or more whole "
+                                + step.unit().written() + "s",
                         "name longer steps only, such as week and month over day");
             } else if (next.unit().compareTo(last.unit()) <= 0) {
                 problem("/steps/" + i, "steps are not from short to long", "order them, each once");

@@ -81,7 +81,8 @@ class AggregateJobTest {
         assertThat(run.out())
                 .contains(
                         """
-                        4 of 12 series can be forecast for themselves; 6 need others or a longer step; 2 are dead.
+                        4 of 12 series can be forecast for themselves; 4 need others or a longer step; 2 show too little even so;\
+                         2 are dead.
                         """)
                 .contains(
                         """
