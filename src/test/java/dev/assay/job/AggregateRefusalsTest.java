@@ -68,43 +68,7 @@ class AggregateRefusalsTest {
 
     @Test
     void tellsAllThatDoesNotFitTheTables() {
-<<<<<<< HEAD
-        Path spec = folder.spec(
-                TABLES
-                        + """
-                aggregate:
-                  - table: sales
-                    keys: [prodct, store]
-                    value: product
-                    time: store
-                    step: week
-                    steps: [day, month, week]
-                    zone: Europe/Pari
-                    where: "quantty > 0"
-                    hierarchies:
-                      product: { table: products, field: idd, levels: [famly] }
-                      store: { levels: [region] }
-                    levels: [[store], [regon]]
-                    choose: backtest
-                    forecasts: ./forecasts
-                  - table: orders
-                    keys: product
-                    step: day
-                    where: "rand() > 0"
-                    clusters: { count: 2 }
-                    hierarchies:
-                      product: { table: products, field: id, levels: [family] }
-                    levels: [[product]]
-                    forecast: { horizon: 7, methods: [sess, naive] }
-                  - table: returns
-                    keys: more
-                    step: hour
-                    closed: { table: products, on: { more: id }, day: family }
-                    life: { tables: [{ table: products, on: { mor: id }, from: launched }] }
-                """);
-=======
         Path spec = folder.spec(TABLES + UNFIT);
->>>>>>> aggjob
         AssayRun run = folder.command("aggregate");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.said())
