@@ -51,6 +51,21 @@ class NodesTest {
                         + " from range(0, 400, 1, 3)");
     }
 
+    /** All values but zeros, by node and step. */
+    private static Map<String, Double> demands(Map<String, Asked.Series> nodes) {
+        Map<String, Double> found = new HashMap<>();
+        nodes.forEach((name, one) -> {
+            for (int i = 0; i < one.track().length(); i++) {
+                if (one.track().values()[i] != 0) {
+                    found.put(
+                            name + " on " + (one.track().first() + i),
+                            one.track().values()[i]);
+                }
+            }
+        });
+        return found;
+    }
+
     @Test
     void eachLevelIsTheGroupByOfItsEvents() {
         Asked asked = new Asked(CROSSED, events(), groups());
@@ -79,16 +94,6 @@ class NodesTest {
                         scala("product"),
                         "left");
         joined.createOrReplaceTempView("nodes_joined");
-        Map<String, Double> found = new HashMap<>();
-        nodes.forEach((name, one) -> {
-            for (int i = 0; i < one.track().length(); i++) {
-                if (one.track().values()[i] != 0) {
-                    found.put(
-                            name + " on " + (one.track().first() + i),
-                            one.track().values()[i]);
-                }
-            }
-        });
         Map<String, Double> expected = new HashMap<>();
         Map<String, Long> rows = new HashMap<>();
         for (Level level : levels) {
@@ -107,7 +112,7 @@ class NodesTest {
                     .collectAsList()
                     .forEach(row -> rows.put(row.getString(0), row.getLong(1)));
         }
-        assertThat(found).isEqualTo(expected);
+        assertThat(demands(nodes)).isEqualTo(expected);
         Map<String, Long> counted = new HashMap<>();
         nodes.forEach((name, one) -> counted.put(name, one.rows()));
         assertThat(counted).isEqualTo(rows);
