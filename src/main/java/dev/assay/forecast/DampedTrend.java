@@ -1,10 +1,13 @@
 package dev.assay.forecast;
 
+import java.util.Arrays;
+
 /**
  * Exponential smoothing with an additive trend that fades (Gardner and McKenzie 1985, Forecasting trends in time series,
  * Management Science 31, 1237-1246): l = αy + (1 - α)(l + φb), b = β(l - l before) + (1 - β)φb, and h steps ahead l + (φ + ... +
  * φ^h) b. The level begins at the mean of the first five known values, the trend at 0; α, β and φ are those of a grid whose
- * forecasts one step ahead have the least squared error, the first where several do. Sees the known steps only. Where no known
+ * forecasts one step ahead have the least squared error, the first where several do. Unknown steps between known ones are
+ * passed over; over those at the end the trend goes on. Where no known
  * value is negative, no forecast is.
  */
 record DampedTrend() implements Forecaster {
@@ -33,7 +36,12 @@ record DampedTrend() implements Forecaster {
                 }
             }
         }
-        return best.path(horizon, known);
+        int silent = 0;
+        while (silent < history.length && Double.isNaN(history[history.length - 1 - silent])) {
+            silent++;
+        }
+        double[] path = best.path(silent + horizon, known);
+        return Arrays.copyOfRange(path, silent, silent + horizon);
     }
 
     /** Smoothed to the end of a history. */

@@ -37,6 +37,7 @@ class ForecastersTest {
                         "moving_average",
                         "ses",
                         "ses_fixed",
+                        "damped_trend",
                         "croston",
                         "croston_optimized",
                         "sba",
@@ -45,8 +46,9 @@ class ForecastersTest {
                         "imapa");
         assertThatThrownBy(() -> Forecasters.named("arima", Settings.of(12)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no method is called 'arima'; there are zero, naive, seasonal_naive, mean, seasonal_mean,"
-                        + " moving_average, ses, ses_fixed, croston, croston_optimized, sba, tsb, adida, imapa");
+                .hasMessage(
+                        "no method is called 'arima'; there are zero, naive, seasonal_naive, mean, seasonal_mean,"
+                                + " moving_average, ses, ses_fixed, damped_trend, croston, croston_optimized, sba, tsb, adida, imapa");
     }
 
     /** Figures of a program written apart from this one, straight from the formulas, with alphas by brute force. */

@@ -25,24 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CarpartsTest {
     private static final List<String> METHODS = List.of("ses", "imapa", "moving_average", "naive", "zero");
-    private static final String SPEC =
-            """
-            assay: 1
-            name: carparts
-            results: %1$s/results
-            tables: { demand: { format: delta, path: %1$s/demand, time: month } }
-            aggregate:
-              - table: demand
-                keys: [part_id]
-                value: demand
-                step: month
-                absent: missing
-                life: { from: start }
-                clusters: {}
-                choose: backtest
-                forecast: { horizon: 6, origins: 3, methods: %2$s }
-            """;
-
     private final SparkSession spark = TestSpark.session();
 
     @TempDir
@@ -63,7 +45,26 @@ class CarpartsTest {
                 .write()
                 .format("delta")
                 .save(folder.resolve("demand").toString());
-        Spec spec = SpecReader.parse(Path.of("carparts.yaml"), String.format(SPEC, folder, METHODS));
+        Spec spec = SpecReader.parse(
+                Path.of("carparts.yaml"),
+                String.format(
+                        """
+                assay: 1
+                name: carparts
+                results: %1$s/results
+                tables: { demand: { format: delta, path: %1$s/demand, time: month } }
+                aggregate:
+                  - table: demand
+                    keys: [part_id]
+                    value: demand
+                    step: month
+                    absent: missing
+                    life: { from: start }
+                    clusters: {}
+                    choose: backtest
+                    forecast: { horizon: 6, origins: 3, methods: %2$s }
+                """,
+                        folder, METHODS));
         RunRequest request = new RunRequest(spec, "parts", null, Clock.systemUTC());
         new AggregateJob(spark, request, line -> {}).run();
         ResultsStore results = new ResultsStore(spark, spec.results());
