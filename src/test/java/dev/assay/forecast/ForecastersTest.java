@@ -118,9 +118,10 @@ class ForecastersTest {
     void skipsUnknownStepsButKeepsTheirPlaceInTheSeason() {
         double[] gaps = {UNKNOWN, 3, 0, UNKNOWN, 0, 2, 0, 5, UNKNOWN, UNKNOWN, 0, 0, 0, 1, 0, 4, UNKNOWN};
         for (Forecaster method : Forecasters.all(Settings.of(1))) {
-            assertThat(method.forecast(gaps, 2))
-                    .as(method.name())
-                    .containsExactly(method.forecast(SPARSE, 2), within(1e-12));
+            // A trend goes on over the step that is unknown at the end.
+            int later = method.name().equals("damped_trend") ? 1 : 0;
+            double[] expected = Arrays.copyOfRange(method.forecast(SPARSE, 2 + later), later, 2 + later);
+            assertThat(method.forecast(gaps, 2)).as(method.name()).containsExactly(expected, within(1e-12));
         }
         double[] seasonal = {9, 1, 2, 8, UNKNOWN, 1, UNKNOWN, 0, 3, UNKNOWN};
         assertThat(Forecasters.named("seasonal_naive", Settings.of(3)).forecast(seasonal, 3))
