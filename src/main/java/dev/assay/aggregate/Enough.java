@@ -44,7 +44,7 @@ final class Enough implements Serializable {
      * @param step place of that step
      */
     String lacks(SeriesFacts own, SeriesFacts facts, int step) {
-        if (facts.demand() == Demand.DEAD && facts.known() > 0) {
+        if (facts.demand() == Demand.DEAD && (facts.known() > 0 || own.demands() == 0)) {
             return facts.demands() == 0 ? "no demand" : "no demand for long";
         }
         List<String> lacks = new ArrayList<>();

@@ -36,7 +36,10 @@ final class Explaining {
         this.bound = bound;
     }
 
-    /** The key of a row's node: its fields' names and values, groups first; {@code all} of the sum of all. */
+    /**
+     * The key of a row's node: its fields' names and values, groups first; {@code all} of the sum of all. Where a key itself stays,
+     * its groups go without saying; those above a group do not, since two may have one of the same name.
+     */
     Column key(Column level) {
         List<Integer> order = IntStream.range(0, bound.fields().size())
                 .boxed()
@@ -48,7 +51,7 @@ final class Explaining {
         for (int place : order) {
             Field field = bound.fields().get(place);
             Object[] levels = bound.levels().stream()
-                    .filter(each -> each.fields().contains(place))
+                    .filter(each -> each.fields().contains(place) && !goesWithoutSaying(field, each))
                     .map(Level::ordinal)
                     .toArray();
             Column value = coalesce(Columns.exactly(field.column()).cast("string"), lit("(none)"));
@@ -56,6 +59,14 @@ final class Explaining {
         }
         Column key = concat_ws(", ", parts.toArray(Column[]::new));
         return when(key.equalTo(lit("")), lit(Level.ALL)).otherwise(key);
+    }
+
+    private boolean goesWithoutSaying(Field field, Level level) {
+        boolean ofSeries = field.key() == Bound.OF_SERIES && level.ordinal() == 0;
+        return ofSeries
+                || (field.depth() > 0
+                        && field.key() >= 0
+                        && level.fields().contains(field.key()));
     }
 
     /**

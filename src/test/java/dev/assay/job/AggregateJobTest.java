@@ -143,16 +143,16 @@ class AggregateJobTest {
         assertThat(JobFolder.texts(
                         folder.read("members").filter("store = 'S1'").select("product", "level", "step", "reason")))
                 .containsExactly(
-                        "[P1,product × store,day,family=food, product=P1, store=S1 has demand in 103 of 103 days (100 %); it"
+                        "[P1,product × store,day,product=P1, store=S1 has demand in 103 of 103 days (100 %); it"
                                 + " is forecast for itself]",
-                        "[P2,store × family,day,family=food, product=P2, store=S1 has demand in 8 of 8 days (100 %), known"
+                        "[P2,store × family,day,product=P2, store=S1 has demand in 8 of 8 days (100 %), known"
                                 + " for 8 of 14 days; it is forecast with family=food, store=S1 (demand in 100 %)]",
-                        "[P3,store × family,day,family=food, product=P3, store=S1 has demand in 8 of 99 days (8.1 %); it is"
+                        "[P3,store × family,day,product=P3, store=S1 has demand in 8 of 99 days (8.1 %); it is"
                                 + " forecast with family=food, store=S1 (demand in 100 %)]",
-                        "[P4,product × store,day,family=drink, product=P4, store=S1 has demand in 103 of 103 days (100 %); it"
+                        "[P4,product × store,day,product=P4, store=S1 has demand in 103 of 103 days (100 %); it"
                                 + " is forecast for itself]",
-                        "[P5,null,null,family=drink, product=P5, store=S1: no demand for long; nothing is forecast]",
-                        "[P6,all,week,family=(none), product=P6, store=S1 has demand in 4 of 101 days (4.0 %); it is forecast"
+                        "[P5,null,null,product=P5, store=S1: no demand for long; nothing is forecast]",
+                        "[P6,all,week,product=P6, store=S1 has demand in 4 of 101 days (4.0 %); it is forecast"
                                 + " with all by the week (demand in 30 %), though that lacks: demand in 30 % of weeks, not 50"
                                 + " %]");
         assertThat(JobFolder.texts(folder.read("members")
