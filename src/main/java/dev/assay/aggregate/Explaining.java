@@ -64,9 +64,7 @@ final class Explaining {
     private boolean goesWithoutSaying(Field field, Level level) {
         boolean ofSeries = field.key() == Bound.OF_SERIES && level.ordinal() == 0;
         return ofSeries
-                || (field.depth() > 0
-                        && field.key() >= 0
-                        && level.fields().contains(field.key()));
+                || (field.depth() > 0 && field.key() >= 0 && level.fields().contains(field.key()));
     }
 
     /**

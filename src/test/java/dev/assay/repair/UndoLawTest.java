@@ -147,7 +147,9 @@ class UndoLawTest {
                 new CellRepair.ParseDate(List.of("Grö`ße"), List.of("dd.MM.yyyy", "yyyy-MM-dd"), "de", null),
                 new CellRepair.ParseBoolean(List.of("a.b"), null, null),
                 new CellRepair.Cast(new TreeMap<>(Map.of("i", "double", "n", "float", "dec", "string", "ok", "int"))),
-                new CellRepair.MapValues("te xt", null, Map.of("N/A", "none", " a ", "a"), null),
+                // Values that the steps before leave as they are: a step that makes what an earlier one changes is done
+                // anew each time.
+                new CellRepair.MapValues("te xt", null, Map.of("N/A", "None", " a ", "A"), null),
                 new CellRepair.Impossible("i", "i < 0", CellRepair.Impossible.Fate.ABSOLUTE, null),
                 new CellRepair.Impossible("i", "i > 5", CellRepair.Impossible.Fate.QUARANTINE, null),
                 new CellRepair.Impossible("f", "f > 100", CellRepair.Impossible.Fate.RETURNS, "/returns"),
