@@ -2,9 +2,7 @@ package dev.assay.aggregate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import dev.assay.aggregate.Regularity.Range;
 import dev.assay.forecast.Forecaster;
@@ -28,7 +26,6 @@ public final class Aggregated implements AutoCloseable {
     private final Bound bound;
     private final Range range;
     private final Lacking lacking;
-    private final Dataset<Row> series;
     private final AsOf asOf;
     private final List<Tried> tried;
     private final Dataset<Row> described;
@@ -41,7 +38,6 @@ public final class Aggregated implements AutoCloseable {
         this.bound = bound;
         this.range = range;
         this.lacking = lacking;
-        this.series = asOf.series();
         this.asOf = asOf;
         this.tried = List.copyOf(tried);
         this.described = asOf.described().persist(StorageLevel.MEMORY_AND_DISK());
@@ -86,7 +82,7 @@ public final class Aggregated implements AutoCloseable {
 
     /** The regular series, a row a step: the keys, {@code period}, {@code value} (null where there is none), {@code state}. */
     public Dataset<Row> series() {
-        return new StepRows(bound).series(series);
+        return new StepRows(bound).series(asOf.series());
     }
 
     /**
@@ -103,7 +99,7 @@ public final class Aggregated implements AutoCloseable {
                 .select(columns.toArray(Column[]::new))
                 .distinct();
         Column same =
-                col("at_level").equalTo(col(Nodes.LEVEL)).and(col("at_node").eqNullSafe(fields()));
+                col("at_level").equalTo(col(Nodes.LEVEL)).and(col("at_node").eqNullSafe(bound.struct()));
         return new StepRows(bound).nodes(wanted.join(asOf.nodes(), same));
     }
 
@@ -111,20 +107,8 @@ public final class Aggregated implements AutoCloseable {
     public Dataset<Row> members() {
         StepRows names = new StepRows(bound);
         List<Column> columns = names.fields(bound.keys());
-        Column level = lit(null).cast("string");
-        for (Level each : bound.levels()) {
-            level = when(col(Choosing.CHOSEN_LEVEL).equalTo(lit(each.ordinal())), lit(each.name()))
-                    .otherwise(level);
-        }
-        Column step = lit(null).cast("string");
-        for (int i = 0; i < bound.steps().size(); i++) {
-            step = when(
-                            col(Choosing.CHOSEN_STEP).equalTo(lit(i)),
-                            lit(bound.steps().get(i).unit().written()))
-                    .otherwise(step);
-        }
-        columns.add(level.as(names.free("level")));
-        columns.add(step.as(names.free("step")));
+        columns.add(bound.levelName(col(Choosing.CHOSEN_LEVEL)).as(names.free("level")));
+        columns.add(bound.stepName(col(Choosing.CHOSEN_STEP)).as(names.free("step")));
         columns.add(col(Explaining.CHOSEN_KEY).as(names.free("node")));
         columns.add(col(Choosing.SHARE).as(names.free("share")));
         columns.add(col(Explaining.REASON).as(names.free("reason")));
@@ -179,7 +163,7 @@ public final class Aggregated implements AutoCloseable {
                 .forEach(field -> renamed.add(Columns.exactly(field.column()).as("s_" + field.column())));
         renamed.add(Columns.exactly("track"));
         return ranked
-                .join(series.select(renamed.toArray(Column[]::new)), same)
+                .join(asOf.series().select(renamed.toArray(Column[]::new)), same)
                 .orderBy("of_class", "place")
                 .select("of_class", "key", "track")
                 .collectAsList()
@@ -195,12 +179,6 @@ public final class Aggregated implements AutoCloseable {
      * @param key its key in words
      */
     public record Sample(String demand, String key, Track track) {}
-
-    private Column fields() {
-        return struct(bound.fields().stream()
-                .map(field -> Columns.exactly(field.column()))
-                .toArray(Column[]::new));
-    }
 
     @Override
     public void close() {

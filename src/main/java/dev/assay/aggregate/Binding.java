@@ -6,6 +6,7 @@ import dev.assay.forecast.Forecasters;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
+import dev.assay.scan.SqlProblem;
 import dev.assay.series.Step;
 import dev.assay.spec.AggregateSpec;
 import dev.assay.spec.AggregateSpec.Dates;
@@ -307,31 +308,8 @@ final class Binding {
                         "use only functions that depend on the row, not rand() or uuid()");
             }
         } catch (Exception e) {
-            problem(at, "'" + sql + "' can't be used: " + said(sql, e), "write an SQL condition");
+            problem(at, "'" + sql + "' can't be used: " + SqlProblem.bare(sql, e), "write an SQL condition");
         }
-    }
-
-    /** What is wrong with SQL, in words that know nothing of the brackets that have been put around it. */
-    private static String said(String sql, Exception failure) {
-        try {
-            expr(sql);
-            return firstLine(failure);
-        } catch (Exception bare) {
-            return firstLine(bare);
-        }
-    }
-
-    /** The first line of a message, without Spark's error class and the place in SQL. */
-    private static String firstLine(Exception cause) {
-        String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
-        String line = message.lines()
-                .findFirst()
-                .orElse("")
-                .replaceAll("\\s*SQLSTATE: \\w+\\s*", " ")
-                .replaceFirst("^\\[[A-Z_.0-9]+]\\s*", "")
-                .replaceFirst("[;.(]*\\s*line \\d+,? pos \\d+[;)\\s]*$", "")
-                .replaceFirst("[.;\\s]+$", "");
-        return line.isEmpty() ? cause.getClass().getSimpleName() : line;
     }
 
     /** The table's schema; null where it could not be opened, which is told already. */

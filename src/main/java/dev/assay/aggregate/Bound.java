@@ -1,10 +1,16 @@
 package dev.assay.aggregate;
 
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import dev.assay.scan.Columns;
 import dev.assay.series.Coarser;
 import dev.assay.series.SeriesFacts.Ages;
 import dev.assay.series.Step;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 
 /**
  * An aggregation that fits its tables.
@@ -44,6 +50,42 @@ record Bound(
         return IntStream.rangeClosed(0, longer.size())
                 .mapToObj(i -> i == 0 ? step : longer.get(i - 1))
                 .toList();
+    }
+
+    /** The name of the level whose ordinal a column holds; null where that is. */
+    Column levelName(Column ordinal) {
+        Column name = lit(null).cast("string");
+        for (Level level : levels) {
+            name = when(ordinal.equalTo(lit(level.ordinal())), lit(level.name()))
+                    .otherwise(name);
+        }
+        return name;
+    }
+
+    /** The name of the step whose place a column holds; null where that is. */
+    Column stepName(Column place) {
+        Column name = lit(null).cast("string");
+        for (int i = 0; i < steps().size(); i++) {
+            name = when(place.equalTo(lit(i)), lit(steps().get(i).unit().written()))
+                    .otherwise(name);
+        }
+        return name;
+    }
+
+    /** A struct of the keys and their groups. */
+    Column struct() {
+        return struct(fields.size());
+    }
+
+    /** A struct of the keys. */
+    Column keyStruct() {
+        return struct(keys());
+    }
+
+    private Column struct(int count) {
+        return functions.struct(fields.subList(0, count).stream()
+                .map(field -> Columns.exactly(field.column()))
+                .toArray(Column[]::new));
     }
 
     Coarser coarser(Step to) {

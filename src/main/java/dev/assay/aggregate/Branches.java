@@ -1,7 +1,6 @@
 package dev.assay.aggregate;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
@@ -9,7 +8,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.scan.Columns;
-import dev.assay.series.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -44,14 +42,11 @@ final class Branches {
         for (int place : bound.levels().get(1).fields()) {
             branch.add(Columns.exactly(bound.fields().get(place).column()));
         }
-        Column[] keys = bound.fields().subList(0, bound.keys()).stream()
-                .map(field -> Columns.exactly(field.column()))
-                .toArray(Column[]::new);
         Column group = struct(branch.isEmpty() ? new Column[] {lit(0)} : branch.toArray(Column[]::new));
         Dataset<Row> series = asOf.chosen()
                 .drop(Choosing.CHOSEN_LEVEL, Choosing.CHOSEN_STEP, Choosing.SHARE)
                 .withColumn("branch", group)
-                .withColumn("which_series", struct(keys));
+                .withColumn("which_series", bound.keyStruct());
         Dataset<Row> all = losses.stream().reduce(Dataset::unionByName).orElseThrow();
         Dataset<Row> totals = series.select("branch", "which_series")
                 .join(all, Columns.exactly("which_series").equalTo(Columns.exactly(Judging.WHICH)))
@@ -76,10 +71,7 @@ final class Branches {
                         .getField(PLACE)
                         .as(BEST));
         int steps = bound.steps().size();
-        Column dead = element_at(Columns.exactly(Described.FACTS), 1)
-                .getField("demand")
-                .equalTo(lit(Demand.DEAD.written()));
-        Column place = when(dead, lit(null)).otherwise(Columns.exactly(BEST));
+        Column place = when(Choosing.dead(), lit(null)).otherwise(Columns.exactly(BEST));
         Dataset<Row> chosen = series.join(
                         best, Columns.exactly("branch").eqNullSafe(Columns.exactly("of_branch")), "left")
                 .withColumn(Choosing.CHOSEN_LEVEL, place.divide(lit(steps)).cast("int"))

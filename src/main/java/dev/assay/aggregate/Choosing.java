@@ -30,7 +30,6 @@ final class Choosing {
 
     static final String CHOSEN_STEP = "chosen_step";
     static final String SHARE = "share";
-    static final String ENOUGH = "chosen_enough";
 
     private final Bound bound;
 
@@ -39,8 +38,7 @@ final class Choosing {
     }
 
     /**
-     * The series (level 0) with the ordinals of their level and step, both null for a dead series, and whether what was chosen
-     * is enough.
+     * The series (level 0) with the ordinals of their level and step, both null for a dead series.
      *
      * @param described what {@link Described} gives of all nodes
      */
@@ -61,10 +59,7 @@ final class Choosing {
         for (int i = enough.size() - 1; i >= 0; i--) {
             place = when(enough.get(i), lit(i)).otherwise(place);
         }
-        Column dead = element_at(Columns.exactly(Described.FACTS), 1)
-                .getField("demand")
-                .equalTo(lit(Demand.DEAD.written()));
-        Column chosen = when(dead, lit(null)).otherwise(coalesce(place, lit(enough.size() - 1)));
+        Column chosen = when(dead(), lit(null)).otherwise(coalesce(place, lit(enough.size() - 1)));
         int steps = bound.steps().size();
         List<Column> columns = new ArrayList<>();
         for (String name : described.columns()) {
@@ -72,7 +67,6 @@ final class Choosing {
         }
         columns.add(chosen.divide(lit(steps)).cast(DataTypes.IntegerType).as(CHOSEN_LEVEL));
         columns.add(chosen.mod(lit(steps)).cast(DataTypes.IntegerType).as(CHOSEN_STEP));
-        columns.add(place.isNotNull().as(ENOUGH));
         return series.select(columns.toArray(Column[]::new));
     }
 
@@ -122,6 +116,13 @@ final class Choosing {
             joined = joined.drop("node_" + bound.fields().get(place).column());
         }
         return joined;
+    }
+
+    /** Whether a series is dead at its own step. */
+    static Column dead() {
+        return element_at(Columns.exactly(Described.FACTS), 1)
+                .getField("demand")
+                .equalTo(lit(Demand.DEAD.written()));
     }
 
     /** The key of the node that a series is forecast by: the fields of its level, the others null. */

@@ -1,7 +1,6 @@
 package dev.assay.aggregate;
 
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 
 import dev.assay.forecast.Forecaster;
@@ -57,7 +56,7 @@ final class Forecasting {
         Dataset<Row> series = chosen.filter(
                         Columns.exactly(Choosing.CHOSEN_LEVEL).isNotNull())
                 .select(
-                        keys().as(SERIES),
+                        bound.keyStruct().as(SERIES),
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
                         Columns.exactly(Choosing.CHOSEN_STEP),
                         node.as(NODE),
@@ -71,7 +70,10 @@ final class Forecasting {
                 .equalTo(Columns.exactly("at_level"))
                 .and(Columns.exactly(NODE).eqNullSafe(Columns.exactly("at_node")));
         Dataset<Row> nodes = asOf.nodes()
-                .select(Columns.exactly(Nodes.LEVEL).as("at_level"), fields().as("at_node"), Columns.exactly("track"));
+                .select(
+                        Columns.exactly(Nodes.LEVEL).as("at_level"),
+                        bound.struct().as("at_node"),
+                        Columns.exactly("track"));
         Dataset<Row> paths = paths(wanted.join(nodes, same)
                 .select(
                         Columns.exactly("at_level"),
@@ -85,18 +87,6 @@ final class Forecasting {
                         Columns.exactly(METHOD),
                         transform(Columns.exactly(PATH), value -> value.multiply(Columns.exactly(Choosing.SHARE)))
                                 .as(PATH));
-    }
-
-    private Column fields() {
-        return struct(asOf.bound().fields().stream()
-                .map(field -> Columns.exactly(field.column()))
-                .toArray(Column[]::new));
-    }
-
-    private Column keys() {
-        return struct(asOf.bound().fields().subList(0, asOf.bound().keys()).stream()
-                .map(field -> Columns.exactly(field.column()))
-                .toArray(Column[]::new));
     }
 
     private Dataset<Row> paths(Dataset<Row> nodes) {

@@ -3,7 +3,6 @@ package dev.assay.aggregate;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import dev.assay.forecast.Accuracy;
 import dev.assay.forecast.Backtest;
@@ -88,12 +87,9 @@ final class Judging {
     }
 
     private Dataset<Row> beside(Dataset<Row> series, Dataset<Row> forecasts, List<String> methods) {
-        Column[] keys = bound.fields().subList(0, bound.keys()).stream()
-                .map(field -> Columns.exactly(field.column()))
-                .toArray(Column[]::new);
         Column[] names = methods.stream().map(name -> lit(name)).toArray(Column[]::new);
         Dataset<Row> all = series.select(
-                struct(keys).as(WHICH),
+                bound.keyStruct().as(WHICH),
                 Columns.exactly("track"),
                 explode(array(names)).as(BY));
         Column same = Columns.exactly(WHICH)

@@ -1,19 +1,17 @@
 package dev.assay.aggregate;
 
+import dev.assay.scan.Exchange;
 import dev.assay.series.Track;
 import dev.assay.spec.AggregateSpec.Combine;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.rdd.ShuffledRDD;
-import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -23,7 +21,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
-import scala.reflect.ClassTag$;
 
 /**
  * Sums rows into series by key: each task sums what it reads into arrays, a step a cell, and only these travel. A table of
@@ -77,16 +74,9 @@ final class Merge {
         Adder each = adder;
         JavaPairRDD<Integer, byte[]> parts =
                 rows.mapPartitionsToPair(part -> new Parts(part, how, each, partitions), false);
-        ShuffledRDD<Integer, byte[], byte[]> exchanged = new ShuffledRDD<>(
-                parts.rdd(),
-                new ByNumber(partitions),
-                ClassTag$.MODULE$.apply(Integer.class),
-                ClassTag$.MODULE$.apply(byte[].class),
-                ClassTag$.MODULE$.apply(byte[].class));
-        exchanged.setSerializer(
-                new KryoSerializer(source.sparkSession().sparkContext().getConf()));
         StructType fields = key;
-        JavaRDD<InternalRow> merged = exchanged.toJavaRDD().mapPartitions(chunks -> merged(chunks, fields, how), false);
+        JavaRDD<InternalRow> merged = Exchange.of(parts, partitions, source.sparkSession())
+                .mapPartitions(chunks -> merged(chunks, fields, how), false);
         StructType schema = new StructType();
         for (StructField field : key.fields()) {
             schema = schema.add(field);
@@ -155,7 +145,7 @@ final class Merge {
         private final Adder adder;
         private final int partitions;
         private final Map<UnsafeRow, Cells> series = new HashMap<>();
-        private Iterator<Map.Entry<UnsafeRow, Cells>> full = new ArrayList<Map.Entry<UnsafeRow, Cells>>().iterator();
+        private Iterator<Map.Entry<UnsafeRow, Cells>> full = Collections.emptyIterator();
         private Cells last;
         private int lastWeight;
         private long weight;
@@ -215,26 +205,6 @@ final class Merge {
             ByteBuffer chunk = ByteBuffer.allocate(Integer.BYTES + key.length + cells.length);
             chunk.putInt(key.length).put(key).put(cells);
             return new Tuple2<>(Math.floorMod(next.getKey().hashCode(), partitions), chunk.array());
-        }
-    }
-
-    /** A key is the number of its partition. */
-    private static final class ByNumber extends Partitioner {
-        private static final long serialVersionUID = 1L;
-        private final int partitions;
-
-        ByNumber(int partitions) {
-            this.partitions = partitions;
-        }
-
-        @Override
-        public int numPartitions() {
-            return partitions;
-        }
-
-        @Override
-        public int getPartition(Object key) {
-            return (Integer) key;
         }
     }
 }

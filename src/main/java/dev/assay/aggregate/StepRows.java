@@ -1,8 +1,5 @@
 package dev.assay.aggregate;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import dev.assay.scan.Columns;
 import dev.assay.series.Coarser;
 import dev.assay.series.Step;
@@ -91,20 +88,8 @@ final class StepRows {
      */
     Dataset<Row> nodes(Dataset<Row> wanted) {
         List<Column> columns = new ArrayList<>();
-        Column level = Columns.exactly("at_level");
-        Column name = lit(null).cast("string");
-        for (Level each : bound.levels()) {
-            name = when(level.equalTo(lit(each.ordinal())), lit(each.name())).otherwise(name);
-        }
-        Column step = lit(null).cast("string");
-        for (int i = 0; i < bound.steps().size(); i++) {
-            step = when(
-                            Columns.exactly("at_step").equalTo(lit(i)),
-                            lit(bound.steps().get(i).unit().written()))
-                    .otherwise(step);
-        }
-        columns.add(name.as(free("level")));
-        columns.add(step.as(free("step")));
+        columns.add(bound.levelName(Columns.exactly("at_level")).as(free("level")));
+        columns.add(bound.stepName(Columns.exactly("at_step")).as(free("step")));
         columns.addAll(fields(bound.fields().size()));
         columns.add(Columns.exactly("track"));
         columns.add(Columns.exactly("at_step"));

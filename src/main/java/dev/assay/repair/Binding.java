@@ -8,6 +8,7 @@ import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
+import dev.assay.scan.SqlProblem;
 import dev.assay.spec.RowRepair;
 import dev.assay.spec.StepSpec;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ final class Binding {
             String[] parts = e.getMessage().split("; ", 2);
             problems.add(at(step.spec(), ""), step.name() + ": " + parts[0], parts.length > 1 ? parts[1] : "");
         } catch (Exception e) {
-            problems.add(at(step.spec(), ""), step.name() + ": " + firstLine(e), "mend the step");
+            problems.add(at(step.spec(), ""), step.name() + ": " + SqlProblem.line(e), "mend the step");
         }
         return draft;
     }
@@ -188,34 +189,12 @@ final class Binding {
         } catch (Exception e) {
             problems.add(
                     at(step, pointer),
-                    "'" + sql + "' can't be used: " + firstLine(bare(sql, e)),
+                    "'" + sql + "' can't be used: " + SqlProblem.bare(sql, e),
                     condition ? "write an SQL condition" : "write an SQL expression");
-        }
-    }
-
-    /** What is wrong with SQL, in words that know nothing of the brackets that have been put around it. */
-    private static Exception bare(String sql, Exception failure) {
-        try {
-            expr(sql);
-            return failure;
-        } catch (Exception found) {
-            return found;
         }
     }
 
     private Object at(StepSpec step, String pointer) {
         return inputs.positions().of(step.pointer() + "/" + step.kind() + pointer);
-    }
-
-    /** The first line of a message, without Spark's error class and the place in SQL that has been put in brackets. */
-    private static String firstLine(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
-        int end = message.indexOf('\n');
-        String line = (end < 0 ? message : message.substring(0, end))
-                .replaceAll("\\s*SQLSTATE: \\w+\\s*", " ")
-                .replaceFirst("^\\[[A-Z_.0-9]+]\\s*", "")
-                .replaceFirst("[;.(]*\\s*line \\d+,? pos \\d+[;)\\s]*$", "")
-                .replaceFirst("[.;\\s]+$", "");
-        return line.isEmpty() ? cause.getClass().getSimpleName() : line;
     }
 }

@@ -9,18 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.rdd.ShuffledRDD;
-import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
-import scala.reflect.ClassTag$;
 
 /**
  * Finds keys that may occur more than once, for several key sets in one read and one exchange. Of each key 64 bits travel, in
@@ -56,7 +52,7 @@ public final class Suspects {
                 Math.max(1, Math.min(targets(data.sparkSession(), rows.getNumPartitions()), MOST_PARTITIONS / sets));
         JavaPairRDD<Integer, byte[]> packed =
                 rows.mapPartitionsToPair(part -> new PackedKeys(part, sets, targets), false);
-        List<Tuple2<Integer, long[]>> found = exchanged(packed, sets * targets, data.sparkSession())
+        List<Tuple2<Integer, long[]>> found = Exchange.of(packed, sets * targets, data.sparkSession())
                 .mapPartitionsWithIndex((index, chunks) -> suspects(index, chunks), false)
                 .collect();
         return collected(found, sets, targets);
@@ -65,18 +61,6 @@ public final class Suspects {
     private static int targets(SparkSession spark, int partitions) {
         int shuffled = spark.sessionState().conf().numShufflePartitions();
         return Math.min(MOST_TARGETS, Math.max(1, Math.max(shuffled, partitions)));
-    }
-
-    private static JavaRDD<Tuple2<Integer, byte[]>> exchanged(
-            JavaPairRDD<Integer, byte[]> packed, int partitions, SparkSession spark) {
-        ShuffledRDD<Integer, byte[], byte[]> shuffled = new ShuffledRDD<>(
-                packed.rdd(),
-                new ByNumber(partitions),
-                ClassTag$.MODULE$.apply(Integer.class),
-                ClassTag$.MODULE$.apply(byte[].class),
-                ClassTag$.MODULE$.apply(byte[].class));
-        shuffled.setSerializer(new KryoSerializer(spark.sparkContext().getConf()));
-        return shuffled.toJavaRDD();
     }
 
     /** The hashes of one partition that occur more than once; all but the first are left out where there are too many. */
@@ -110,25 +94,5 @@ public final class Suspects {
             suspects.add(all.length > LIMIT ? Optional.empty() : Optional.of(all));
         }
         return suspects;
-    }
-
-    /** A key is the number of its partition. */
-    private static final class ByNumber extends Partitioner {
-        private static final long serialVersionUID = 1L;
-        private final int partitions;
-
-        ByNumber(int partitions) {
-            this.partitions = partitions;
-        }
-
-        @Override
-        public int numPartitions() {
-            return partitions;
-        }
-
-        @Override
-        public int getPartition(Object key) {
-            return (Integer) key;
-        }
     }
 }

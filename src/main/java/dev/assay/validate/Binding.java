@@ -11,6 +11,7 @@ import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
+import dev.assay.scan.SqlProblem;
 import dev.assay.spec.CheckSpec;
 import dev.assay.spec.Meaning;
 import dev.assay.spec.Position;
@@ -119,7 +120,7 @@ final class Binding {
         } catch (IllegalArgumentException e) {
             problems.add(at(check, ""), check.name() + ": " + e.getMessage(), "");
         } catch (Exception e) {
-            problems.add(at(check, ""), check.name() + ": " + firstLine(e), "mend the check");
+            problems.add(at(check, ""), check.name() + ": " + SqlProblem.line(e), "mend the check");
         }
     }
 
@@ -229,7 +230,10 @@ final class Binding {
                         "use only functions that depend on the row, not rand() or uuid()");
             }
         } catch (Exception e) {
-            problems.add(at(check, pointer), "'" + sql + "' can't be used: " + said(sql, e), "write an SQL condition");
+            problems.add(
+                    at(check, pointer),
+                    "'" + sql + "' can't be used: " + SqlProblem.bare(sql, e),
+                    "write an SQL condition");
         }
     }
 
@@ -237,17 +241,7 @@ final class Binding {
         try {
             data.select(expr("(" + sql + ")"));
         } catch (Exception e) {
-            problems.add(at, "'" + sql + "' can't be used: " + said(sql, e), "write an SQL expression");
-        }
-    }
-
-    /** What is wrong with SQL, in words that know nothing of the brackets that have been put around it. */
-    private static String said(String sql, Exception failure) {
-        try {
-            expr(sql);
-            return firstLine(failure);
-        } catch (Exception bare) {
-            return firstLine(bare);
+            problems.add(at, "'" + sql + "' can't be used: " + SqlProblem.bare(sql, e), "write an SQL expression");
         }
     }
 
@@ -318,17 +312,5 @@ final class Binding {
 
     private Position at(CheckSpec check, String pointer) {
         return inputs.positions().of(check.pointer() + "/" + check.kind() + pointer);
-    }
-
-    /** The first line of a message, without Spark's error class and the place in SQL that has been put in brackets. */
-    static String firstLine(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
-        int end = message.indexOf('\n');
-        String line = (end < 0 ? message : message.substring(0, end))
-                .replaceAll("\\s*SQLSTATE: \\w+\\s*", " ")
-                .replaceFirst("^\\[[A-Z_.0-9]+]\\s*", "")
-                .replaceFirst("[;.(]*\\s*line \\d+,? pos \\d+[;)\\s]*$", "")
-                .replaceFirst("[.;\\s]+$", "");
-        return line.isEmpty() ? cause.getClass().getSimpleName() : line;
     }
 }

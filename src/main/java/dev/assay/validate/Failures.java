@@ -1,5 +1,6 @@
 package dev.assay.validate;
 
+import dev.assay.scan.SqlProblem;
 import dev.assay.table.StorageException;
 
 /** Tells a check that can't be run from storage that can't be read, which must end the job. */
@@ -11,7 +12,7 @@ final class Failures {
         if (StorageException.caused(failure)) {
             throw StorageException.explain(failure);
         }
-        return Outcomes.error(check, Excerpt.ofMessage(Binding.firstLine(root(failure))));
+        return Outcomes.error(check, Excerpt.ofMessage(SqlProblem.line(root(failure))));
     }
 
     private static Throwable root(Throwable failure) {
