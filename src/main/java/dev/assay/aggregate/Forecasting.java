@@ -3,18 +3,15 @@ package dev.assay.aggregate;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.transform;
 
+import dev.assay.aggregate.Paths.Ahead;
 import dev.assay.forecast.Forecaster;
 import dev.assay.forecast.Forecasters;
 import dev.assay.forecast.Settings;
 import dev.assay.scan.Columns;
 import dev.assay.series.Track;
-import dev.assay.spec.AggregateSpec;
 import java.io.Serializable;
-import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +27,7 @@ final class Forecasting {
     static final String METHOD = "method";
     static final String PATH = "path";
     private static final String NODE = "node";
+    private static final String SHUT = "series_shut";
 
     private final AsOf asOf;
     private final List<Forecaster> methods;
@@ -60,7 +58,8 @@ final class Forecasting {
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
                         Columns.exactly(Choosing.CHOSEN_STEP),
                         node.as(NODE),
-                        Columns.exactly(Choosing.SHARE));
+                        Columns.exactly(Choosing.SHARE),
+                        Columns.exactly("shut").as(SHUT));
         Dataset<Row> wanted = series.select(
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
                         Columns.exactly(Choosing.CHOSEN_STEP),
@@ -73,20 +72,52 @@ final class Forecasting {
                 .select(
                         Columns.exactly(Nodes.LEVEL).as("at_level"),
                         bound.struct().as("at_node"),
-                        Columns.exactly("track"));
+                        Columns.exactly("track"),
+                        Columns.exactly("shut"));
         Dataset<Row> paths = paths(wanted.join(nodes, same)
                 .select(
                         Columns.exactly("at_level"),
                         Columns.exactly(Choosing.CHOSEN_STEP).as("at_step"),
                         Columns.exactly("at_node"),
-                        Columns.exactly("track")));
+                        Columns.exactly("track"),
+                        Columns.exactly("shut")));
         Column by = same.and(Columns.exactly(Choosing.CHOSEN_STEP).equalTo(Columns.exactly("at_step")));
-        return series.join(paths, by)
+        return opened(series.join(paths, by)
                 .select(
                         Columns.exactly(SERIES),
                         Columns.exactly(METHOD),
                         transform(Columns.exactly(PATH), value -> value.multiply(Columns.exactly(Choosing.SHARE)))
-                                .as(PATH));
+                                .as(PATH),
+                        Columns.exactly(Choosing.CHOSEN_STEP),
+                        Columns.exactly(SHUT)));
+    }
+
+    /** A series may be closed where its sum is not. */
+    private Dataset<Row> opened(Dataset<Row> shared) {
+        if (asOf.bound().inputs().spec().rules().closed() == null) {
+            return shared.drop(Choosing.CHOSEN_STEP, SHUT);
+        }
+        StructType read = shared.schema();
+        StructType schema =
+                new StructType().add(read.apply(0)).add(read.apply(1)).add(read.apply(2));
+        List<Paths> steps = steps();
+        int end = asOf.end();
+        return PerRow.map(shared, schema, row -> {
+            Object[] values = PerRow.copied(row, read, 3, 0);
+            if (!row.isNullAt(4)) {
+                Ahead ahead = new Ahead(end, row.getArray(4).toIntArray());
+                double[] path = row.getArray(2).toDoubleArray();
+                values[2] = new GenericArrayData(steps.get(row.getInt(3)).open(path, ahead));
+            }
+            return values;
+        });
+    }
+
+    private List<Paths> steps() {
+        Bound bound = asOf.bound();
+        return bound.steps().stream()
+                .map(step -> new Paths(bound.step(), bound.coarser(step), bound.season(), horizon))
+                .toList();
     }
 
     private Dataset<Row> paths(Dataset<Row> nodes) {
@@ -98,13 +129,7 @@ final class Forecasting {
                 .add(METHOD, DataTypes.StringType)
                 .add(PATH, DataTypes.createArrayType(DataTypes.DoubleType));
         Bound bound = asOf.bound();
-        List<Paths> steps = new ArrayList<>();
-        AggregateSpec.Closed declared = bound.inputs().spec().rules().closed();
-        Set<DayOfWeek> closed = declared == null
-                ? Set.of()
-                : declared.weekdays().stream().map(Binding::weekday).collect(Collectors.toSet());
-        bound.steps().forEach(step -> steps.add(new Paths(bound.step(), bound.coarser(step), bound.season(), closed)));
-        Job job = new Job(steps, methods(bound), asOf.end(), horizon);
+        Job job = new Job(steps(), methods(bound), asOf.end());
         return PerRow.flatMap(nodes, schema, row -> rows(row, read, job));
     }
 
@@ -117,19 +142,20 @@ final class Forecasting {
     }
 
     /** What is done with each node, by the place of the step. */
-    private record Job(List<Paths> paths, List<List<Forecaster>> methods, int end, int horizon)
-            implements Serializable {
+    private record Job(List<Paths> paths, List<List<Forecaster>> methods, int end) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
     private static List<Object[]> rows(InternalRow row, StructType read, Job job) {
         Track track = Track.of(row.getBinary(3));
+        Ahead ahead = new Ahead(
+                job.end(), row.isNullAt(4) ? new int[0] : row.getArray(4).toIntArray());
         int step = row.getInt(1);
         List<Object[]> rows = new ArrayList<>();
         for (Forecaster method : job.methods().get(step)) {
             Object[] values = PerRow.copied(row, read, 3, 2);
             values[3] = UTF8String.fromString(method.name());
-            values[4] = new GenericArrayData(job.paths().get(step).path(track, job.end(), method, job.horizon()));
+            values[4] = new GenericArrayData(job.paths().get(step).path(track, ahead, method));
             rows.add(values);
         }
         return rows;
