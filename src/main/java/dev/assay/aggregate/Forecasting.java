@@ -1,20 +1,17 @@
 package dev.assay.aggregate;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.nanvl;
+import static org.apache.spark.sql.functions.zip_with;
 
 import dev.assay.forecast.Forecaster;
-import dev.assay.forecast.Forecasters;
-import dev.assay.forecast.Settings;
 import dev.assay.scan.Columns;
 import dev.assay.series.Track;
-import dev.assay.spec.AggregateSpec;
-import java.io.Serializable;
-import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,7 +57,7 @@ final class Forecasting {
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
                         Columns.exactly(Choosing.CHOSEN_STEP),
                         node.as(NODE),
-                        Columns.exactly(Choosing.SHARE));
+                        share(bound).as(Choosing.SHARE));
         Dataset<Row> wanted = series.select(
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
                         Columns.exactly(Choosing.CHOSEN_STEP),
@@ -85,8 +82,23 @@ final class Forecasting {
                 .select(
                         Columns.exactly(SERIES),
                         Columns.exactly(METHOD),
-                        transform(Columns.exactly(PATH), value -> value.multiply(Columns.exactly(Choosing.SHARE)))
+                        zip_with(
+                                        Columns.exactly(PATH),
+                                        Columns.exactly(Choosing.SHARE),
+                                        (value, share) -> nanvl(value, lit(0.0)).multiply(share))
                                 .as(PATH));
+    }
+
+    /** The series' share of each step ahead. */
+    private Column share(Bound bound) {
+        Column[] shares = IntStream.range(asOf.end(), asOf.end() + horizon)
+                .mapToObj(step -> bound.seasonalShares()
+                        ? element_at(
+                                Columns.exactly(SeasonalShares.SHARES),
+                                bound.step().position(step, bound.season()) + 1)
+                        : Columns.exactly(Choosing.SHARE))
+                .toArray(Column[]::new);
+        return array(shares);
     }
 
     private Dataset<Row> paths(Dataset<Row> nodes) {
@@ -97,39 +109,19 @@ final class Forecasting {
                 .add(read.apply(2))
                 .add(METHOD, DataTypes.StringType)
                 .add(PATH, DataTypes.createArrayType(DataTypes.DoubleType));
-        Bound bound = asOf.bound();
-        List<Paths> steps = new ArrayList<>();
-        AggregateSpec.Closed declared = bound.inputs().spec().rules().closed();
-        Set<DayOfWeek> closed = declared == null
-                ? Set.of()
-                : declared.weekdays().stream().map(Binding::weekday).collect(Collectors.toSet());
-        bound.steps().forEach(step -> steps.add(new Paths(bound.step(), bound.coarser(step), bound.season(), closed)));
-        Job job = new Job(steps, methods(bound), asOf.end(), horizon);
-        return PerRow.flatMap(nodes, schema, row -> rows(row, read, job));
+        Ahead ahead = Ahead.of(asOf, methods, horizon);
+        return PerRow.flatMap(nodes, schema, row -> rows(row, read, ahead));
     }
 
-    private List<List<Forecaster>> methods(Bound bound) {
-        return bound.steps().stream()
-                .map(step -> methods.stream()
-                        .map(method -> Forecasters.named(method.name(), Settings.of(bound.season(step))))
-                        .toList())
-                .toList();
-    }
-
-    /** What is done with each node, by the place of the step. */
-    private record Job(List<Paths> paths, List<List<Forecaster>> methods, int end, int horizon)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static List<Object[]> rows(InternalRow row, StructType read, Job job) {
+    private static List<Object[]> rows(InternalRow row, StructType read, Ahead ahead) {
         Track track = Track.of(row.getBinary(3));
         int step = row.getInt(1);
+        List<Forecaster> methods = ahead.methods().get(step);
         List<Object[]> rows = new ArrayList<>();
-        for (Forecaster method : job.methods().get(step)) {
+        for (int method = 0; method < methods.size(); method++) {
             Object[] values = PerRow.copied(row, read, 3, 2);
-            values[3] = UTF8String.fromString(method.name());
-            values[4] = new GenericArrayData(job.paths().get(step).path(track, job.end(), method, job.horizon()));
+            values[3] = UTF8String.fromString(methods.get(method).name());
+            values[4] = new GenericArrayData(ahead.path(track, step, method));
             rows.add(values);
         }
         return rows;
@@ -139,7 +131,7 @@ final class Forecasting {
     static Dataset<Row> fixed(Bound bound, Dataset<Row> chosen, int level, int step, double strength) {
         Dataset<Row> moved = chosen.withColumn(Choosing.CHOSEN_LEVEL, lit(level))
                 .withColumn(Choosing.CHOSEN_STEP, lit(step))
-                .drop(Choosing.SHARE);
+                .drop(Choosing.SHARE, SeasonalShares.SHARES);
         return new Choosing(bound).shared(moved, strength);
     }
 }

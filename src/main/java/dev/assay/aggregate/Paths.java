@@ -38,12 +38,14 @@ final class Paths implements Serializable {
     }
 
     /**
-     * The expected values of the own steps from one on, which is the track's end; all zero where there was no demand, and where
-     * the series has ended before.
+     * The expected values of the own steps from one on, which is the track's end; all zero where there was no demand. NaN where
+     * nothing can be sold: on closed days, and where the series has ended before.
      */
     double[] path(Track track, int end, Forecaster method, int horizon) {
         if (track.end() < end) {
-            return new double[horizon];
+            double[] ended = new double[horizon];
+            Arrays.fill(ended, Double.NaN);
+            return ended;
         }
         Track longer = coarser.sum(track);
         double[] history = History.fromFirstDemand(longer.values());
@@ -63,7 +65,11 @@ final class Paths implements Serializable {
                 whole = whole(block, weights);
             }
             double mean = means[in - longer.end()];
-            path[i] = Double.isNaN(mean) || whole <= 0 || closed(end + i) ? 0 : mean * weights[place(end + i)] / whole;
+            if (closed(end + i)) {
+                path[i] = Double.NaN;
+            } else {
+                path[i] = Double.isNaN(mean) || whole <= 0 ? 0 : mean * weights[place(end + i)] / whole;
+            }
         }
         return path;
     }
