@@ -9,6 +9,7 @@ import dev.assay.forecast.Forecaster;
 import dev.assay.scan.Columns;
 import dev.assay.series.Step;
 import dev.assay.series.Track;
+import dev.assay.spec.AggregateSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class Aggregated implements AutoCloseable {
     private final List<Tried> tried;
     private final Dataset<Row> described;
     private final Dataset<Row> explained;
+    /** Forecasts of all levels, made when they are first asked for. */
+    private Dataset<Row> agreed;
 
     /**
      * @param chosen the series with their level, step and share
@@ -120,10 +123,11 @@ public final class Aggregated implements AutoCloseable {
         return new Telling(bound).rows(explained, described, schema, List.of(run, table, version));
     }
 
-    /** The method whose forecasts lost least on the past, by the weighted RMSSE of the chosen levels; else the first. */
+    /** The method whose forecasts lost least on the past, by the weighted RMSSE of the way that is asked for. */
     public Optional<String> method() {
+        String way = reconciles() ? Tried.RECONCILED : Tried.CHOSEN;
         return tried.stream()
-                .filter(each -> each.level().equals(Tried.CHOSEN))
+                .filter(each -> each.level().equals(way))
                 .filter(each -> !Double.isNaN(each.accuracy().weightedRmsse().value()))
                 .min(Comparator.comparingDouble(
                         each -> each.accuracy().weightedRmsse().value()))
@@ -132,19 +136,44 @@ public final class Aggregated implements AutoCloseable {
 
     /**
      * Forecasts of each series by the best method, a row a step: the keys, {@code period}, {@code forecast}, {@code method}.
-     * Dead series have none.
+     * Dead series have none, but where all levels are reconciled: then they have zeros.
      */
     public Dataset<Row> forecasts() {
+        if (reconciles()) {
+            return new Outlook(bound, range.end()).rows(new Reconciling(asOf).series(agreed()));
+        }
+        Dataset<Row> paths =
+                new Forecasting(asOf, best(), bound.inputs().spec().forecast().horizon()).of(explained);
+        return new Outlook(bound, range.end()).rows(paths);
+    }
+
+    /**
+     * Forecasts of all levels that agree, a row a step: {@code level}, keys and groups (null where they are summed over),
+     * {@code period}, {@code forecast}, {@code base}, what was forecast of it by itself, and {@code method}.
+     */
+    public Dataset<Row> reconciled() {
+        return new Outlook(bound, range.end()).levels(agreed());
+    }
+
+    private boolean reconciles() {
+        AggregateSpec.Forecast forecast = bound.inputs().spec().forecast();
+        return forecast != null && forecast.reconcile() != null;
+    }
+
+    private Dataset<Row> agreed() {
+        if (agreed == null) {
+            agreed = new Reconciling(asOf).of(best()).persist(StorageLevel.MEMORY_AND_DISK());
+        }
+        return agreed;
+    }
+
+    private List<Forecaster> best() {
         Trying trying = new Trying(bound, Aggregator.STRENGTH, line -> {});
         String best = method().orElse("ses");
         List<Forecaster> methods = trying.methods().stream()
                 .filter(method -> method.name().equals(best))
                 .toList();
-        int horizon = bound.inputs().spec().forecast().horizon();
-        Dataset<Row> paths = new Forecasting(
-                        asOf, methods.isEmpty() ? trying.methods().subList(0, 1) : methods, horizon)
-                .of(explained);
-        return new Outlook(bound, range.end()).rows(paths);
+        return methods.isEmpty() ? trying.methods().subList(0, 1) : methods;
     }
 
     /** A few series of each class, those with the most demand first: rows of their class, key and track. */
@@ -182,6 +211,9 @@ public final class Aggregated implements AutoCloseable {
 
     @Override
     public void close() {
+        if (agreed != null) {
+            agreed.unpersist();
+        }
         explained.unpersist();
         described.unpersist();
     }

@@ -55,6 +55,7 @@ public final class Aggregator {
         if (inputs.spec().forecast() == null) {
             return new Aggregated(bound, range, lacking, asOf, asOf.chosen(), List.of());
         }
+        new Reconciling(asOf).check();
         Trying trying = new Trying(bound, STRENGTH, progress);
         List<Tried> tried = trying.tried(series, trying.origins(range.start(), range.end()), range.start());
         return new Aggregated(bound, range, lacking, asOf, trying.chosen(series, asOf, range.start()), tried);

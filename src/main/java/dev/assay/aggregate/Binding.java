@@ -59,10 +59,15 @@ final class Binding {
         if (problems.found().size() > before) {
             return null;
         }
+        List<Level> levels = levels(fields);
+        reconcile(fields, levels);
+        if (problems.found().size() > before) {
+            return null;
+        }
         int season = spec.calendar().season() == null
                 ? step.season()
                 : spec.calendar().season();
-        return new Bound(inputs, step, longer, season, new StepClock(step, kind), fields, levels(fields));
+        return new Bound(inputs, step, longer, season, new StepClock(step, kind), fields, levels);
     }
 
     private void forecast() {
@@ -77,7 +82,16 @@ final class Binding {
             if (spec.places().forecasts() != null) {
                 problem("/forecasts", "nothing says how far ahead to forecast", "add forecast: { horizon: STEPS }");
             }
+            if (spec.places().reconciled() != null) {
+                problem(
+                        "/reconciled",
+                        "nothing says how far ahead to forecast",
+                        "add forecast: { horizon: STEPS, reconcile: wls_struct }");
+            }
             return;
+        }
+        if (spec.places().reconciled() != null && forecast.reconcile() == null) {
+            problem("/reconciled", "nothing says how to reconcile", "add reconcile: wls_struct under forecast");
         }
         for (int i = 0; i < forecast.methods().size(); i++) {
             String method = forecast.methods().get(i);
@@ -291,6 +305,35 @@ final class Binding {
         }
         Levels levels = new Levels(fields, spec.keys().size());
         return spec.levels().isEmpty() ? levels.all() : levels.named(spec.levels());
+    }
+
+    /** Holds the way to reconcile against the levels. */
+    private void reconcile(List<Field> fields, List<Level> levels) {
+        AggregateSpec.Reconcile how =
+                spec.forecast() == null ? null : spec.forecast().reconcile();
+        if (how == null) {
+            return;
+        }
+        String names = String.join(", ", levels.stream().map(Level::name).toList());
+        if (levels.size() < 2) {
+            problem("/forecast/reconcile", "no series is summed with another", "add hierarchies, or clusters: {}");
+        } else if (how.needsTree() && !Levels.nested(levels)) {
+            problem(
+                    "/forecast/reconcile",
+                    how.name().toLowerCase(Locale.ROOT)
+                            + " needs levels of which each lies whole in the next, up to all; " + "these do not: "
+                            + names,
+                    "name such levels, and [] as the last, or take bottom_up, ols, wls_struct, wls_var or mint_shrink");
+        } else if (how == AggregateSpec.Reconcile.MIDDLE_OUT) {
+            List<String> middle = spec.forecast().middle();
+            Level from = new Levels(fields, spec.keys().size()).named(middle, levels);
+            if (from == null || from.ordinal() == 0) {
+                problem(
+                        "/forecast/middle",
+                        middle + " is no level above the series: " + names,
+                        "name the columns of one, as under levels");
+            }
+        }
     }
 
     private void where(Dataset<Row> rows, String at, String sql) {

@@ -7,10 +7,12 @@ import dev.assay.scan.Columns;
 import dev.assay.series.Coarser;
 import dev.assay.series.SeriesFacts.Ages;
 import dev.assay.series.Step;
+import dev.assay.spec.AggregateSpec;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * An aggregation that fits its tables.
@@ -75,6 +77,21 @@ record Bound(
     /** A struct of the keys and their groups. */
     Column struct() {
         return struct(fields.size());
+    }
+
+    /** Whether a series has another share at each place of the season. */
+    boolean seasonalShares() {
+        AggregateSpec.Forecast forecast = inputs.spec().forecast();
+        return forecast != null && forecast.shares() == AggregateSpec.Shares.SEASONAL && season > 1;
+    }
+
+    /** What {@link #struct()} is. */
+    StructType structType() {
+        StructType type = new StructType();
+        for (Field field : fields) {
+            type = type.add(field.column(), field.type());
+        }
+        return type;
     }
 
     /** A struct of the keys. */

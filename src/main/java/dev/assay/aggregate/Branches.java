@@ -44,7 +44,7 @@ final class Branches {
         }
         Column group = struct(branch.isEmpty() ? new Column[] {lit(0)} : branch.toArray(Column[]::new));
         Dataset<Row> series = asOf.chosen()
-                .drop(Choosing.CHOSEN_LEVEL, Choosing.CHOSEN_STEP, Choosing.SHARE)
+                .drop(Choosing.CHOSEN_LEVEL, Choosing.CHOSEN_STEP, Choosing.SHARE, SeasonalShares.SHARES)
                 .withColumn("branch", group)
                 .withColumn("which_series", bound.keyStruct());
         Dataset<Row> all = losses.stream().reduce(Dataset::unionByName).orElseThrow();

@@ -96,7 +96,8 @@ final class Choosing {
                             level.ordinal() == 0 ? lit(1.0) : shrunk)
                     .otherwise(share);
         }
-        return chosen.withColumn(SHARE, share);
+        Dataset<Row> shared = chosen.withColumn(SHARE, share);
+        return bound.seasonalShares() ? new SeasonalShares(bound).of(shared, strength) : shared;
     }
 
     private Dataset<Row> joined(Dataset<Row> series, Dataset<Row> described, Level level, String facts) {

@@ -7,6 +7,7 @@ import dev.assay.series.Step;
 import dev.assay.series.Track;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,8 @@ final class Described {
     static final String FACTS = "facts";
     /** The demand of the last steps; 0 where more came back than was sold. */
     static final String RECENT = "recent";
+    /** The same by the place of the season; where shares are seasonal. */
+    static final String RECENT_BY = "recent_by";
 
     private Described() {}
 
@@ -76,17 +79,21 @@ final class Described {
         for (Step step : bound.steps()) {
             tried.add(new Tried(bound.coarser(step), step, bound.ages(step)));
         }
-        Told told = new Told(Enough.of(bound), end - bound.recent(), end);
+        if (bound.seasonalShares()) {
+            schema = schema.add(RECENT_BY, DataTypes.createArrayType(DataTypes.DoubleType));
+        }
+        Told told = new Told(
+                Enough.of(bound), end - bound.recent(), end, bound.step(), bound.seasonalShares() ? bound.season() : 0);
         return PerRow.map(nodes, schema, row -> row(row, read, key, tried, told));
     }
 
     /** What holds for all rows. */
-    private record Told(Enough enough, int recentFrom, int end) implements Serializable {
+    private record Told(Enough enough, int recentFrom, int end, Step step, int season) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
     private static Object[] row(InternalRow row, StructType read, int key, List<Tried> tried, Told told) {
-        Object[] values = PerRow.copied(row, read, key, 6);
+        Object[] values = PerRow.copied(row, read, key, told.season() > 0 ? 7 : 6);
         Track track = Track.of(row.getBinary(key));
         values[key] = row.getLong(key + 1);
         values[key + 1] = row.getLong(key + 2);
@@ -105,6 +112,9 @@ final class Described {
         values[key + 5] = row.isNullAt(key + 4)
                 ? null
                 : new GenericArrayData(row.getArray(key + 4).toIntArray());
+        if (told.season() > 0) {
+            values[key + 6] = new GenericArrayData(recentBy(track, told));
+        }
         return values;
     }
 
@@ -114,6 +124,15 @@ final class Described {
             sum += Double.isNaN(value) ? 0 : value;
         }
         return Math.max(0, sum);
+    }
+
+    private static double[] recentBy(Track track, Told told) {
+        double[] sums = new double[told.season()];
+        double[] window = track.window(told.recentFrom(), told.end());
+        for (int i = 0; i < window.length; i++) {
+            sums[told.step().position(told.recentFrom() + i, told.season())] += Double.isNaN(window[i]) ? 0 : window[i];
+        }
+        return Arrays.stream(sums).map(sum -> Math.max(0, sum)).toArray();
     }
 
     private static InternalRow row(Track track, SeriesFacts facts, String lacks) {

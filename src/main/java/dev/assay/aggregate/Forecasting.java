@@ -1,17 +1,17 @@
 package dev.assay.aggregate;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.nanvl;
+import static org.apache.spark.sql.functions.zip_with;
 
-import dev.assay.aggregate.Paths.Ahead;
 import dev.assay.forecast.Forecaster;
-import dev.assay.forecast.Forecasters;
-import dev.assay.forecast.Settings;
 import dev.assay.scan.Columns;
 import dev.assay.series.Track;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,7 +58,7 @@ final class Forecasting {
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
                         Columns.exactly(Choosing.CHOSEN_STEP),
                         node.as(NODE),
-                        Columns.exactly(Choosing.SHARE),
+                        share(bound).as(Choosing.SHARE),
                         Columns.exactly("shut").as(SHUT));
         Dataset<Row> wanted = series.select(
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
@@ -86,7 +86,9 @@ final class Forecasting {
                 .select(
                         Columns.exactly(SERIES),
                         Columns.exactly(METHOD),
-                        transform(Columns.exactly(PATH), value -> value.multiply(Columns.exactly(Choosing.SHARE)))
+                        zip_with(Columns.exactly(PATH), Columns.exactly(Choosing.SHARE), (value, share) -> nanvl(
+                                                value, lit(0.0))
+                                        .multiply(share))
                                 .as(PATH),
                         Columns.exactly(Choosing.CHOSEN_STEP),
                         Columns.exactly(SHUT)));
@@ -100,24 +102,28 @@ final class Forecasting {
         StructType read = shared.schema();
         StructType schema =
                 new StructType().add(read.apply(0)).add(read.apply(1)).add(read.apply(2));
-        List<Paths> steps = steps();
-        int end = asOf.end();
+        Ahead ahead = Ahead.of(asOf, methods, horizon);
         return PerRow.map(shared, schema, row -> {
             Object[] values = PerRow.copied(row, read, 3, 0);
             if (!row.isNullAt(4)) {
-                Ahead ahead = new Ahead(end, row.getArray(4).toIntArray());
                 double[] path = row.getArray(2).toDoubleArray();
-                values[2] = new GenericArrayData(steps.get(row.getInt(3)).open(path, ahead));
+                values[2] =
+                        new GenericArrayData(ahead.open(path, row.getArray(4).toIntArray(), row.getInt(3)));
             }
             return values;
         });
     }
 
-    private List<Paths> steps() {
-        Bound bound = asOf.bound();
-        return bound.steps().stream()
-                .map(step -> new Paths(bound.step(), bound.coarser(step), bound.season(), horizon))
-                .toList();
+    /** The series' share of each step ahead. */
+    private Column share(Bound bound) {
+        Column[] shares = IntStream.range(asOf.end(), asOf.end() + horizon)
+                .mapToObj(step -> bound.seasonalShares()
+                        ? element_at(
+                                Columns.exactly(SeasonalShares.SHARES),
+                                bound.step().position(step, bound.season()) + 1)
+                        : Columns.exactly(Choosing.SHARE))
+                .toArray(Column[]::new);
+        return array(shares);
     }
 
     private Dataset<Row> paths(Dataset<Row> nodes) {
@@ -128,34 +134,20 @@ final class Forecasting {
                 .add(read.apply(2))
                 .add(METHOD, DataTypes.StringType)
                 .add(PATH, DataTypes.createArrayType(DataTypes.DoubleType));
-        Bound bound = asOf.bound();
-        Job job = new Job(steps(), methods(bound), asOf.end());
-        return PerRow.flatMap(nodes, schema, row -> rows(row, read, job));
+        Ahead ahead = Ahead.of(asOf, methods, horizon);
+        return PerRow.flatMap(nodes, schema, row -> rows(row, read, ahead));
     }
 
-    private List<List<Forecaster>> methods(Bound bound) {
-        return bound.steps().stream()
-                .map(step -> methods.stream()
-                        .map(method -> Forecasters.named(method.name(), Settings.of(bound.season(step))))
-                        .toList())
-                .toList();
-    }
-
-    /** What is done with each node, by the place of the step. */
-    private record Job(List<Paths> paths, List<List<Forecaster>> methods, int end) implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static List<Object[]> rows(InternalRow row, StructType read, Job job) {
+    private static List<Object[]> rows(InternalRow row, StructType read, Ahead ahead) {
         Track track = Track.of(row.getBinary(3));
-        Ahead ahead = new Ahead(
-                job.end(), row.isNullAt(4) ? new int[0] : row.getArray(4).toIntArray());
+        int[] shut = row.isNullAt(4) ? new int[0] : row.getArray(4).toIntArray();
         int step = row.getInt(1);
+        List<Forecaster> methods = ahead.methods().get(step);
         List<Object[]> rows = new ArrayList<>();
-        for (Forecaster method : job.methods().get(step)) {
+        for (int method = 0; method < methods.size(); method++) {
             Object[] values = PerRow.copied(row, read, 3, 2);
-            values[3] = UTF8String.fromString(method.name());
-            values[4] = new GenericArrayData(job.paths().get(step).path(track, ahead, method));
+            values[3] = UTF8String.fromString(methods.get(method).name());
+            values[4] = new GenericArrayData(ahead.path(track, shut, step, method));
             rows.add(values);
         }
         return rows;
@@ -165,7 +157,7 @@ final class Forecasting {
     static Dataset<Row> fixed(Bound bound, Dataset<Row> chosen, int level, int step, double strength) {
         Dataset<Row> moved = chosen.withColumn(Choosing.CHOSEN_LEVEL, lit(level))
                 .withColumn(Choosing.CHOSEN_STEP, lit(step))
-                .drop(Choosing.SHARE);
+                .drop(Choosing.SHARE, SeasonalShares.SHARES);
         return new Choosing(bound).shared(moved, strength);
     }
 }

@@ -48,22 +48,45 @@ final class Levels {
                 kept(IntStream.range(0, keys).map(key -> 0).boxed().toList());
         levels.add(Level.of(0, bottom, fields));
         for (List<String> each : names) {
-            List<Integer> stay = new ArrayList<>();
-            for (Field field : fields) {
-                boolean named = fields.stream()
-                        .anyMatch(other -> each.contains(other.name())
-                                && other.key() == field.key()
-                                && other.depth() <= field.depth());
-                if (named) {
-                    stay.add(fields.indexOf(field));
-                }
-            }
-            Level level = Level.of(levels.size(), stay, fields);
+            Level level = Level.of(levels.size(), staying(each), fields);
             if (levels.stream().noneMatch(other -> other.fields().equals(level.fields()))) {
                 levels.add(level);
             }
         }
         return levels;
+    }
+
+    /** The level among some that keeps the named columns; null where none does. */
+    Level named(List<String> names, List<Level> among) {
+        return among.stream()
+                .filter(level -> level.fields().equals(staying(names)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether each level's sums lie whole in those of the next, up to one sum of all. */
+    static boolean nested(List<Level> levels) {
+        for (int i = 1; i < levels.size(); i++) {
+            if (!levels.get(i - 1).fields().containsAll(levels.get(i).fields())) {
+                return false;
+            }
+        }
+        return levels.get(levels.size() - 1).fields().isEmpty();
+    }
+
+    /** The places of the named columns, and of the groups above them. */
+    private List<Integer> staying(List<String> names) {
+        List<Integer> stay = new ArrayList<>();
+        for (Field field : fields) {
+            boolean named = fields.stream()
+                    .anyMatch(other -> names.contains(other.name())
+                            && other.key() == field.key()
+                            && other.depth() <= field.depth());
+            if (named) {
+                stay.add(fields.indexOf(field));
+            }
+        }
+        return stay;
     }
 
     private int deepest(int key) {

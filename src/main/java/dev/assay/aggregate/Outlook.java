@@ -62,6 +62,57 @@ final class Outlook {
         return rows.select(columns.toArray(Column[]::new));
     }
 
+    /**
+     * The level, all fields, {@code period}, {@code forecast}, {@code base} and {@code method}.
+     *
+     * @param agreed what {@link Reconciling#of} gives
+     */
+    Dataset<Row> levels(Dataset<Row> agreed) {
+        StepRows names = new StepRows(bound);
+        Dataset<Row> read = agreed.select(
+                Columns.exactly(Nodes.LEVEL),
+                Columns.exactly(Reconciling.NODE),
+                Columns.exactly(Forecasting.METHOD),
+                Columns.exactly(Reconciling.BASE),
+                Columns.exactly(Forecasting.PATH));
+        StructType told = read.schema();
+        StructType schema = new StructType()
+                .add(told.apply(0))
+                .add(told.apply(1))
+                .add(told.apply(2))
+                .add(names.free("period"), StepRows.periodType(bound.step()))
+                .add(names.free("forecast"), DataTypes.DoubleType)
+                .add(names.free("base"), DataTypes.DoubleType);
+        Step step = bound.step();
+        int first = end;
+        Dataset<Row> rows = PerRow.flatMap(read, schema, row -> levels(row, told, step, first));
+        List<Column> columns = new ArrayList<>();
+        columns.add(bound.levelName(Columns.exactly(Nodes.LEVEL)).as(names.free("level")));
+        for (Field field : bound.fields()) {
+            columns.add(
+                    Columns.exactly(Reconciling.NODE).getField(field.column()).as(field.name()));
+        }
+        for (String name : List.of("period", "forecast", "base")) {
+            columns.add(Columns.exactly(names.free(name)));
+        }
+        columns.add(Columns.exactly(Forecasting.METHOD).as(names.free("method")));
+        return rows.select(columns.toArray(Column[]::new));
+    }
+
+    private static List<Object[]> levels(InternalRow row, StructType read, Step step, int end) {
+        double[] base = row.getArray(3).toDoubleArray();
+        double[] path = row.getArray(4).toDoubleArray();
+        List<Object[]> rows = new ArrayList<>(path.length);
+        for (int i = 0; i < path.length; i++) {
+            Object[] values = PerRow.copied(row, read, 3, 3);
+            values[3] = StepRows.period(step, end + i);
+            values[4] = path[i];
+            values[5] = base[i];
+            rows.add(values);
+        }
+        return rows;
+    }
+
     private static Column whole(Column forecast, Column period) {
         WindowSpec before = Window.partitionBy(period)
                 .orderBy(Columns.exactly(Forecasting.SERIES))

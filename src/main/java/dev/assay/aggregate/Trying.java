@@ -66,12 +66,17 @@ final class Trying {
             AsOf asOf = AsOf.of(bound, series, origin, strength);
             Dataset<Row> chosen = chosen(series, asOf, start).persist(StorageLevel.MEMORY_AND_DISK());
             try {
-                judge(sums, series, asOf, chosen, List.of(Tried.CHOSEN, Tried.CHOSEN));
+                judge(sums, series, origin, forecasts(asOf, chosen), List.of(Tried.CHOSEN, Tried.CHOSEN));
+                if (forecast.reconcile() != null) {
+                    Reconciling all = new Reconciling(asOf);
+                    List<String> way = List.of(Tried.RECONCILED, Tried.RECONCILED);
+                    judge(sums, series, origin, all.series(all.of(methods())), way);
+                }
                 for (Level level : bound.levels()) {
                     for (int step = 0; step < bound.steps().size(); step++) {
                         Dataset<Row> fixed = Forecasting.fixed(bound, chosen, level.ordinal(), step, strength);
                         String unit = bound.steps().get(step).unit().written();
-                        judge(sums, series, asOf, fixed, List.of(level.name(), unit));
+                        judge(sums, series, origin, forecasts(asOf, fixed), List.of(level.name(), unit));
                     }
                 }
             } finally {
@@ -124,16 +129,15 @@ final class Trying {
         return new Backtest(forecast.horizon(), forecast.origins(), forecast.horizon(), 1, bound.season(), LEVELS);
     }
 
+    private Dataset<Row> forecasts(AsOf asOf, Dataset<Row> chosen) {
+        return new Forecasting(asOf, methods(), forecast.horizon()).of(chosen);
+    }
+
     private void judge(
-            Map<List<String>, Accuracy> sums, Dataset<Row> series, AsOf asOf, Dataset<Row> chosen, List<String> way) {
-        List<Forecaster> methods = methods();
-        Dataset<Row> forecasts = new Forecasting(asOf, methods, forecast.horizon()).of(chosen);
+            Map<List<String>, Accuracy> sums, Dataset<Row> series, int end, Dataset<Row> forecasts, List<String> way) {
+        List<String> methods = methods().stream().map(Forecaster::name).toList();
         new Judging(bound, backtest())
-                .of(
-                        series,
-                        forecasts,
-                        asOf.end(),
-                        methods.stream().map(Forecaster::name).toList())
+                .of(series, forecasts, end, methods)
                 .forEach((method, accuracy) ->
                         sums.merge(List.of(way.get(0), way.get(1), method), accuracy, Accuracy::plus));
     }

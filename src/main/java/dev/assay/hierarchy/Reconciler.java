@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public final class Reconciler {
     /** The most nodes whose covariance is computed: 3 matrices of so many rows and columns are held. */
-    static final int COVARIANCE = 3_000;
+    public static final int COVARIANCE = 3_000;
 
     private final Summing summing;
     private final Amounts amounts;

@@ -31,6 +31,7 @@ final class AggregatePlaces {
         add("output", spec.places().output());
         add("members", spec.places().members());
         add("forecasts", spec.places().forecasts());
+        add("reconciled", spec.places().reconciled());
     }
 
     private void add(String key, String place) {
@@ -61,7 +62,8 @@ final class AggregatePlaces {
                 "series", Aggregated::series,
                 "output", Aggregated::output,
                 "members", Aggregated::members,
-                "forecasts", Aggregated::forecasts);
+                "forecasts", Aggregated::forecasts,
+                "reconciled", Aggregated::reconciled);
         places.forEach((key, place) -> new DeltaTarget(spark, place)
                 .replace(
                         tables.get(key).apply(aggregated),

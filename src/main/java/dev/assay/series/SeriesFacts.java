@@ -109,6 +109,18 @@ public record SeriesFacts(
                 demand(sums, values.length - first, silent, ages));
     }
 
+    /** Whether a series' class is {@link Demand#DEAD}, without telling the rest. */
+    public static boolean dead(Track track, Ages ages) {
+        int silent = 0;
+        for (int at = track.length() - 1; at >= 0 && silent < ages.deadAfter(); at--) {
+            if (demand(track, at)) {
+                return false;
+            }
+            silent += track.states()[at] == Track.MISSING ? 0 : 1;
+        }
+        return true;
+    }
+
     private static boolean demand(Track track, int at) {
         return track.states()[at] == Track.KNOWN && track.values()[at] != 0;
     }

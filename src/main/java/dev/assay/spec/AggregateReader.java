@@ -52,7 +52,8 @@ final class AggregateReader {
             String series,
             String output,
             String members,
-            String forecasts) {}
+            String forecasts,
+            String reconciled) {}
 
     private final RecordBinder binder;
     private final SpecPaths paths;
@@ -84,7 +85,8 @@ final class AggregateReader {
                         paths.pathOrCatalogName(body.series()),
                         paths.pathOrCatalogName(body.output()),
                         paths.pathOrCatalogName(body.members()),
-                        paths.pathOrCatalogName(body.forecasts())));
+                        paths.pathOrCatalogName(body.forecasts()),
+                        paths.pathOrCatalogName(body.reconciled())));
     }
 
     private static Calendar calendar(Body body) {

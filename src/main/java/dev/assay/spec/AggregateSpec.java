@@ -242,16 +242,70 @@ public record AggregateSpec(
      * @param methods names of methods to compare; empty for all
      * @param origins how many times they are tried on the past
      * @param whole whether what is sold comes in pieces
+     * @param shares what shares the forecasts of sums among their series
+     * @param reconcile how forecasts of all levels are made to agree; null to forecast the chosen levels only
+     * @param middle columns of the level from which {@link Reconcile#MIDDLE_OUT} starts; else null
      */
-    public record Forecast(Integer horizon, List<String> methods, Integer origins, Boolean whole) {
+    public record Forecast(
+            Integer horizon,
+            List<String> methods,
+            Integer origins,
+            Boolean whole,
+            Shares shares,
+            Reconcile reconcile,
+            List<String> middle) {
         public Forecast {
             methods = methods == null ? List.of() : List.copyOf(methods);
             origins = origins == null ? 3 : origins;
             whole = whole != null && whole;
+            shares = shares == null ? Shares.RECENT : shares;
+            middle = middle == null ? null : List.copyOf(middle);
+            if ((middle != null) != (reconcile == Reconcile.MIDDLE_OUT)) {
+                throw new IllegalArgumentException(
+                        middle == null
+                                ? "middle_out starts from no level; add middle: [COLUMN, …]"
+                                : "middle: " + middle + " goes with reconcile: middle_out; leave it out, or say so");
+            }
             if (horizon < 1 || origins < 1) {
                 throw new IllegalArgumentException("horizon: " + horizon + " and origins: " + origins
                         + " forecast nothing; give 1 or more of each");
             }
+        }
+    }
+
+    /** What shares the forecast of a sum among its series. */
+    public enum Shares {
+        /** The demand of the last year. */
+        RECENT,
+        /** That of each place of the season. */
+        SEASONAL
+    }
+
+    /** How forecasts of all levels are made to agree. */
+    public enum Reconcile {
+        BOTTOM_UP,
+        TOP_DOWN_AVERAGE_PROPORTIONS,
+        TOP_DOWN_PROPORTIONS_OF_AVERAGES,
+        TOP_DOWN_FORECAST_PROPORTIONS,
+        MIDDLE_OUT,
+        OLS,
+        WLS_STRUCT,
+        WLS_VAR,
+        MINT_SHRINK;
+
+        /** Whether each level must lie whole in the next, up to one sum of all. */
+        public boolean needsTree() {
+            return needsHistory() || this == TOP_DOWN_FORECAST_PROPORTIONS || this == MIDDLE_OUT;
+        }
+
+        /** Whether it goes by how far off forecasts were. */
+        public boolean needsErrors() {
+            return this == WLS_VAR || this == MINT_SHRINK;
+        }
+
+        /** Whether it goes by what the series were. */
+        public boolean needsHistory() {
+            return this == TOP_DOWN_AVERAGE_PROPORTIONS || this == TOP_DOWN_PROPORTIONS_OF_AVERAGES;
         }
     }
 
@@ -262,8 +316,9 @@ public record AggregateSpec(
      * @param output takes the series of the chosen levels, a row a step
      * @param members takes which series is forecast by which, and its share
      * @param forecasts takes forecasts, brought back to the series
+     * @param reconciled takes forecasts of all levels, which agree
      */
-    public record Places(String series, String output, String members, String forecasts) {
+    public record Places(String series, String output, String members, String forecasts, String reconciled) {
         /** Hides the places, which may hold secrets. */
         @Override
         public String toString() {
