@@ -34,7 +34,7 @@ final class Binding {
     private final Problems problems;
 
     Binding(AggregateInputs inputs, Problems problems) {
-        this.inputs = inputs;
+        this.inputs = new Computing(inputs, problems).computed();
         this.spec = inputs.spec();
         this.problems = problems;
     }

@@ -32,12 +32,13 @@ public final class Coarser implements Serializable {
 
     /** The number of the longer step that a step is in. */
     public int step(int index) {
-        return coarse.of(fine.day(index));
+        // Hours are not told by their day.
+        return fine.equals(coarse) ? index : coarse.of(fine.day(index));
     }
 
     /** The first step of a longer one. */
     public int first(int longer) {
-        return fine.of(coarse.day(longer));
+        return fine.equals(coarse) ? longer : fine.of(coarse.day(longer));
     }
 
     /** The track in longer steps. */

@@ -25,6 +25,7 @@ final class AggregateReader {
     private record Body(
             String table,
             List<String> keys,
+            Map<String, String> compute,
             String value,
             String time,
             String where,
@@ -72,6 +73,7 @@ final class AggregateReader {
                 pointer,
                 body.table(),
                 body.keys(),
+                orElse(body.compute(), Map.of()),
                 body.value(),
                 calendar(body),
                 rules(body),

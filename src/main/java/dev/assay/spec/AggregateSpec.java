@@ -12,6 +12,7 @@ import java.util.Map;
  * @param pointer where it stands in the spec
  * @param table name of the declared table
  * @param keys columns that tell its series apart
+ * @param compute columns that are made of each row before it is looked at, by name, as SQL
  * @param value column whose values are summed; null to count rows
  * @param calendar how time is cut into steps
  * @param rules what a step without a row means
@@ -27,6 +28,7 @@ public record AggregateSpec(
         String pointer,
         String table,
         List<String> keys,
+        Map<String, String> compute,
         String value,
         Calendar calendar,
         Rules rules,
@@ -39,6 +41,7 @@ public record AggregateSpec(
         Places places) {
     public AggregateSpec {
         keys = List.copyOf(keys);
+        compute = Collections.unmodifiableMap(new LinkedHashMap<>(compute));
         hierarchies = Collections.unmodifiableMap(new LinkedHashMap<>(hierarchies));
         levels = levels.stream().map(List::copyOf).toList();
     }

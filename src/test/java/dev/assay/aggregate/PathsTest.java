@@ -119,6 +119,17 @@ class PathsTest {
         assertThat(path).containsExactly(70, 77, 84);
     }
 
+    @Test
+    void hoursAreForecastAtTheirOwnStep() {
+        Step hour = Step.of(Unit.HOUR);
+        double[] values = new double[50];
+        Arrays.fill(values, 2);
+        Track track = new Track(hour.of(LocalDate.of(2024, 1, 1)), values, new byte[50]);
+        double[] path = new Paths(hour, new Coarser(hour, hour, 1), 24, 3)
+                .path(track, new Coming(track.end(), new int[] {track.end() + 1}), new Rising());
+        assertThat(path).containsExactly(70, Double.NaN, 84);
+    }
+
     @Property(tries = 300)
     void wholeWeeksAndMonthsKeepTheirSums(@ForAll long seed) {
         Random random = new Random(seed);
