@@ -2,9 +2,10 @@ package dev.assay.aggregate;
 
 import dev.assay.scan.Columns;
 import dev.assay.series.Track;
+import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -12,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
  * a later step is in it.
  *
  * @param end the step after the last one that is known
- * @param series with their groups
+ * @param series with their groups; {@code shut} has the closed steps from the end on, null of a series that has ended
  * @param nodes at all levels
  * @param chosen the series, what they tell, their level, step and share
  */
@@ -37,14 +38,19 @@ record AsOf(
     private static Dataset<Row> before(Dataset<Row> series, int end) {
         StructType schema = series.schema();
         int track = schema.fieldIndex("track");
-        Dataset<Row> cut = PerRow.map(series, schema, row -> cut(row, schema, track, end));
+        int shut = schema.fieldIndex("shut");
+        Dataset<Row> cut = PerRow.map(series, schema, row -> {
+            Object[] values = PerRow.copied(row, schema, schema.length(), 0);
+            Track known = Track.of(row.getBinary(track)).before(end);
+            values[track] = known.length() == 0 ? null : known.bytes();
+            values[shut] = known.end() < end ? null : ahead(row.getArray(shut).toIntArray(), end);
+            return values;
+        });
         return cut.filter(Columns.exactly("track").isNotNull());
     }
 
-    private static Object[] cut(InternalRow row, StructType schema, int track, int end) {
-        Object[] values = PerRow.copied(row, schema, schema.length(), 0);
-        Track known = Track.of(row.getBinary(track)).before(end);
-        values[track] = known.length() == 0 ? null : known.bytes();
-        return values;
+    private static GenericArrayData ahead(int[] shut, int end) {
+        return new GenericArrayData(
+                Arrays.stream(shut).filter(step -> step >= end).toArray());
     }
 }

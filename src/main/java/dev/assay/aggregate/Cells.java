@@ -25,6 +25,7 @@ final class Cells {
     private long rows;
     private long members;
     private double returns;
+    private int[] shut;
 
     Cells(Combine combine) {
         this.combine = combine;
@@ -72,12 +73,30 @@ final class Cells {
         members++;
     }
 
+    /** The closed steps ahead of a member, in their order; null of one that has ended, which says nothing. */
+    void shut(int[] steps) {
+        if (shut == null) {
+            shut = steps;
+        } else if (steps != null) {
+            shut = Arrays.stream(shut)
+                    .filter(step -> Arrays.binarySearch(steps, step) >= 0)
+                    .toArray();
+        }
+    }
+
     /** What another task has seen of the same series. */
     void merge(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         rows += buffer.getLong();
         members += buffer.getLong();
         returns += buffer.getDouble();
+        int closed = buffer.getInt();
+        if (closed >= 0) {
+            int[] steps = new int[closed];
+            buffer.asIntBuffer().get(steps);
+            buffer.position(buffer.position() + closed * Integer.BYTES);
+            shut(steps);
+        }
         int from = buffer.getInt();
         int size = buffer.getInt();
         if (size == 0) {
@@ -107,8 +126,13 @@ final class Cells {
 
     byte[] bytes() {
         int perStep = Double.BYTES + 1 + (counts == null ? 0 : Double.BYTES);
-        ByteBuffer buffer = ByteBuffer.allocate(3 * Long.BYTES + 2 * Integer.BYTES + length * perStep);
-        buffer.putLong(rows).putLong(members).putDouble(returns).putInt(first).putInt(length);
+        int closed = shut == null ? 0 : shut.length;
+        ByteBuffer buffer = ByteBuffer.allocate(3 * Long.BYTES + (3 + closed) * Integer.BYTES + length * perStep);
+        buffer.putLong(rows).putLong(members).putDouble(returns).putInt(shut == null ? -1 : closed);
+        for (int i = 0; i < closed; i++) {
+            buffer.putInt(shut[i]);
+        }
+        buffer.putInt(first).putInt(length);
         buffer.asDoubleBuffer().put(values, offset, length);
         buffer.position(buffer.position() + length * Double.BYTES);
         buffer.put(states, offset, length);
@@ -142,6 +166,11 @@ final class Cells {
 
     double returns() {
         return returns;
+    }
+
+    /** Steps ahead on which all members are closed; null where none goes on. */
+    int[] shut() {
+        return shut;
     }
 
     private double combined(double one, double other) {

@@ -73,7 +73,8 @@ final class Described {
                 .add("members", DataTypes.LongType)
                 .add("returns", DataTypes.DoubleType)
                 .add(RECENT, DataTypes.DoubleType)
-                .add(FACTS, DataTypes.createArrayType(facts()));
+                .add(FACTS, DataTypes.createArrayType(facts()))
+                .add("shut", DataTypes.createArrayType(DataTypes.IntegerType, false));
         List<Tried> tried = new ArrayList<>();
         for (Step step : bound.steps()) {
             tried.add(new Tried(bound.coarser(step), step, bound.ages(step)));
@@ -92,7 +93,7 @@ final class Described {
     }
 
     private static Object[] row(InternalRow row, StructType read, int key, List<Tried> tried, Told told) {
-        Object[] values = PerRow.copied(row, read, key, told.season() > 0 ? 6 : 5);
+        Object[] values = PerRow.copied(row, read, key, told.season() > 0 ? 7 : 6);
         Track track = Track.of(row.getBinary(key));
         values[key] = row.getLong(key + 1);
         values[key + 1] = row.getLong(key + 2);
@@ -108,8 +109,11 @@ final class Described {
         }
         values[key + 3] = recent(track, told);
         values[key + 4] = new GenericArrayData(facts);
+        values[key + 5] = row.isNullAt(key + 4)
+                ? null
+                : new GenericArrayData(row.getArray(key + 4).toIntArray());
         if (told.season() > 0) {
-            values[key + 5] = new GenericArrayData(recentBy(track, told));
+            values[key + 6] = new GenericArrayData(recentBy(track, told));
         }
         return values;
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.zip_with;
 
+import dev.assay.aggregate.Paths.Ahead;
 import dev.assay.forecast.Forecaster;
 import dev.assay.scan.Columns;
 import dev.assay.series.Track;
@@ -27,6 +28,7 @@ final class Forecasting {
     static final String METHOD = "method";
     static final String PATH = "path";
     private static final String NODE = "node";
+    private static final String SHUT = "series_shut";
 
     private final AsOf asOf;
     private final List<Forecaster> methods;
@@ -57,7 +59,8 @@ final class Forecasting {
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
                         Columns.exactly(Choosing.CHOSEN_STEP),
                         node.as(NODE),
-                        share(bound).as(Choosing.SHARE));
+                        share(bound).as(Choosing.SHARE),
+                        Columns.exactly("shut").as(SHUT));
         Dataset<Row> wanted = series.select(
                         Columns.exactly(Choosing.CHOSEN_LEVEL),
                         Columns.exactly(Choosing.CHOSEN_STEP),
@@ -70,15 +73,17 @@ final class Forecasting {
                 .select(
                         Columns.exactly(Nodes.LEVEL).as("at_level"),
                         bound.struct().as("at_node"),
-                        Columns.exactly("track"));
+                        Columns.exactly("track"),
+                        Columns.exactly("shut"));
         Dataset<Row> paths = paths(wanted.join(nodes, same)
                 .select(
                         Columns.exactly("at_level"),
                         Columns.exactly(Choosing.CHOSEN_STEP).as("at_step"),
                         Columns.exactly("at_node"),
-                        Columns.exactly("track")));
+                        Columns.exactly("track"),
+                        Columns.exactly("shut")));
         Column by = same.and(Columns.exactly(Choosing.CHOSEN_STEP).equalTo(Columns.exactly("at_step")));
-        return series.join(paths, by)
+        return opened(series.join(paths, by)
                 .select(
                         Columns.exactly(SERIES),
                         Columns.exactly(METHOD),
@@ -86,7 +91,28 @@ final class Forecasting {
                                         Columns.exactly(PATH),
                                         Columns.exactly(Choosing.SHARE),
                                         (value, share) -> nanvl(value, lit(0.0)).multiply(share))
-                                .as(PATH));
+                                .as(PATH),
+                        Columns.exactly(Choosing.CHOSEN_STEP),
+                        Columns.exactly(SHUT)));
+    }
+
+    /** A series may be closed where its sum is not. */
+    private Dataset<Row> opened(Dataset<Row> shared) {
+        if (asOf.bound().inputs().spec().rules().closed() == null) {
+            return shared.drop(Choosing.CHOSEN_STEP, SHUT);
+        }
+        StructType read = shared.schema();
+        StructType schema =
+                new StructType().add(read.apply(0)).add(read.apply(1)).add(read.apply(2));
+        Ways ways = Ways.of(asOf, methods, horizon);
+        return PerRow.map(shared, schema, row -> {
+            Object[] values = PerRow.copied(row, read, 3, 0);
+            if (!row.isNullAt(4)) {
+                double[] path = row.getArray(2).toDoubleArray();
+                values[2] = new GenericArrayData(ways.paths().get(row.getInt(3)).open(path, ways.ahead(row, 4)));
+            }
+            return values;
+        });
     }
 
     /** The series' share of each step ahead. */
@@ -109,19 +135,20 @@ final class Forecasting {
                 .add(read.apply(2))
                 .add(METHOD, DataTypes.StringType)
                 .add(PATH, DataTypes.createArrayType(DataTypes.DoubleType));
-        Ahead ahead = Ahead.of(asOf, methods, horizon);
-        return PerRow.flatMap(nodes, schema, row -> rows(row, read, ahead));
+        Ways ways = Ways.of(asOf, methods, horizon);
+        return PerRow.flatMap(nodes, schema, row -> rows(row, read, ways));
     }
 
-    private static List<Object[]> rows(InternalRow row, StructType read, Ahead ahead) {
+    private static List<Object[]> rows(InternalRow row, StructType read, Ways ways) {
         Track track = Track.of(row.getBinary(3));
+        Ahead ahead = ways.ahead(row, 4);
         int step = row.getInt(1);
-        List<Forecaster> methods = ahead.methods().get(step);
+        List<Forecaster> methods = ways.methods().get(step);
         List<Object[]> rows = new ArrayList<>();
         for (int method = 0; method < methods.size(); method++) {
             Object[] values = PerRow.copied(row, read, 3, 2);
             values[3] = UTF8String.fromString(methods.get(method).name());
-            values[4] = new GenericArrayData(ahead.path(track, step, method));
+            values[4] = new GenericArrayData(ways.path(track, ahead, step, method));
             rows.add(values);
         }
         return rows;

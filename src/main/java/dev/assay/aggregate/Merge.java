@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -63,7 +64,8 @@ final class Merge {
                 .add("track", DataTypes.BinaryType)
                 .add("rows", DataTypes.LongType)
                 .add("members", DataTypes.LongType)
-                .add("returns", DataTypes.DoubleType);
+                .add("returns", DataTypes.DoubleType)
+                .add("shut", DataTypes.createArrayType(DataTypes.IntegerType, false));
     }
 
     /** One row a key: its fields, then {@link #told}. Further reads of it start at the exchange. */
@@ -135,6 +137,7 @@ final class Merge {
         values[fields + 3] = cells.rows();
         values[fields + 4] = cells.members();
         values[fields + 5] = cells.returns();
+        values[fields + 6] = cells.shut() == null ? null : new GenericArrayData(cells.shut());
         return new GenericInternalRow(values);
     }
 

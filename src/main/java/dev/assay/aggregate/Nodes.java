@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,13 +30,14 @@ final class Nodes {
         this.bound = bound;
     }
 
-    /** The columns: the level, all fields (null where they are summed over), track, rows, members and returns. */
+    /** The columns: the level, all fields (null where they are summed over), track, rows, members, returns and closed steps ahead. */
     StructType schema() {
         StructType schema = key();
         return schema.add("track", DataTypes.BinaryType)
                 .add("rows", DataTypes.LongType)
                 .add("members", DataTypes.LongType)
-                .add("returns", DataTypes.DoubleType);
+                .add("returns", DataTypes.DoubleType)
+                .add("shut", DataTypes.createArrayType(DataTypes.IntegerType, false));
     }
 
     private StructType key() {
@@ -56,14 +58,18 @@ final class Nodes {
                         Columns.exactly("track"),
                         Columns.exactly("rows"),
                         lit(1L).as("members"),
-                        Columns.exactly("returns"))));
+                        Columns.exactly("returns"),
+                        Columns.exactly("shut"))));
         List<Level> above = bound.levels().subList(1, bound.levels().size());
         return above.isEmpty() ? themselves : themselves.unionByName(sums(series, above));
     }
 
     private Dataset<Row> sums(Dataset<Row> series, List<Level> levels) {
-        List<Column> columns =
-                new ArrayList<>(List.of(Columns.exactly("track"), Columns.exactly("rows"), Columns.exactly("returns")));
+        List<Column> columns = new ArrayList<>(List.of(
+                Columns.exactly("track"),
+                Columns.exactly("rows"),
+                Columns.exactly("returns"),
+                Columns.exactly("shut")));
         for (Level level : levels) {
             columns.add(struct(key(level).toArray(Column[]::new)));
         }
@@ -78,14 +84,17 @@ final class Nodes {
 
     private static void add(InternalRow row, Merge.Sums sums, int levels, int width) {
         Track track = Track.of(row.getBinary(0));
+        int[] shut = row.isNullAt(3) ? null : row.getArray(3).toIntArray();
         for (int i = 0; i < levels; i++) {
-            sums.of((UnsafeRow) row.getStruct(3 + i, width)).add(track, row.getLong(1), row.getDouble(2));
+            Cells cells = sums.of((UnsafeRow) row.getStruct(4 + i, width));
+            cells.add(track, row.getLong(1), row.getDouble(2));
+            cells.shut(shut);
         }
     }
 
     /** Where no series exists between two that do, nothing can be sold. */
     private static Object[] settled(InternalRow row, StructType read, int width) {
-        Object[] values = PerRow.copied(row, read, width, 4);
+        Object[] values = PerRow.copied(row, read, width, 5);
         Track track = Track.of(row.getBinary(width + 2));
         for (int i = 0; i < track.length(); i++) {
             if (track.states()[i] == Cells.NONE) {
@@ -96,6 +105,9 @@ final class Nodes {
         values[width + 1] = row.getLong(width + 3);
         values[width + 2] = row.getLong(width + 4);
         values[width + 3] = row.getDouble(width + 5);
+        values[width + 4] = row.isNullAt(width + 6)
+                ? null
+                : new GenericArrayData(row.getArray(width + 6).toIntArray());
         return values;
     }
 

@@ -6,15 +6,12 @@ import dev.assay.series.Coarser;
 import dev.assay.series.Step;
 import dev.assay.series.Track;
 import java.io.Serializable;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * Forecasts a track in longer steps, and brings the forecast back to its own: each longer step's amount is parted as the track's
  * season is, by the mean of the known values at each place of the season, shrunk toward an even part as if each place had one
- * more value of the mean. Places that are never known, such as a closed day of the week, get nothing.
+ * more value of the mean. Closed steps and places that were never known get nothing.
  */
 final class Paths implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -22,26 +19,40 @@ final class Paths implements Serializable {
     private final Step own;
     private final Coarser coarser;
     private final int season;
-    private final Set<DayOfWeek> closed;
+    private final int horizon;
+
+    /**
+     * What is known of the steps that are forecast.
+     *
+     * @param first the first of them
+     * @param shut those at which nothing can be sold, in their order; longer steps are parted among the others
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a row's; no copies
+    record Ahead(int first, int[] shut) {
+        boolean closed(int step) {
+            return Arrays.binarySearch(shut, step) >= 0;
+        }
+    }
 
     /**
      * @param own the track's step
      * @param coarser to the step that is forecast, which may be its own
      * @param season own steps of one season
-     * @param closed days of the week on which nothing can be sold
+     * @param horizon own steps that are forecast
      */
-    Paths(Step own, Coarser coarser, int season, Set<DayOfWeek> closed) {
+    Paths(Step own, Coarser coarser, int season, int horizon) {
         this.own = own;
         this.coarser = coarser;
         this.season = season;
-        this.closed = Set.copyOf(closed);
+        this.horizon = horizon;
     }
 
     /**
-     * The expected values of the own steps from one on, which is the track's end; all zero where there was no demand. NaN where
+     * The expected values of the own steps ahead, which start at the track's end; all zero where there was no demand. NaN where
      * nothing can be sold: on closed days, and where the series has ended before.
      */
-    double[] path(Track track, int end, Forecaster method, int horizon) {
+    double[] path(Track track, Ahead ahead, Forecaster method) {
+        int end = ahead.first();
         if (track.end() < end) {
             double[] ended = new double[horizon];
             Arrays.fill(ended, Double.NaN);
@@ -52,8 +63,7 @@ final class Paths implements Serializable {
         if (history.length == 0) {
             return new double[horizon];
         }
-        int ahead = coarser.step(end + horizon - 1) - longer.end() + 1;
-        double[] means = method.forecast(history, ahead);
+        double[] means = method.forecast(history, coarser.step(end + horizon - 1) - longer.end() + 1);
         double[] weights = weights(track);
         double[] path = new double[horizon];
         int block = Integer.MIN_VALUE;
@@ -62,10 +72,10 @@ final class Paths implements Serializable {
             int in = coarser.step(end + i);
             if (in != block) {
                 block = in;
-                whole = whole(block, weights);
+                whole = whole(block, weights, track, ahead);
             }
             double mean = means[in - longer.end()];
-            if (closed(end + i)) {
+            if (ahead.closed(end + i)) {
                 path[i] = Double.NaN;
             } else {
                 path[i] = Double.isNaN(mean) || whole <= 0 ? 0 : mean * weights[place(end + i)] / whole;
@@ -74,30 +84,43 @@ final class Paths implements Serializable {
         return path;
     }
 
-    /** Whether all days of a step are closed. */
-    private boolean closed(int step) {
-        if (closed.isEmpty()) {
-            return false;
-        }
-        LocalDate day = own.day(step);
-        LocalDate next = own.day(step + 1);
-        do {
-            if (!closed.contains(day.getDayOfWeek())) {
-                return false;
+    /**
+     * The same expected values with none on closed steps; of a longer step that is forecast, the other steps get them as far as
+     * they are ahead, each in parts of its own.
+     */
+    double[] open(double[] path, Ahead ahead) {
+        double[] open = path.clone();
+        for (int from = 0, to; from < path.length; from = to) {
+            int block = coarser.step(ahead.first() + from);
+            to = Math.min(path.length, coarser.first(block + 1) - ahead.first());
+            double all = 0;
+            double left = 0;
+            for (int i = from; i < to; i++) {
+                open[i] = ahead.closed(ahead.first() + i) ? 0 : path[i];
+                all += path[i];
+                left += open[i];
             }
-            day = day.plusDays(1);
-        } while (day.isBefore(next));
-        return true;
+            for (int i = from; i < to && left > 0; i++) {
+                open[i] *= all / left;
+            }
+        }
+        return open;
+    }
+
+    private static boolean closed(int step, Track track, Ahead ahead) {
+        int at = step - track.first();
+        return at < track.length() ? at >= 0 && track.states()[at] == Track.CLOSED : ahead.closed(step);
     }
 
     private int place(int step) {
         return own.position(step, season);
     }
 
-    private double whole(int block, double[] weights) {
+    /** The weights of a longer step's open steps, those among them that are over. */
+    private double whole(int block, double[] weights, Track track, Ahead ahead) {
         double whole = 0;
         for (int step = coarser.first(block); step < coarser.first(block + 1); step++) {
-            whole += weights[place(step)];
+            whole += closed(step, track, ahead) ? 0 : weights[place(step)];
         }
         return whole;
     }

@@ -15,14 +15,17 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.assay.aggregate.Regularity.Declared;
 import dev.assay.aggregate.Regularity.Range;
+import dev.assay.aggregate.Regularity.Stretch;
 import dev.assay.problem.InputException;
 import dev.assay.scan.Columns;
+import dev.assay.series.Coarser;
 import dev.assay.series.Step;
 import dev.assay.series.Track;
 import dev.assay.spec.AggregateSpec;
 import dev.assay.spec.AggregateSpec.Closed;
 import dev.assay.spec.AggregateSpec.Combine;
 import dev.assay.spec.AggregateSpec.Dates;
+import dev.assay.spec.AggregateSpec.Forecast;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -35,6 +38,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -66,7 +70,8 @@ final class Regular {
                 .add("track", DataTypes.BinaryType)
                 .add("rows", DataTypes.LongType)
                 .add("returns", DataTypes.DoubleType)
-                .add("outside", DataTypes.IntegerType);
+                .add("outside", DataTypes.IntegerType)
+                .add("shut", DataTypes.createArrayType(DataTypes.IntegerType, false));
     }
 
     /**
@@ -125,21 +130,41 @@ final class Regular {
             schema = schema.add(told().apply(i));
         }
         StructType read = declared.schema();
-        return PerRow.map(declared, schema, row -> row(row, keys, read, regularity));
+        Stretch ahead = ahead(range.end());
+        return PerRow.map(declared, schema, row -> {
+            Object[] values = PerRow.copied(row, read, keys, told().length());
+            Declared own = declared(row, keys);
+            Track seen = Track.of(row.getBinary(keys));
+            values[keys] = regularity.of(seen, own).bytes();
+            values[keys + 1] = row.getLong(keys + 1);
+            values[keys + 2] = row.getDouble(keys + 2);
+            values[keys + 3] = regularity.outside(seen, own);
+            values[keys + 4] = new GenericArrayData(regularity.shut(ahead, own));
+            return values;
+        });
     }
 
-    private static Object[] row(InternalRow row, int keys, StructType read, Regularity regularity) {
-        Object[] values = PerRow.copied(row, read, keys, told().length());
-        Track seen = Track.of(row.getBinary(keys));
-        Declared declared = new Declared(
+    /** The steps of which forecasts ask whether they are closed: from the earliest origin of a backtest on, whole longer steps. */
+    private Stretch ahead(int end) {
+        Forecast forecast = spec.forecast();
+        if (forecast == null) {
+            return new Stretch(end, end);
+        }
+        // To choose by backtest at an origin is to go back from there once more.
+        int back = 2 * forecast.origins() * forecast.horizon();
+        int to = end;
+        for (Step step : bound.steps()) {
+            Coarser coarser = bound.coarser(step);
+            to = Math.max(to, coarser.first(coarser.step(end + forecast.horizon() - 1) + 1));
+        }
+        return new Stretch(end - back, to);
+    }
+
+    private static Declared declared(InternalRow row, int keys) {
+        return new Declared(
                 row.isNullAt(keys + 3) ? null : row.getInt(keys + 3),
                 row.isNullAt(keys + 4) ? null : row.getInt(keys + 4),
                 row.isNullAt(keys + 5) ? Set.of() : set(row.getArray(keys + 5).toIntArray()));
-        values[keys] = regularity.of(seen, declared).bytes();
-        values[keys + 1] = row.getLong(keys + 1);
-        values[keys + 2] = row.getDouble(keys + 2);
-        values[keys + 3] = regularity.outside(seen, declared);
-        return values;
     }
 
     private static Set<Integer> set(int[] days) {

@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What a step without a row is, and from when to when a series has steps. */
 final class Regularity implements Serializable {
@@ -28,6 +29,15 @@ final class Regularity implements Serializable {
      * @param present steps, from the first on, at which any series has a row; null where nobody asks
      */
     record Range(int start, int end, BitSet present) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Some steps.
+     *
+     * @param to the step after the last one
+     */
+    record Stretch(int from, int to) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -145,6 +155,18 @@ final class Regularity implements Serializable {
             case MISSING -> Track.MISSING;
             case CLOSED -> Track.CLOSED;
         };
+    }
+
+    /** The steps of a stretch, in their order, on which by the calendar nothing can be sold; it tells of the future, too. */
+    int[] shut(Stretch stretch, Declared declared) {
+        if (rules.weekdays().isEmpty()
+                && rules.days().isEmpty()
+                && declared.closed().isEmpty()) {
+            return new int[0];
+        }
+        return IntStream.range(stretch.from(), stretch.to())
+                .filter(at -> closed(at, declared.closed()))
+                .toArray();
     }
 
     /** Whether all days of a step are closed. */

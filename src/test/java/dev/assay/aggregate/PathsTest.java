@@ -1,8 +1,10 @@
 package dev.assay.aggregate;
 
+import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.aggregate.Paths.Ahead;
 import dev.assay.forecast.Forecaster;
 import dev.assay.series.Coarser;
 import dev.assay.series.Step;
@@ -11,7 +13,6 @@ import dev.assay.series.Track;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,14 @@ class PathsTest {
         return new Track(MONDAY, values, states);
     }
 
-    private static double[] path(Track track, int horizon) {
-        return new Paths(DAY, WEEKS, 7, Set.of()).path(track, track.end(), new Rising(), horizon);
+    /** Days from the track's end on are shut. */
+    private static double[] path(Track track, int horizon, int... shut) {
+        int[] steps = Arrays.stream(shut).map(day -> track.end() + day).toArray();
+        return new Paths(DAY, WEEKS, 7, horizon).path(track, new Ahead(track.end(), steps), new Rising());
+    }
+
+    private static Ahead open(int first) {
+        return new Ahead(first, new int[0]);
     }
 
     @Test
@@ -71,6 +78,25 @@ class PathsTest {
     }
 
     @Test
+    void closedDaysAheadGetNothingAndTheOthersTheirWeek() {
+        Track even = track(28, 1, 1, 1, 1, 1, 1, 1);
+        assertThat(path(even, 8, 0, 3)).containsExactly(new double[] {NaN, 14, 14, NaN, 14, 14, 14, 11}, within(1e-9));
+        assertThat(path(even, 8, 0, 1, 2, 3, 4, 5, 6))
+                .containsExactly(new double[] {NaN, NaN, NaN, NaN, NaN, NaN, NaN, 11}, within(1e-9));
+        assertThat(path(even, 2, 5))
+                .as("closed after the last day that is forecast")
+                .containsExactly(70 / 6.0, 70 / 6.0);
+        double[] values = even.values();
+        byte[] states = even.states();
+        values[21] = Double.NaN;
+        states[21] = Track.CLOSED;
+        Track begun = new Track(MONDAY, values, states).before(MONDAY + 23);
+        assertThat(path(begun, 5, 4))
+                .as("closed on the Monday that is over, and on Sunday")
+                .containsExactly(new double[] {14, 14, 14, 14, NaN}, within(1e-9));
+    }
+
+    @Test
     void ofAWeekThatHasBegunTheRestIsForecast() {
         double[] path = path(track(30, 1, 1, 1, 1, 1, 1, 1), 8);
         assertThat(path).containsExactly(new double[] {10, 10, 10, 10, 10, 11, 11, 11}, within(1e-9));
@@ -78,9 +104,9 @@ class PathsTest {
 
     @Test
     void nothingIsExpectedOfWhatHasEndedOrNeverSold() {
-        Paths paths = new Paths(DAY, WEEKS, 7, Set.of());
+        Paths paths = new Paths(DAY, WEEKS, 7, 3);
         Track ended = track(28, 1, 1, 1, 1, 1, 1, 1);
-        assertThat(paths.path(ended, ended.end() + 1, new Rising(), 3)).containsOnly(0);
+        assertThat(paths.path(ended, open(ended.end() + 1), new Rising())).containsOnly(NaN);
         assertThat(path(track(28, 0), 3)).containsOnly(0);
         assertThat(path(track(3, 5), 3)).as("no whole week").containsOnly(0);
     }
@@ -88,7 +114,7 @@ class PathsTest {
     @Test
     void atItsOwnStepTheForecastStays() {
         Track track = track(10, 1, 2);
-        double[] path = new Paths(DAY, new Coarser(DAY, DAY, 1), 7, Set.of()).path(track, track.end(), new Rising(), 3);
+        double[] path = new Paths(DAY, new Coarser(DAY, DAY, 1), 7, 3).path(track, open(track.end()), new Rising());
         assertThat(path).containsExactly(70, 77, 84);
     }
 
@@ -101,7 +127,7 @@ class PathsTest {
         values[0] = 3;
         Track track = new Track(MONDAY + random.nextInt(40), values, new byte[values.length]);
         int horizon = 100;
-        double[] path = new Paths(DAY, coarser, 7, Set.of()).path(track, track.end(), new Rising(), horizon);
+        double[] path = new Paths(DAY, coarser, 7, horizon).path(track, open(track.end()), new Rising());
         assertThat(Arrays.stream(path).allMatch(value -> value >= 0)).isTrue();
         int first = coarser.step(track.end());
         for (int block = first + 1; coarser.first(block + 1) <= track.end() + horizon; block++) {
