@@ -142,7 +142,8 @@ public final class Aggregated implements AutoCloseable {
         if (reconciles()) {
             return new Outlook(bound, range.end()).rows(new Reconciling(asOf).series(agreed()));
         }
-        Dataset<Row> paths = new Forecasting(asOf, best(), bound.inputs().spec().forecast().horizon()).of(explained);
+        Dataset<Row> paths =
+                new Forecasting(asOf, best(), bound.inputs().spec().forecast().horizon()).of(explained);
         return new Outlook(bound, range.end()).rows(paths);
     }
 

@@ -70,7 +70,9 @@ final class Agreement implements Serializable {
         for (int step = 0; step < horizon; step++) {
             BitSet open = new BitSet();
             for (int i = 0; i < nodes.size(); i++) {
-                open.set(i, nodes.get(i).level() == 0 && !Double.isNaN(nodes.get(i).base()[step]));
+                open.set(
+                        i,
+                        nodes.get(i).level() == 0 && !Double.isNaN(nodes.get(i).base()[step]));
             }
             steps.computeIfAbsent(open, key -> new ArrayList<>()).add(step);
         }
@@ -87,9 +89,8 @@ final class Agreement implements Serializable {
         List<String> bottoms = new ArrayList<>();
         open.stream().mapToObj(nodes::get).forEach(series -> {
             bottoms.add(series.name());
-            series.sums()
-                    .forEach(sum -> parts.computeIfAbsent(sum, key -> new LinkedHashMap<>())
-                            .put(series.name(), 1.0));
+            series.sums().forEach(sum -> parts.computeIfAbsent(sum, key -> new LinkedHashMap<>())
+                    .put(series.name(), 1.0));
         });
         List<Integer> taking = new ArrayList<>();
         List<Sum> sums = new ArrayList<>();

@@ -83,7 +83,10 @@ final class Binding {
                 problem("/forecasts", "nothing says how far ahead to forecast", "add forecast: { horizon: STEPS }");
             }
             if (spec.places().reconciled() != null) {
-                problem("/reconciled", "nothing says how far ahead to forecast", "add forecast: { horizon: STEPS, reconcile: wls_struct }");
+                problem(
+                        "/reconciled",
+                        "nothing says how far ahead to forecast",
+                        "add forecast: { horizon: STEPS, reconcile: wls_struct }");
             }
             return;
         }
@@ -324,8 +327,9 @@ final class Binding {
         } else if (how.needsTree() && !Levels.nested(levels)) {
             problem(
                     "/forecast/reconcile",
-                    how.name().toLowerCase(Locale.ROOT) + " needs levels of which each lies whole in the next, up to all; "
-                            + "these do not: " + names,
+                    how.name().toLowerCase(Locale.ROOT)
+                            + " needs levels of which each lies whole in the next, up to all; " + "these do not: "
+                            + names,
                     "name such levels, and [] as the last, or take bottom_up, ols, wls_struct, wls_var or mint_shrink");
         } else if (how == AggregateSpec.Reconcile.MIDDLE_OUT) {
             List<String> middle = spec.forecast().middle();

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +25,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
-/** Holds forecasts of series against what came. A series that nobody forecast is taken to be forecast as nothing. */
+/**
+ * Holds forecasts of series against what came. A series that nobody forecast is taken to be forecast as nothing. Closed steps
+ * are no steps: the sum over a horizon is that of the others.
+ */
 final class Judging {
     static final String WHICH = "which";
     static final String LOSS = "loss";
@@ -115,7 +119,22 @@ final class Judging {
         double[] means = row.isNullAt(2)
                 ? new double[backtest.horizon()]
                 : row.getArray(2).toDoubleArray();
+        int[] open = IntStream.range(0, backtest.horizon())
+                .filter(step -> !closed(track, end + step))
+                .toArray();
+        if (open.length == 0) {
+            return Accuracy.none();
+        }
         double[] actuals = track.window(end, end + backtest.horizon());
-        return Accuracy.of(Window.of(known, history, actuals, means, backtest));
+        return Accuracy.of(Window.of(known, history, of(actuals, open), of(means, open), backtest));
+    }
+
+    private static boolean closed(Track track, int step) {
+        int at = step - track.first();
+        return at < track.length() && track.states()[at] == Track.CLOSED;
+    }
+
+    private static double[] of(double[] steps, int[] places) {
+        return Arrays.stream(places).mapToDouble(place -> steps[place]).toArray();
     }
 }

@@ -89,7 +89,8 @@ final class Outlook {
         List<Column> columns = new ArrayList<>();
         columns.add(bound.levelName(Columns.exactly(Nodes.LEVEL)).as(names.free("level")));
         for (Field field : bound.fields()) {
-            columns.add(Columns.exactly(Reconciling.NODE).getField(field.column()).as(field.name()));
+            columns.add(
+                    Columns.exactly(Reconciling.NODE).getField(field.column()).as(field.name()));
         }
         for (String name : List.of("period", "forecast", "base")) {
             columns.add(Columns.exactly(names.free(name)));

@@ -60,8 +60,8 @@ final class SeasonalShares {
             node[node.length - 1] = Columns.exactly(PLACE);
             Column all = sum(Columns.exactly(RECENT)).over(Window.partitionBy(node));
             Column whole = Columns.exactly(Choosing.SHARE);
-            Column own = when(all.gt(lit(0)), Columns.exactly(RECENT).divide(all))
-                    .otherwise(whole);
+            Column own =
+                    when(all.gt(lit(0)), Columns.exactly(RECENT).divide(all)).otherwise(whole);
             Column shrunk = own.plus(whole.multiply(lit(prior))).divide(lit(1 + prior));
             share = when(
                             Columns.exactly(Choosing.CHOSEN_LEVEL).equalTo(lit(level.ordinal())),

@@ -42,4 +42,29 @@ class JudgingTest {
         assertThat(judged.get("zero").steps().error()).isEqualTo(-11);
         assertThat(judged.get("zero").sums().bias()).isEqualTo(-1);
     }
+
+    @Test
+    void aClosedStepIsNone() {
+        Dataset<Row> events = TestSpark.session()
+                .sql("select 'a' as item, explode(sequence(date '2024-01-01', date '2024-01-10')) as day, 4D as qty"
+                        + " except select 'a', date '2024-01-09', 4D"
+                        + " union all select 'b', date '2024-01-08', 1D");
+        Asked asked = new Asked(
+                "keys: [item]\nvalue: qty\nstep: day\nlife: { from: start }\nclosed: { weekdays: [tuesday, sunday] }",
+                events,
+                Map.of());
+        Dataset<Row> forecasts = TestSpark.session()
+                .sql("select 'a' as f0, 'm' as method, array(0D, 6D) as path")
+                .select(expr("struct(f0)").as(Forecasting.SERIES), expr("method"), expr("path"));
+        Accuracy found = new Judging(asked.bound(), Backtest.of(2, 1))
+                .of(asked.grouped(), forecasts, END, List.of("m"))
+                .get("m");
+        assertThat(found.steps().counted()).isEqualTo(2);
+        assertThat(found.sums().counted()).isEqualTo(2);
+        assertThat(found.sums().actual()).isEqualTo(4);
+        assertThat(found.sums().error()).isEqualTo(2);
+        Map<String, Accuracy> none =
+                new Judging(asked.bound(), Backtest.of(1, 1)).of(asked.grouped(), forecasts, END, List.of("m"));
+        assertThat(none.get("m").windows()).isZero();
+    }
 }
