@@ -288,13 +288,20 @@ final class Binding {
             return;
         }
         for (int i = 0; i < spec.levels().size(); i++) {
-            for (String name : spec.levels().get(i)) {
-                if (fields.stream().noneMatch(field -> field.name().equals(name))) {
-                    problem(
-                            "/levels/" + i,
-                            "'" + name + "' is neither a key nor a level of a hierarchy",
-                            Suggestion.among(fields.stream().map(Field::name).toList(), name));
-                }
+            named(fields, "/levels/" + i, spec.levels().get(i));
+        }
+        if (spec.forecast() != null && spec.forecast().middle() != null) {
+            named(fields, "/forecast/middle", spec.forecast().middle());
+        }
+    }
+
+    private void named(List<Field> fields, String at, List<String> names) {
+        for (String name : names) {
+            if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+                problem(
+                        at,
+                        "'" + name + "' is neither a key nor a level of a hierarchy",
+                        Suggestion.among(fields.stream().map(Field::name).toList(), name));
             }
         }
     }
@@ -330,7 +337,7 @@ final class Binding {
             if (from == null || from.ordinal() == 0) {
                 problem(
                         "/forecast/middle",
-                        middle + " is no level above the series: " + names,
+                        middle + " is no level above the series; there are " + names.substring(names.indexOf(", ") + 2),
                         "name the columns of one, as under levels");
             }
         }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.zip_with;
 
+import dev.assay.aggregate.Paths.Ahead;
 import dev.assay.forecast.Forecaster;
 import dev.assay.scan.Columns;
 import dev.assay.series.Track;
@@ -86,9 +87,10 @@ final class Forecasting {
                 .select(
                         Columns.exactly(SERIES),
                         Columns.exactly(METHOD),
-                        zip_with(Columns.exactly(PATH), Columns.exactly(Choosing.SHARE), (value, share) -> nanvl(
-                                                value, lit(0.0))
-                                        .multiply(share))
+                        zip_with(
+                                        Columns.exactly(PATH),
+                                        Columns.exactly(Choosing.SHARE),
+                                        (value, share) -> nanvl(value, lit(0.0)).multiply(share))
                                 .as(PATH),
                         Columns.exactly(Choosing.CHOSEN_STEP),
                         Columns.exactly(SHUT)));
@@ -102,13 +104,12 @@ final class Forecasting {
         StructType read = shared.schema();
         StructType schema =
                 new StructType().add(read.apply(0)).add(read.apply(1)).add(read.apply(2));
-        Ahead ahead = Ahead.of(asOf, methods, horizon);
+        Ways ways = Ways.of(asOf, methods, horizon);
         return PerRow.map(shared, schema, row -> {
             Object[] values = PerRow.copied(row, read, 3, 0);
             if (!row.isNullAt(4)) {
                 double[] path = row.getArray(2).toDoubleArray();
-                values[2] =
-                        new GenericArrayData(ahead.open(path, row.getArray(4).toIntArray(), row.getInt(3)));
+                values[2] = new GenericArrayData(ways.paths().get(row.getInt(3)).open(path, ways.ahead(row, 4)));
             }
             return values;
         });
@@ -134,20 +135,20 @@ final class Forecasting {
                 .add(read.apply(2))
                 .add(METHOD, DataTypes.StringType)
                 .add(PATH, DataTypes.createArrayType(DataTypes.DoubleType));
-        Ahead ahead = Ahead.of(asOf, methods, horizon);
-        return PerRow.flatMap(nodes, schema, row -> rows(row, read, ahead));
+        Ways ways = Ways.of(asOf, methods, horizon);
+        return PerRow.flatMap(nodes, schema, row -> rows(row, read, ways));
     }
 
-    private static List<Object[]> rows(InternalRow row, StructType read, Ahead ahead) {
+    private static List<Object[]> rows(InternalRow row, StructType read, Ways ways) {
         Track track = Track.of(row.getBinary(3));
-        int[] shut = row.isNullAt(4) ? new int[0] : row.getArray(4).toIntArray();
+        Ahead ahead = ways.ahead(row, 4);
         int step = row.getInt(1);
-        List<Forecaster> methods = ahead.methods().get(step);
+        List<Forecaster> methods = ways.methods().get(step);
         List<Object[]> rows = new ArrayList<>();
         for (int method = 0; method < methods.size(); method++) {
             Object[] values = PerRow.copied(row, read, 3, 2);
             values[3] = UTF8String.fromString(methods.get(method).name());
-            values[4] = new GenericArrayData(ahead.path(track, shut, step, method));
+            values[4] = new GenericArrayData(ways.path(track, ahead, step, method));
             rows.add(values);
         }
         return rows;

@@ -28,7 +28,7 @@ final class Paths implements Serializable {
      * @param shut those at which nothing can be sold, in their order; longer steps are parted among the others
      */
     @SuppressWarnings("ArrayRecordComponent") // a row's; no copies
-    record Coming(int first, int[] shut) {
+    record Ahead(int first, int[] shut) {
         boolean closed(int step) {
             return Arrays.binarySearch(shut, step) >= 0;
         }
@@ -49,10 +49,10 @@ final class Paths implements Serializable {
 
     /**
      * The expected values of the own steps ahead, which start at the track's end; all zero where there was no demand. NaN where
-     * nothing can be sold: on closed steps, and where the series has ended before.
+     * nothing can be sold: on closed days, and where the series has ended before.
      */
-    double[] path(Track track, Coming coming, Forecaster method) {
-        int end = coming.first();
+    double[] path(Track track, Ahead ahead, Forecaster method) {
+        int end = ahead.first();
         if (track.end() < end) {
             double[] ended = new double[horizon];
             Arrays.fill(ended, Double.NaN);
@@ -72,10 +72,10 @@ final class Paths implements Serializable {
             int in = coarser.step(end + i);
             if (in != block) {
                 block = in;
-                whole = whole(block, weights, track, coming);
+                whole = whole(block, weights, track, ahead);
             }
             double mean = means[in - longer.end()];
-            if (coming.closed(end + i)) {
+            if (ahead.closed(end + i)) {
                 path[i] = Double.NaN;
             } else {
                 path[i] = Double.isNaN(mean) || whole <= 0 ? 0 : mean * weights[place(end + i)] / whole;
@@ -88,15 +88,15 @@ final class Paths implements Serializable {
      * The same expected values with none on closed steps; of a longer step that is forecast, the other steps get them as far as
      * they are ahead, each in parts of its own.
      */
-    double[] open(double[] path, Coming coming) {
+    double[] open(double[] path, Ahead ahead) {
         double[] open = path.clone();
         for (int from = 0, to; from < path.length; from = to) {
-            int block = coarser.step(coming.first() + from);
-            to = Math.min(path.length, coarser.first(block + 1) - coming.first());
+            int block = coarser.step(ahead.first() + from);
+            to = Math.min(path.length, coarser.first(block + 1) - ahead.first());
             double all = 0;
             double left = 0;
             for (int i = from; i < to; i++) {
-                open[i] = coming.closed(coming.first() + i) ? 0 : path[i];
+                open[i] = ahead.closed(ahead.first() + i) ? 0 : path[i];
                 all += path[i];
                 left += open[i];
             }
@@ -107,9 +107,9 @@ final class Paths implements Serializable {
         return open;
     }
 
-    private static boolean closed(int step, Track track, Coming coming) {
+    private static boolean closed(int step, Track track, Ahead ahead) {
         int at = step - track.first();
-        return at < track.length() ? at >= 0 && track.states()[at] == Track.CLOSED : coming.closed(step);
+        return at < track.length() ? at >= 0 && track.states()[at] == Track.CLOSED : ahead.closed(step);
     }
 
     private int place(int step) {
@@ -117,10 +117,10 @@ final class Paths implements Serializable {
     }
 
     /** The weights of a longer step's open steps, those among them that are over. */
-    private double whole(int block, double[] weights, Track track, Coming coming) {
+    private double whole(int block, double[] weights, Track track, Ahead ahead) {
         double whole = 0;
         for (int step = coarser.first(block); step < coarser.first(block + 1); step++) {
-            whole += closed(step, track, coming) ? 0 : weights[place(step)];
+            whole += closed(step, track, ahead) ? 0 : weights[place(step)];
         }
         return whole;
     }

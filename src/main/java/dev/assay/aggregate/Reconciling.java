@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.aggregate.Agreement.Node;
+import dev.assay.aggregate.Paths.Ahead;
 import dev.assay.forecast.Forecaster;
 import dev.assay.hierarchy.Amounts;
 import dev.assay.hierarchy.Reconciler;
@@ -138,7 +139,7 @@ final class Reconciling {
     }
 
     /** What is made of each node by itself. */
-    private record Job(Ahead ahead, Blocks blocks, Ages ages, Reconcile how, int recent) implements Serializable {
+    private record Job(Ways ways, int horizon, Blocks blocks, Ages ages, Reconcile how, int recent) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -175,7 +176,8 @@ final class Reconciling {
         List<Coarser> longer = bound.longer().stream().map(bound::coarser).toList();
         Blocks blocks = new Blocks(inputPlace().toString(), longer, asOf.end(), forecast.horizon());
         Job job = new Job(
-                Ahead.of(asOf, methods, forecast.horizon()),
+                Ways.of(asOf, methods, forecast.horizon()),
+                forecast.horizon(),
                 blocks,
                 bound.ages(bound.step()),
                 forecast.reconcile(),
@@ -197,27 +199,27 @@ final class Reconciling {
     private static List<Object[]> rows(InternalRow row, StructType read, Job job) {
         Track track = Track.of(row.getBinary(4));
         boolean dead = row.getInt(0) == 0 && SeriesFacts.dead(track, job.ages());
-        int[] shut = row.isNullAt(5) ? new int[0] : row.getArray(5).toIntArray();
-        Ahead ahead = job.ahead();
+        Ways ways = job.ways();
+        Ahead ahead = ways.ahead(row, 5);
         List<Object[]> rows = new ArrayList<>();
-        for (int method = 0; method < ahead.methods().get(0).size(); method++) {
-            Forecaster own = ahead.methods().get(0).get(method);
+        for (int method = 0; method < ways.methods().get(0).size(); method++) {
+            Forecaster own = ways.methods().get(0).get(method);
             Object[] values = PerRow.copied(row, read, 4, 4);
             values[4] = UTF8String.fromString(own.name());
-            values[5] = new GenericArrayData(dead ? nothing(ahead.horizon()) : base(track, shut, method, job));
-            values[6] = job.how().needsErrors() ? new GenericArrayData(LateErrors.of(track, ahead.end(), own)) : null;
+            values[5] = new GenericArrayData(dead ? nothing(job.horizon()) : base(track, ahead, method, job));
+            values[6] = job.how().needsErrors() ? new GenericArrayData(LateErrors.of(track, ways.end(), own)) : null;
             values[7] = job.how().needsHistory()
-                    ? new GenericArrayData(track.window(ahead.end() - job.recent(), ahead.end()))
+                    ? new GenericArrayData(track.window(ways.end() - job.recent(), ways.end()))
                     : null;
             rows.add(values);
         }
         return rows;
     }
 
-    private static double[] base(Track track, int[] shut, int method, Job job) {
+    private static double[] base(Track track, Ahead ahead, int method, Job job) {
         List<double[]> paths = new ArrayList<>();
-        for (int step = 0; step < job.ahead().paths().size(); step++) {
-            paths.add(job.ahead().path(track, shut, step, method));
+        for (int step = 0; step < job.ways().paths().size(); step++) {
+            paths.add(job.ways().path(track, ahead, step, method));
         }
         return paths.size() == 1 ? paths.get(0) : job.blocks().agreed(paths);
     }
@@ -233,9 +235,9 @@ final class Reconciling {
 
     private static Iterator<InternalRow> agreed(Iterator<InternalRow> rows, int width, Agreement agreement) {
         Map<String, List<Read>> byMethod = new HashMap<>();
-        rows.forEachRemaining(
-                row -> byMethod.computeIfAbsent(row.getUTF8String(4).toString(), key -> new ArrayList<>())
-                        .add(read(row, width)));
+        rows.forEachRemaining(row -> byMethod.computeIfAbsent(
+                        row.getUTF8String(4).toString(), key -> new ArrayList<>())
+                .add(read(row, width)));
         List<InternalRow> agreed = new ArrayList<>();
         byMethod.forEach((method, reads) -> {
             reads.sort(Comparator.comparing(Read::node, Agreement.order()));
@@ -257,7 +259,9 @@ final class Reconciling {
 
     /** What can't be sold is forecast as nothing. */
     private static double[] told(double[] base) {
-        return Arrays.stream(base).map(value -> Double.isNaN(value) ? 0 : value).toArray();
+        return Arrays.stream(base)
+                .map(value -> Double.isNaN(value) ? 0 : value)
+                .toArray();
     }
 
     private static Read read(InternalRow row, int width) {

@@ -42,6 +42,7 @@ final class AggregateFares {
                 "By level and step, with the method of least " + measures.get(0).words());
         ways(html, "levels", ways.bestOfEach(), way -> true);
         byMethod(html, "Chosen level and step, by method", "chosen", Way::ofChoice);
+        byMethod(html, "All levels, reconciled, by method", "reconciled", Way::ofAll);
         byMethod(html, "Each series by itself, by method", "itself", ways::ofEachByItself);
     }
 
@@ -68,7 +69,7 @@ final class AggregateFares {
             html.open("tr");
             if (levels) {
                 level(html, way);
-                Parts.cell(html, "Step", way.ofChoice() ? "as chosen" : way.step());
+                Parts.cell(html, "Step", way.ofChoice() ? "as chosen" : way.ofAll() ? "all" : way.step());
                 Parts.cell(html, "Method", way.method());
             } else {
                 html.element("th", way.method(), "scope", "row", "data-label", "Method");
@@ -84,7 +85,8 @@ final class AggregateFares {
 
     private void level(Html html, Way way) {
         html.open("th", "scope", "row", "data-label", "Level");
-        html.text(way.ofChoice() ? "as chosen" : Shown.shortened(AggregateWords.level(way.level()), NAME));
+        String name = way.ofAll() ? "all, reconciled" : Shown.shortened(AggregateWords.level(way.level()), NAME);
+        html.text(way.ofChoice() ? "as chosen" : name);
         if (ways.ofEachByItself(way)) {
             html.element("p", "each series by itself", "class", "note");
         }

@@ -69,10 +69,8 @@ record AggregateWays(AggregatedTable table) {
         }
         List<String> sentences = new ArrayList<>();
         sentences.add(winners());
-        String compared = compared();
-        if (!compared.isEmpty()) {
-            sentences.add(compared);
-        }
+        compared(Way::ofChoice, "the chosen level and step are ").ifPresent(sentences::add);
+        compared(Way::ofAll, "all levels, reconciled, are ").ifPresent(sentences::add);
         List<String> nothing = measures().stream()
                 .filter(measure -> best(measure, way -> true)
                         .filter(way -> way.method().equals(Way.ZERO))
@@ -99,31 +97,31 @@ record AggregateWays(AggregatedTable table) {
         return capital(String.join("; ", parts)) + ".";
     }
 
-    /** The choice against each series by itself, each with its best method. */
-    private String compared() {
+    /** Some ways against each series by itself, each with its best method. */
+    private Optional<String> compared(Predicate<Way> ways, String words) {
         List<String> better = new ArrayList<>();
         List<String> worse = new ArrayList<>();
         List<String> even = new ArrayList<>();
         for (Measure measure : measures()) {
-            OptionalDouble chosen =
-                    least(measure, way -> way.ofChoice() && !way.method().equals(Way.ZERO));
+            OptionalDouble found =
+                    least(measure, way -> ways.test(way) && !way.method().equals(Way.ZERO));
             OptionalDouble own =
                     least(measure, way -> ofEachByItself(way) && !way.method().equals(Way.ZERO));
-            if (chosen.isPresent() && own.isPresent()) {
-                double gain = own.getAsDouble() - chosen.getAsDouble();
+            if (found.isPresent() && own.isPresent()) {
+                double gain = own.getAsDouble() - found.getAsDouble();
                 (Math.abs(gain) < EVEN ? even : gain > 0 ? better : worse).add(measure.words());
             }
         }
         int all = better.size() + worse.size() + even.size();
         if (all == 0) {
-            return "";
+            return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
         part(parts, "better", better, all);
         part(parts, "even", even, all);
         part(parts, "worse", worse, all);
-        return "Against each series by itself, each with its best method but that of zero, the chosen level and step are "
-                + String.join(", ", parts) + ".";
+        return Optional.of("Against each series by itself, each with its best method but that of zero, " + words
+                + String.join(", ", parts) + ".");
     }
 
     private static void part(List<String> parts, String how, List<String> measures, int all) {
@@ -141,6 +139,9 @@ record AggregateWays(AggregatedTable table) {
         String with = " with " + way.method();
         if (way.ofChoice()) {
             return "the chosen level and step" + with;
+        }
+        if (way.ofAll()) {
+            return "all levels, reconciled" + with;
         }
         return (ofEachByItself(way)
                         ? "each series by itself"

@@ -155,17 +155,23 @@ public record AggregatedTable(
     /**
      * A way to forecast all series, and how it fared.
      *
-     * @param level the level's name; {@code chosen} for that of each series
-     * @param step the step's name; {@code chosen} for that of each series
+     * @param level the level's name; {@code chosen} for that of each series, {@code reconciled} for all
+     * @param step the step's name; the same words
      * @param measures those that are defined
      */
     public record Way(String level, String step, String method, long windows, Map<Measure, Double> measures) {
         public static final String CHOSEN = "chosen";
+        /** The level and step of forecasts of all, which agree. */
+        public static final String RECONCILED = "reconciled";
         /** The method that forecasts nothing. */
         static final String ZERO = "zero";
 
         public Way {
             measures = measures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(measures));
+        }
+
+        boolean ofAll() {
+            return level.equals(RECONCILED) && step.equals(RECONCILED);
         }
 
         boolean ofChoice() {

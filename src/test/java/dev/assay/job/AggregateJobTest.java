@@ -183,6 +183,52 @@ class AggregateJobTest {
     }
 
     @Test
+    void forecastsOfAllLevelsAgree() {
+        folder.spec(SPEC.replace("whole: true", "reconcile: wls_var, shares: seasonal") + "    reconciled: ./reconciled\n");
+        AssayRun run = folder.command("aggregate", "--run-id", "r1");
+        assertThat(run.code()).as(run.err()).isEqualTo(0);
+        assertThat(run.out()).contains("all levels, reconciled, are ");
+        assertThat(folder.read("reconciled").columns())
+                .containsExactly("level", "product", "store", "family", "period", "forecast", "base", "method");
+        // Twelve series, six products, two families and none in two stores, and all; a week of each.
+        assertThat(JobFolder.texts(folder.read("reconciled").groupBy("level").count()))
+                .containsExactly("[all,7]", "[product × store,84]", "[product,42]", "[store × family,42]");
+        for (String level : List.of("product", "store, family", "level")) {
+            String sums = "sum(forecast) over (partition by period, " + level + ")";
+            assertThat(JobFolder.texts(folder.read("reconciled")
+                            .filter("level = 'product × store'")
+                            .selectExpr(
+                                    level.equals("level") ? "null as g" : "struct(" + level + ") as g",
+                                    "period",
+                                    sums)
+                            .distinct()))
+                    .isEqualTo(JobFolder.texts(folder.read("reconciled")
+                            .filter("level = '" + named(level) + "'")
+                            .selectExpr(
+                                    level.equals("level") ? "null as g" : "struct(" + level + ") as g",
+                                    "period",
+                                    "forecast")));
+        }
+        assertThat(folder.texts("reconciled", "forecast >= 0")).containsOnly("[true]");
+        assertThat(JobFolder.texts(folder.read("forecasts").select("product", "store", "period", "forecast", "method")))
+                .isEqualTo(JobFolder.texts(folder.read("reconciled")
+                        .filter("level = 'product × store'")
+                        .select("product", "store", "period", "forecast", "method")));
+        List<String> rows = folder.rows("reconciled");
+        assertThat(folder.command("aggregate", "--run-id", "r1").code()).isEqualTo(0);
+        assertThat(folder.rows("reconciled")).isEqualTo(rows);
+        assertThat(folder.text("results/reports/r1.html")).contains("All levels, reconciled, by method");
+    }
+
+    private static String named(String level) {
+        return switch (level) {
+            case "level" -> "all";
+            case "product" -> "product";
+            default -> "store × family";
+        };
+    }
+
+    @Test
     void oddNamesAndValuesAreNoMatter() {
         folder.delta(
                 "odd",

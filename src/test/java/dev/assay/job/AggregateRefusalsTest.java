@@ -178,4 +178,35 @@ class AggregateRefusalsTest {
             assertThat(folder.rows("results/runs")).isEmpty();
         }
     }
+
+    @Test
+    void reconcilingMustFitTheLevels() {
+        Path spec = folder.spec(
+                TABLES
+                        + """
+                aggregate:
+                  - table: sales
+                    keys: [product, store]
+                    step: day
+                    forecast: { horizon: 7, reconcile: top_down_forecast_proportions }
+                  - table: orders
+                    keys: product
+                    step: day
+                    forecast: { horizon: 7, reconcile: middle_out, middle: [stor] }
+                  - table: returns
+                    keys: product
+                    step: day
+                    forecast: { horizon: 7 }
+                    reconciled: ./agreed
+                """);
+        AssayRun run = folder.command("aggregate");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.said())
+                .containsExactly(
+                        spec + ":13:40: top_down_forecast_proportions needs levels of which each lies whole in the next, up"
+                                + " to all; these do not: product × store, product, store, all; name such levels, and [] as"
+                                + " the last, or take bottom_up, ols, wls_struct, wls_var or mint_shrink",
+                        spec + ":17:60: 'stor' is neither a key nor a level of a hierarchy; one of: product",
+                        spec + ":22:17: nothing says how to reconcile; add reconcile: wls_struct under forecast");
+    }
 }
