@@ -162,7 +162,7 @@ public final class Aggregated implements AutoCloseable {
 
     private Dataset<Row> agreed() {
         if (agreed == null) {
-            agreed = new Reconciling(asOf).of(best()).persist(StorageLevel.MEMORY_AND_DISK());
+            agreed = new Reconciling(asOf).sold(best()).persist(StorageLevel.MEMORY_AND_DISK());
         }
         return agreed;
     }

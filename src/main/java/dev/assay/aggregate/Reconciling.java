@@ -106,6 +106,15 @@ final class Reconciling {
 
     /** A row a node and method: its level, fields, method, {@link #BASE}, its own forecasts, and those that agree. */
     Dataset<Row> of(List<Forecaster> methods) {
+        return of(methods, Amounts.NON_NEGATIVE);
+    }
+
+    /** The same in whole numbers, where what is sold comes in pieces. */
+    Dataset<Row> sold(List<Forecaster> methods) {
+        return of(methods, forecast.whole() ? Amounts.WHOLE : Amounts.NON_NEGATIVE);
+    }
+
+    private Dataset<Row> of(List<Forecaster> methods, Amounts amounts) {
         Dataset<Row> bases = bases(methods).repartition(methods.size(), Columns.exactly(Forecasting.METHOD));
         StructType schema = new StructType()
                 .add(Nodes.LEVEL, DataTypes.IntegerType)
@@ -113,11 +122,7 @@ final class Reconciling {
                 .add(Forecasting.METHOD, DataTypes.StringType)
                 .add(BASE, NUMBERS)
                 .add(Forecasting.PATH, NUMBERS);
-        Agreement agreement = new Agreement(
-                inputPlace().toString(),
-                forecast.reconcile(),
-                middle(),
-                forecast.whole() ? Amounts.WHOLE : Amounts.NON_NEGATIVE);
+        Agreement agreement = new Agreement(inputPlace().toString(), forecast.reconcile(), middle(), amounts);
         int width = bound.fields().size();
         return bases.sparkSession()
                 .internalCreateDataFrame(

@@ -67,7 +67,7 @@ class ReconcilingTest {
             AsOf asOf = AsOf.of(bound, series, range.end(), 4);
             List<Forecaster> methods = new Trying(bound, 4, line -> {}).methods();
             Made made = new Made(new TreeMap<>(), new TreeMap<>());
-            for (Row row : new Reconciling(asOf).of(methods).collectAsList()) {
+            for (Row row : new Reconciling(asOf).sold(methods).collectAsList()) {
                 Row key = row.getStruct(1);
                 String name = key.isNullAt(0) ? (key.isNullAt(1) ? "all" : key.getString(1)) : key.getString(0);
                 made.agreed.put(name, numbers(row, 4));
