@@ -51,8 +51,7 @@ final class Telling {
         this.counted = counted;
         this.summed = summed;
         this.below = below;
-        this.trees = work.kept()
-                .keep(demanded(below.ways().steps())
+        this.trees = Kept.keep(demanded(below.ways().steps())
                         .groupBy("root", "level", PARENT, COMPONENT)
                         .agg(sum("ways").as("ways"), sums(col("factor"))));
     }
