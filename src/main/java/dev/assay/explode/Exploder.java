@@ -49,7 +49,10 @@ public final class Exploder {
         Dataset<Row> stated =
                 summed.filter(Wanted.counted()).select(col("item"), col("unit"), col("lines").as("rows"));
         Dataset<Row> units = Kept.keep(BaseUnits.of(bound, lines, stated));
-        spellings(lines, summed, units).forEach(measures::learn);
+        measures.learn(lines.select("unit")
+                .union(lines.select("per_unit"))
+                .union(units.select("base"))
+                .union(summed.select("unit")));
         BaseUnits.check(bound, lines, problems);
         Dataset<Row> valid = used(RecipeLines.valid(bound, lines));
         Dataset<Row> converted = Kept.keep(Edges.converted(used(lines), units, measures));
@@ -63,13 +66,6 @@ public final class Exploder {
         Ways ways = Ways.of(roots(summed, edges), net(lines, edges, ranks));
         refuseDeeper(ways, ranks);
         return new Exploded(new Exploded.Work(bound, converted, units, ranks), new Exploded.Sums(demand, summed, factors), ways, found);
-    }
-
-    /** All columns that hold spellings of units. */
-    private static List<Dataset<Row>> spellings(Dataset<Row> lines, Dataset<Row> summed, Dataset<Row> units) {
-        return List.of(
-                lines.select("unit").union(lines.select("per_unit")).union(units.select("base")),
-                summed.select("unit"));
     }
 
     /** Without the recipes of what is bought ready. */

@@ -49,16 +49,14 @@ final class Ranks {
         long count = left.count();
         List<Dataset<Row>> rounds = new ArrayList<>();
         while (count > 0 && rounds.size() < most) {
-            Dataset<Row> tops = left.select(PARENT)
-                    .distinct()
-                    .join(left.select(col(COMPONENT).as(PARENT)).distinct(), toSeq(PARENT), "left_anti");
-            Dataset<Row> taken = Kept.keep(left.join(tops, toSeq(PARENT), "left_semi"));
-            Dataset<Row> next = Kept.keep(left.join(tops, toSeq(PARENT), "left_anti"));
+            Dataset<Row> used = left.select(col(COMPONENT).as(PARENT)).distinct().withColumn("used", lit(true));
+            Dataset<Row> told = Kept.keep(left.join(used, toSeq(PARENT), "left"));
+            Dataset<Row> next = told.filter(col("used").isNotNull()).select(PARENT, COMPONENT);
             long remain = next.count();
             if (remain == count) {
                 break;
             }
-            rounds.add(taken);
+            rounds.add(told.filter(col("used").isNull()).select(PARENT, COMPONENT));
             left = next;
             count = remain;
         }
