@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * @param unit the unit's spelling, empty where none is given
  */
 public record Quantity(double amount, String unit) {
-    private static final String UNIT = "\\s*(?<unit>[^\\d\\s.,/$#+\\-\u2013].*)?";
+    private static final String UNIT = "\\s*(?<unit>[^\\d\\s.,/$#+\\-\u2013]\\D*(?<!\\s)\\d?)?";
     private static final Pattern WHOLE = Pattern.compile("(?<whole>\\d[\\d.,]*)" + UNIT);
     private static final Pattern FRACTION = Pattern.compile("#?(?<above>\\d+)\\s*[/$]\\s*(?<below>\\d+)" + UNIT);
     private static final Pattern MIXED =
-            Pattern.compile("(?<whole>\\d+)(?:\\s*#|\\s+|\\s*\\+\\s*)(?<above>\\d+)\\s*[/$]\\s*(?<below>\\d+)" + UNIT);
+            Pattern.compile("(?<whole>\\d+)(?:#|\\s+|\\s*\\+\\s*)(?<above>\\d+)\\s*[/$]\\s*(?<below>\\d+)" + UNIT);
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+\\.\\d+|\\d{1,3}(,\\d{3}){2,}");
     private static final Pattern COMMA = Pattern.compile("0,\\d+|\\d+,(\\d{1,2}|\\d{4,})");
     private static final Pattern POINT = Pattern.compile("\\d+(\\.\\d+)?");
