@@ -50,9 +50,10 @@ public record Quantity(double amount, String unit) {
     /** Of {@code ½} an own fraction behind a space, with the slash that keyboards have. */
     private static String fractions(String text) {
         StringBuilder plain = new StringBuilder();
-        for (char letter : text.toCharArray()) {
-            String folded = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFKC);
-            plain.append(folded.length() > 1 && folded.indexOf('\u2044') > 0 ? " " + folded : String.valueOf(letter));
+        for (int i = 0; i < text.length(); i++) {
+            String letter = text.substring(i, i + 1);
+            String folded = Normalizer.normalize(letter, Normalizer.Form.NFKC);
+            plain.append(folded.indexOf('\u2044') > 0 ? " " + folded : letter);
         }
         return plain.toString().replace('\u2044', '/');
     }
