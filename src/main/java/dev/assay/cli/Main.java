@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ValidateCommand.class,
             RepairCommand.class,
             AggregateCommand.class,
+            ExplodeCommand.class,
             ReportCommand.class,
             CheckSpecCommand.class,
             SchemaCommand.class,

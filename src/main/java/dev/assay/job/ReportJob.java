@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import dev.assay.problem.InputException;
 import dev.assay.report.AggregatePage;
 import dev.assay.report.AggregateResults;
+import dev.assay.report.ExplodeResults;
 import dev.assay.report.HtmlReport;
 import dev.assay.report.ProfilePage;
 import dev.assay.report.ProfileResults;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
-    private static final List<String> REPORTED = List.of("validate", "profile", "repair", "aggregate");
+    private static final List<String> REPORTED = List.of("validate", "profile", "repair", "aggregate", "explode");
 
     private final SparkSession spark;
     private final String place;
@@ -73,6 +74,16 @@ public final class ReportJob {
         AggregateResults found =
                 AggregateResults.of(runId, read(ResultTable.RUNS), read(ResultTable.METRICS), read(ResultTable.SERIES));
         return new AggregateOutcome(found, new ReportFile(spark, place).write(runId, AggregatePage.render(found)));
+    }
+
+    /** Reads an explosion again. */
+    public ExplodeOutcome explode(String runId) {
+        return new ExplodeOutcome(ExplodeResults.of(
+                runId,
+                read(ResultTable.RUNS),
+                read(ResultTable.METRICS),
+                read(ResultTable.FINDINGS),
+                read(ResultTable.EXPLOSIONS)));
     }
 
     /** Writes the page of a repair whose results are at hand. */

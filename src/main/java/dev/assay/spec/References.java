@@ -17,11 +17,13 @@ final class References {
     private static final Pattern SECRETS_STAND = Pattern.compile(
             "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)"
                     + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)"
-                    + "|/aggregate/\\d+/(series|output|members|forecasts)");
+                    + "|/aggregate/\\d+/(series|output|members|forecasts)"
+                    + "|/explode/\\d+/(output|levels|where_used)");
     private static final Pattern TABLE_NAMES =
             Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
                     + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
-                    + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)");
+                    + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)"
+                    + "|/explode/\\d+/(table|recipes/table|items/table|units/(\\d+/)?table)");
 
     private final Index index;
     private final Problems problems;
@@ -106,6 +108,23 @@ final class References {
                         positions.of(each.pointer()),
                         "there is no time to cut into steps",
                         "add time: COLUMN here or to the table '" + table + "'");
+            }
+        }
+    }
+
+    /** A table is exploded once. */
+    void explosions(List<ExplodeSpec> explode, Positions positions) {
+        Set<String> exploded = new HashSet<>();
+        for (ExplodeSpec each : explode) {
+            String table = each.table();
+            output(each.places().output(), "output", positions.of(each.pointer() + "/output"), table);
+            output(each.places().levels(), "levels", positions.of(each.pointer() + "/levels"), table);
+            output(each.places().whereUsed(), "where_used", positions.of(each.pointer() + "/where_used"), table);
+            if (!exploded.add(table)) {
+                problems.add(
+                        positions.of(each.pointer() + "/table"),
+                        "'" + table + "' is exploded twice",
+                        "declare the table under a second name, and explode that");
             }
         }
     }

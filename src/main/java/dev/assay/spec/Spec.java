@@ -14,6 +14,7 @@ import java.util.Map;
  * @param validate what to validate, in order
  * @param repair what to repair, in order
  * @param aggregate what to aggregate, in order
+ * @param explode what to explode through recipes, in order
  * @param positions where each node stands
  * @param secrets what must not be shown
  */
@@ -26,6 +27,7 @@ public record Spec(
         List<ValidateSpec> validate,
         List<RepairSpec> repair,
         List<AggregateSpec> aggregate,
+        List<ExplodeSpec> explode,
         Positions positions,
         Secrets secrets) {
     /** The text without the values of {@code ${env:NAME}} and without passwords in URLs. */
@@ -35,7 +37,7 @@ public record Spec(
 
     /** The same spec with its results elsewhere. */
     public Spec withResults(String elsewhere) {
-        return new Spec(name, file, hash, elsewhere, tables, validate, repair, aggregate, positions, secrets);
+        return new Spec(name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, positions, secrets);
     }
 
     /** Names itself only: its places may hold secrets. */

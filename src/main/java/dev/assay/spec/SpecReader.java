@@ -69,11 +69,13 @@ public final class SpecReader {
         List<ValidateSpec> validate = records.validate(document, tables);
         List<RepairSpec> repair = records.repair(document);
         List<AggregateSpec> aggregate = records.aggregate(document);
+        List<ExplodeSpec> explode = records.explode(document);
         Positions places = new Positions(document.at(), positions);
         references.inputs(tables);
         references.outputs(validate, places);
         references.repairs(repair, places);
         references.aggregates(aggregate, tables, places);
+        references.explosions(explode, places);
         if (!problems.none()) {
             throw refusal(secrets);
         }
@@ -87,6 +89,7 @@ public final class SpecReader {
                 validate,
                 repair,
                 aggregate,
+                explode,
                 places,
                 secrets);
     }
@@ -126,8 +129,8 @@ public final class SpecReader {
         }
 
         private boolean isMap(String pointer) {
-            return pointer.matches("/tables|/(validate|repair|aggregate)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps"
-                    + "|/(validate|repair|aggregate)");
+            return pointer.matches("/tables|/(validate|repair|aggregate|explode)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps"
+                    + "|/(validate|repair|aggregate|explode)");
         }
 
         Map<String, TableSpec> tables(Branch document) {
@@ -226,6 +229,20 @@ public final class SpecReader {
                 }
             }
             return List.copyOf(aggregate);
+        }
+
+        List<ExplodeSpec> explode(Branch document) {
+            List<ExplodeSpec> explode = new ArrayList<>();
+            if (document.get("explode") instanceof Items items) {
+                ExplodeReader reader = new ExplodeReader(binder, paths);
+                for (int i = 0; i < items.items().size(); i++) {
+                    String at = "/explode/" + i;
+                    if (items.items().get(i) instanceof Branch item && sound(at)) {
+                        reader.read(at, item).ifPresent(explode::add);
+                    }
+                }
+            }
+            return List.copyOf(explode);
         }
 
         private <T> Optional<T> part(String pointer, Branch item, String key, Class<T> type) {

@@ -186,7 +186,40 @@ public enum ResultTable {
             .add("chosen_step", StringType)
             .add("chosen_key", StringType)
             .add("share", DoubleType)
-            .add("reason", StringType));
+            .add("reason", StringType)),
+    /**
+     * What an explosion came to over all its lines, told apart by {@code part}: one row an item ({@code item}), one row a pair
+     * of an item and what it goes into ({@code use}), one row a node below a product ({@code tree}).
+     */
+    EXPLOSIONS(new StructType()
+            .add("run_id", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("part", StringType)
+            .add("quantity_column", StringType)
+            .add("ordinal", IntegerType)
+            .add("root", StringType)
+            .add("level", IntegerType)
+            .add("parent", StringType)
+            .add("item", StringType)
+            .add("low_level_code", IntegerType)
+            .add("raw", BooleanType)
+            .add("unit", StringType)
+            .add("quantity", DoubleType)
+            .add("own", DoubleType)
+            .add("through", DoubleType)
+            .add("lapsed", DoubleType)
+            .add("products", LongType)
+            .add("lines", LongType)
+            .add("factor", DoubleType)
+            .add("recipe_quantity", DoubleType)
+            .add("recipe_unit", StringType)
+            .add("recipe_per", DoubleType)
+            .add("recipe_per_unit", StringType)
+            .add("yield", DoubleType)
+            .add("share", DoubleType)
+            .add("recipe_from", DataTypes.DateType)
+            .add("recipe_to", DataTypes.DateType));
 
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
@@ -198,6 +231,10 @@ public enum ResultTable {
 
     /** What an aggregation writes. */
     public static final Set<ResultTable> OF_AGGREGATE = Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, SERIES));
+
+    /** What an explosion writes. */
+    public static final Set<ResultTable> OF_EXPLODE =
+            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, EXPLOSIONS));
 
     /** What looking for checks writes. */
     public static final Set<ResultTable> OF_SUGGEST = Collections.unmodifiableSet(EnumSet.of(RUNS, SUGGESTIONS));

@@ -132,6 +132,7 @@ final class JudgedWarehouse {
                 validate,
                 List.of(),
                 List.of(),
+                List.of(),
                 spec.positions(),
                 spec.secrets());
     }
