@@ -176,16 +176,16 @@ final class Charts {
     }
 
     /** Of each raw product the share that is sold by itself, and that which goes into products. */
-    Place uses(List<ExplosionTable.Item> raws) {
+    Place uses(List<ExplodedTable.Item> raws) {
         ObjectNode chart = chart("uses");
-        for (ExplosionTable.Item each : raws) {
-            label(chart, each.name());
+        for (ExplodedTable.Item each : raws) {
+            label(chart, each.item());
             chart.withArray("own").add(each.own() / each.quantity());
-            chart.withArray("within").add(each.within() / each.quantity());
-            chart.withArray("values").add(finite(ExplosionWords.seen(each)));
+            chart.withArray("within").add(each.through() / each.quantity());
+            chart.withArray("values").add(finite(ExplodeWords.seen(each)));
             chart.withArray("notes")
-                    .add(Shown.line(Numbers.percent(ExplosionWords.seen(each)) + " of "
-                            + ExplosionWords.amount(each.quantity(), each.unit())));
+                    .add(Shown.line(Numbers.percent(ExplodeWords.seen(each)) + " of "
+                            + ExplodeWords.amount(each.quantity(), each.unit())));
         }
         return place(
                 chart,

@@ -33,11 +33,6 @@ record Fields(Row row) {
         return value(name) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    /** Null becomes false. */
-    boolean truth(String name) {
-        return Boolean.TRUE.equals(value(name));
-    }
-
     /** Null stays null. */
     Instant instant(String name) {
         Object value = value(name);

@@ -42,13 +42,13 @@ final class Library {
     }
 
     /** Of the page of an explosion, besides the styles of all pages and of an aggregation. */
-    static String explosionStyle() {
-        return read("explosion.css");
+    static String explodeStyle() {
+        return read("explode.css");
     }
 
     /** Its charts, which the script of all pages draws. */
-    static String explosionScript() {
-        return read("explosion.js");
+    static String explodeScript() {
+        return read("explode.js");
     }
 
     /** Apache ECharts with bars, lines, points and the SVG renderer; its version is the build's. */

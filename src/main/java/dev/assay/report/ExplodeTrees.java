@@ -1,64 +1,71 @@
 package dev.assay.report;
 
-import dev.assay.report.ExplosionTable.Node;
-import dev.assay.report.ExplosionTable.Tree;
+import dev.assay.report.ExplodedTable.Item;
+import dev.assay.report.ExplodedTable.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What each product is made of, to open level by level.
  *
- * <p>An item that is reached in several ways at one level has its parts listed once; they are shared out by how much of it
- * each way needs.
+ * <p>The results hold the parts of an item once for each level, over all ways to it; here each way shows its own, shared out
+ * by how much of the item it needs.
  */
-final class ExplosionTrees {
+final class ExplodeTrees {
     private static final int NAME = 120;
-    /** Lines that are written for one product; the last ones name the results. */
-    static final int LINES = 1_000;
+    /** Products that can be opened. */
+    static final int SHOWN = 100;
+    /** Lines that are written for one product; the last one says how many more there are. */
+    static final int LINES = 500;
 
-    private final ExplosionTable table;
+    private final ExplodeView view;
 
-    ExplosionTrees(ExplosionTable table) {
-        this.table = table;
+    ExplodeTrees(ExplodeView view) {
+        this.view = view;
     }
 
     void writeTo(Html html) {
-        if (table.trees().isEmpty()) {
+        Map<Integer, List<Node>> byRoot = new TreeMap<>();
+        view.parts().trees().forEach(node -> byRoot.computeIfAbsent(node.ordinal(), root -> new ArrayList<>())
+                .add(node));
+        List<List<Node>> trees = byRoot.values().stream().limit(SHOWN).toList();
+        if (trees.isEmpty()) {
             return;
         }
+        long all = view.table().count("explode_recipes/roots");
         html.element("h3", "What each product is made of");
-        long all = table.recipes().roots();
         html.element(
                 "p",
-                "Open a product to see what goes into it, and each of these in turn. Quantities are those of all its"
-                        + " demand."
-                        + (table.trees().size() < all
-                                ? " Of " + Numbers.count(all) + " products the " + Numbers.count(table.trees().size())
-                                        + " with the most lines of demand are here; the table explosions holds up to 1,000."
+                "Open a product to see what goes into it, and into that in turn. Amounts are those of all its demand."
+                        + (trees.size() < all
+                                ? " Of " + Numbers.count(all, "item") + " that are demanded, the "
+                                        + Numbers.count(trees.size())
+                                        + " products with the most lines are here; the results hold up to 1,000."
                                 : ""),
                 "class",
                 "note");
         html.open("div", "class", "tree card", "data-list", "products", "data-search", "");
-        table.trees().forEach(tree -> new Writing(html, tree).root());
+        trees.forEach(tree -> new Writing(html, tree).root());
         html.close();
     }
 
     private record Place(int level, String item) {}
 
     /** One tree on its way to the page. */
-    private static final class Writing {
+    private final class Writing {
         private final Html html;
         private final Map<Place, List<Node>> parts = new HashMap<>();
         private final Map<Place, Double> needed = new HashMap<>();
         private final Node root;
         private int left = LINES;
 
-        Writing(Html html, Tree tree) {
+        Writing(Html html, List<Node> tree) {
             this.html = html;
-            this.root = tree.nodes().get(0);
-            for (Node node : tree.nodes()) {
+            this.root = tree.get(0);
+            for (Node node : tree) {
                 needed.merge(new Place(node.level(), node.item()), node.quantity(), Double::sum);
                 if (node.level() > 0) {
                     parts.computeIfAbsent(new Place(node.level() - 1, node.parent()), place -> new ArrayList<>())
@@ -70,8 +77,11 @@ final class ExplosionTrees {
         void root() {
             html.open("details").open("summary");
             html.element("strong", Shown.shortened(root.item(), NAME));
-            html.element("span", ExplosionWords.amount(root.quantity(), root.unit()), "class", "amount");
-            html.element("span", Numbers.count(root.lines(), "line") + " of demand", "class", "muted");
+            html.element("span", ExplodeWords.amount(root.quantity(), root.unit()), "class", "amount");
+            Item item = view.items().get(root.item());
+            if (item != null) {
+                html.element("span", Numbers.count(item.lines(), "line") + " of demand", "class", "muted");
+            }
             html.close();
             parts(root, 1);
             html.close();
@@ -82,11 +92,8 @@ final class ExplosionTrees {
             html.open("ul");
             for (int i = 0; i < below.size(); i++) {
                 if (left == 0) {
-                    html.element(
-                            "li",
-                            "… and " + Numbers.count(below.size() - i) + " more in the results",
-                            "class",
-                            "note");
+                    String more = "… and " + Numbers.count(below.size() - i) + " more in the results";
+                    html.element("li", more, "class", "note");
                     break;
                 }
                 left--;
@@ -104,14 +111,14 @@ final class ExplosionTrees {
                 html.open("details").open("summary");
             }
             html.element("code", Shown.shortened(node.item(), NAME));
-            html.element("span", ExplosionWords.amount(quantity, node.unit()), "class", "amount");
+            html.element("span", ExplodeWords.amount(quantity, node.unit()), "class", "amount");
             html.open("span", "class", "muted");
-            Parts.words(html, ExplosionWords.recipe(node.line(), node.unit(), parent.unit()));
+            Parts.words(html, ExplodeWords.recipe(node.line(), node.unit(), parent.unit()));
             html.close();
             if (opens) {
                 html.close();
                 double all = needed.get(place);
-                parts(node, all > 0 ? quantity / all : 0);
+                parts(node, all == 0 ? 0 : quantity / all);
                 html.close();
             }
             html.close();
