@@ -41,7 +41,7 @@ final class Counting {
         counts.put("explode_recipes/lines", found.lines());
         counts.put("explode_recipes/products", below.ways().products().count());
         counts.put("explode_recipes/depth", (long) ranks.depth());
-        counts.put("explode_recipes/roots", found.items());
+        counts.put("explode_recipes/roots", summed.select("item").distinct().count());
         counts.put("explode_recipes/raw", raw());
         // Of dated recipes, a way counts once for each span of days on which it is the same.
         if (!bound.byTime()) {

@@ -23,10 +23,10 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What came of an explosion; its tables are computed when they are asked for. Keeps small tables until it is closed. */
-public final class Exploded implements AutoCloseable {
+/** What came of an explosion; its tables are computed when they are asked for. */
+public final class Exploded {
     /** What recipes are known to be. */
-    record Work(Bound bound, Kept kept, Dataset<Row> recipes, Dataset<Row> units, Ranks ranks) {}
+    record Work(Bound bound, Dataset<Row> recipes, Dataset<Row> units, Ranks ranks) {}
 
     /** The demand: its lines, their sums by item and day, and what converts them. */
     record Sums(Dataset<Row> lines, Dataset<Row> summed, Dataset<Row> factors) {}
@@ -44,8 +44,8 @@ public final class Exploded implements AutoCloseable {
         this.ways = ways;
         Wanted wanted = new Wanted(bound);
         this.lines = wanted.inBase(sums.lines(), sums.factors());
-        this.ends = work.kept().keep(ways.ends());
-        Dataset<Row> summed = work.kept().keep(wanted.inBase(sums.summed(), sums.factors()));
+        this.ends = Kept.keep(ways.ends());
+        Dataset<Row> summed = Kept.keep(wanted.inBase(sums.summed(), sums.factors()));
         this.telling = new Telling(work, sums.summed(), summed, new Telling.Below(ways, ends, found));
     }
 
@@ -176,11 +176,6 @@ public final class Exploded implements AutoCloseable {
     /** What a person should know of it, the weightiest first. */
     public List<Told> findings() {
         return telling.findings();
-    }
-
-    @Override
-    public void close() {
-        work.kept().free();
     }
 
     private List<String> quantities() {

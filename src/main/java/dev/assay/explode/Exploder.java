@@ -36,50 +36,36 @@ public final class Exploder {
      * @throws InputException with all that would make numbers wrong: circles, overlaps, units that do not convert …
      */
     public Exploded explode(Consumer<String> progress) {
-        Kept kept = new Kept();
-        try {
-            return explode(kept, progress);
-        } catch (RuntimeException | Error failure) {
-            kept.free();
-            throw failure;
-        }
-    }
-
-    private Exploded explode(Kept kept, Consumer<String> progress) {
         Problems problems = new Problems();
         progress.accept("checking the recipes of " + inputs.spec().recipes().table());
         Measures measures = Measures.of(bound, problems);
-        Dataset<Row> lines = kept.keep(RecipeLines.of(bound));
+        Dataset<Row> lines = Kept.keep(RecipeLines.of(bound));
         new RecipeFaults(bound, problems).find(lines);
         Wanted wanted = new Wanted(bound);
         Dataset<Row> demand = wanted.lines();
-        Dataset<Row> summed = kept.keep(wanted.summed(demand));
+        Dataset<Row> summed = Kept.keep(wanted.summed(demand));
         Found found = Found.of(lines, summed);
         found.requireAny(bound, problems);
         Dataset<Row> stated =
                 summed.filter(Wanted.counted()).select(col("item"), col("unit"), col("lines").as("rows"));
-        Dataset<Row> units = kept.keep(BaseUnits.of(bound, lines, stated));
-        spellings(lines, summed, units).forEach(measures::learn);
+        Dataset<Row> units = Kept.keep(BaseUnits.of(bound, lines, stated));
+        measures.learn(lines.select("unit")
+                .union(lines.select("per_unit"))
+                .union(units.select("base"))
+                .union(summed.select("unit")));
         BaseUnits.check(bound, lines, problems);
         Dataset<Row> valid = used(RecipeLines.valid(bound, lines));
-        Dataset<Row> converted = kept.keep(Edges.converted(used(lines), units, measures));
+        Dataset<Row> converted = Kept.keep(Edges.converted(used(lines), units, measures));
         Edges.check(bound, converted, measures, problems);
-        Dataset<Row> factors = kept.keep(Wanted.factors(summed, units, measures));
+        Dataset<Row> factors = Kept.keep(Wanted.factors(summed, units, measures));
         wanted.check(summed, factors, measures, problems);
-        Ranks ranks = Ranks.of(bound, valid, kept, problems);
+        Ranks ranks = Ranks.of(bound, valid, problems);
         problems.throwIfAny();
         progress.accept("flattening " + found.lines() + " lines of recipes, " + ranks.depth() + " levels deep");
-        Dataset<Row> edges = kept.keep(Edges.of(RecipeLines.valid(bound, converted)));
-        Ways ways = Ways.of(roots(summed, edges), net(lines, edges, ranks), kept);
+        Dataset<Row> edges = Kept.keep(Edges.of(RecipeLines.valid(bound, converted)));
+        Ways ways = Ways.of(roots(summed, edges), net(lines, edges, ranks));
         refuseDeeper(ways, ranks);
-        return new Exploded(new Exploded.Work(bound, kept, converted, units, ranks), new Exploded.Sums(demand, summed, factors), ways, found);
-    }
-
-    /** All columns that hold spellings of units. */
-    private static List<Dataset<Row>> spellings(Dataset<Row> lines, Dataset<Row> summed, Dataset<Row> units) {
-        return List.of(
-                lines.select("unit").union(lines.select("per_unit")).union(units.select("base")),
-                summed.select("unit"));
+        return new Exploded(new Exploded.Work(bound, converted, units, ranks), new Exploded.Sums(demand, summed, factors), ways, found);
     }
 
     /** Without the recipes of what is bought ready. */

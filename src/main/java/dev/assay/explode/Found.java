@@ -1,10 +1,5 @@
 package dev.assay.explode;
 
-import static dev.assay.explode.RecipeLines.PARENT;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.assay.problem.Problems;
@@ -18,26 +13,21 @@ import org.apache.spark.sql.Row;
  * What the tables hold.
  *
  * @param fates lines of demand by what becomes of them
- * @param items distinct items that are demanded
  * @param lines lines of recipes
- * @param products items with a recipe
  */
-record Found(Map<Wanted.Fate, Long> fates, long items, long lines, long products) {
+record Found(Map<Wanted.Fate, Long> fates, long lines) {
     Found {
         fates = Map.copyOf(fates);
     }
 
     static Found of(Dataset<Row> lines, Dataset<Row> summed) {
         Map<Wanted.Fate, Long> fates = new EnumMap<>(Wanted.Fate.class);
-        List<Row> counted = summed.groupBy("fate")
-                .agg(sum("lines").as("lines"))
-                .collectAsList();
+        List<Row> counted =
+                summed.groupBy("fate").agg(sum("lines").as("lines")).collectAsList();
         for (Row row : counted) {
             fates.put(Wanted.Fate.values()[row.getInt(0)], row.getLong(1));
         }
-        long items = summed.filter(Wanted.counted()).select("item").distinct().count();
-        Row recipes = lines.agg(count(lit(1)), countDistinct(col(PARENT))).head();
-        return new Found(fates, items, recipes.getLong(0), recipes.getLong(1));
+        return new Found(fates, lines.count());
     }
 
     long of(Wanted.Fate fate) {

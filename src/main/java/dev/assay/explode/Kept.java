@@ -1,22 +1,13 @@
 package dev.assay.explode;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Tables that are kept until the explosion is closed. */
+/** Small tables that are computed once, and forget how: plans that carry every level of the recipes would outgrow the work. */
 final class Kept {
-    private final List<Dataset<Row>> kept = new ArrayList<>();
+    private Kept() {}
 
-    Dataset<Row> keep(Dataset<Row> rows) {
-        Dataset<Row> persisted = rows.persist();
-        kept.add(persisted);
-        return persisted;
-    }
-
-    void free() {
-        kept.forEach(Dataset::unpersist);
-        kept.clear();
+    static Dataset<Row> keep(Dataset<Row> rows) {
+        return rows.localCheckpoint(true);
     }
 }

@@ -43,30 +43,28 @@ final class Ranks {
     }
 
     /** Adds circles, and recipes that are too deep, to the problems. */
-    static Ranks of(Bound bound, Dataset<Row> valid, Kept kept, Problems problems) {
+    static Ranks of(Bound bound, Dataset<Row> valid, Problems problems) {
         int most = bound.spec().depth();
-        Dataset<Row> left = kept.keep(valid.select(PARENT, COMPONENT).distinct());
+        Dataset<Row> left = Kept.keep(valid.select(PARENT, COMPONENT).distinct());
         long count = left.count();
         List<Dataset<Row>> rounds = new ArrayList<>();
         while (count > 0 && rounds.size() < most) {
-            Dataset<Row> tops = left.select(PARENT)
-                    .distinct()
-                    .join(left.select(col(COMPONENT).as(PARENT)).distinct(), toSeq(PARENT), "left_anti");
-            Dataset<Row> taken = kept.keep(left.join(tops, toSeq(PARENT), "left_semi"));
-            Dataset<Row> next = kept.keep(left.join(tops, toSeq(PARENT), "left_anti"));
+            Dataset<Row> used = left.select(col(COMPONENT).as(PARENT)).distinct().withColumn("used", lit(true));
+            Dataset<Row> told = Kept.keep(left.join(used, toSeq(PARENT), "left"));
+            Dataset<Row> next = told.filter(col("used").isNotNull()).select(PARENT, COMPONENT);
             long remain = next.count();
             if (remain == count) {
                 break;
             }
-            rounds.add(taken);
+            rounds.add(told.filter(col("used").isNull()).select(PARENT, COMPONENT));
             left = next;
             count = remain;
         }
         Dataset<Row> ranks = coded(valid, rounds, count > 0 ? left : null);
         if (count > 0) {
-            return new Ranks(kept.keep(ranks), stuck(bound, valid, left, new Stuck(kept, problems)), left);
+            return new Ranks(Kept.keep(ranks), stuck(bound, valid, left, problems), left);
         }
-        return new Ranks(kept.keep(ranks), rounds.size(), null);
+        return new Ranks(Kept.keep(ranks), rounds.size(), null);
     }
 
     private static Dataset<Row> coded(Dataset<Row> valid, List<Dataset<Row>> rounds, Dataset<Row> left) {
@@ -86,35 +84,33 @@ final class Ranks {
         return highest.join(unknown, toSeq("item"), "left_anti");
     }
 
-    private record Stuck(Kept kept, Problems problems) {}
-
     /** What keeps the rest from being taken away; how deep to go where it is no fault. */
-    private static int stuck(Bound bound, Dataset<Row> valid, Dataset<Row> left, Stuck stuck) {
+    private static int stuck(Bound bound, Dataset<Row> valid, Dataset<Row> left, Problems problems) {
         Dataset<Row> core = left;
         long count = core.count();
         while (count > 0) {
             Dataset<Row> parents = core.select(col(PARENT).as(COMPONENT)).distinct();
-            core = stuck.kept().keep(core.join(parents, toSeq(COMPONENT), "left_semi").select(PARENT, COMPONENT));
+            core = Kept.keep(core.join(parents, toSeq(COMPONENT), "left_semi").select(PARENT, COMPONENT));
             long remain = core.count();
             if (remain == count) {
                 break;
             }
             count = remain;
         }
-        int before = stuck.problems().found().size();
+        int before = problems.found().size();
         if (count > 0) {
             Circles circles = Circles.of(valid.join(core, toSeq(PARENT, COMPONENT), "left_semi"));
-            circles.tell(bound, stuck.problems());
+            circles.tell(bound, problems);
         } else {
             List<Row> one = left.orderBy(PARENT, COMPONENT).limit(1).collectAsList();
             bound.problem(
-                    stuck.problems(),
+                    problems,
                     "/depth",
                     "recipes go down more than " + bound.spec().depth() + " levels, at "
                             + RecipeFaults.quoted(one.get(0).getString(0)),
                     "give a larger depth, if that is right");
         }
-        return stuck.problems().found().size() > before ? 0 : bound.spec().depth();
+        return problems.found().size() > before ? 0 : bound.spec().depth();
     }
 
     static scala.collection.Seq<String> toSeq(String... names) {

@@ -51,8 +51,7 @@ final class Telling {
         this.counted = counted;
         this.summed = summed;
         this.below = below;
-        this.trees = work.kept()
-                .keep(demanded(below.ways().steps())
+        this.trees = Kept.keep(demanded(below.ways().steps())
                         .groupBy("root", "level", PARENT, COMPONENT)
                         .agg(sum("ways").as("ways"), sums(col("factor"))));
     }
@@ -92,16 +91,15 @@ final class Telling {
             String quantity = "q" + i;
             String name = bound.spec().demand().quantity().get(i);
             for (Dataset<Row> part : List.of(items(quantity), uses(quantity), trees(quantity))) {
-                Dataset<Row> whole = described(part)
-                        .withColumn("run_id", lit(runId))
-                        .withColumn("table_name", lit(bound.spec().table()))
-                        .withColumn("table_version", lit(version))
-                        .withColumn("quantity_column", lit(name));
-                Dataset<Row> fitting = whole.select(fitted(whole, schema));
-                all = all == null ? fitting : all.union(fitting);
+                Dataset<Row> named = part.withColumn("quantity_column", lit(name));
+                all = all == null ? named : all.unionByName(named, true);
             }
         }
-        return all;
+        Dataset<Row> whole = described(all)
+                .withColumn("run_id", lit(runId))
+                .withColumn("table_name", lit(bound.spec().table()))
+                .withColumn("table_version", lit(version));
+        return whole.select(fitted(whole, schema));
     }
 
     private static Column[] fitted(Dataset<Row> rows, StructType schema) {
@@ -119,12 +117,12 @@ final class Telling {
         Dataset<Row> products = below.ways()
                 .products()
                 .select(col("item").as("product_item"))
-                .withColumn("product", lit(true));
+                .withColumn("has_recipe", lit(true));
         return part.join(work.units().withColumnRenamed("base", "unit"), Ranks.toSeq("item"), "left")
                 .join(work.ranks().ranks(), Ranks.toSeq("item"), "left")
                 .withColumn("low_level_code", code(work.ranks()))
                 .join(products, col("item").equalTo(col("product_item")), "left")
-                .withColumn("raw", col("product").isNull());
+                .withColumn("raw", col("has_recipe").isNull());
     }
 
     private Dataset<Row> items(String quantity) {

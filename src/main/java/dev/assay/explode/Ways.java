@@ -42,7 +42,7 @@ final class Ways {
      *
      * @param roots column item, each once
      */
-    static Ways of(Dataset<Row> roots, Net net, Kept kept) {
+    static Ways of(Dataset<Row> roots, Net net) {
         Dataset<Row> at = roots.select(
                 col("item").as("root"),
                 col("item"),
@@ -56,7 +56,7 @@ final class Ways {
         for (int level = 1; level <= net.depth(); level++) {
             Dataset<Row> taken = taken(at, net.edges(), level);
             steps.add(taken);
-            at = kept.keep(taken.groupBy(col("root"), col(COMPONENT).as("item"), col(FROM), col(TO), col("ahead"))
+            at = Kept.keep(taken.groupBy(col("root"), col(COMPONENT).as("item"), col(FROM), col(TO), col("ahead"))
                     .agg(sum("factor").as("factor"), sum("ways").as("ways"))
                     .select("root", "item", FROM, TO, "ahead", "factor", "ways"));
             nodes = nodes.union(at.withColumn("level", lit(level)));
@@ -64,7 +64,7 @@ final class Ways {
         Dataset<Row> all = steps.isEmpty()
                 ? taken(at, net.edges(), 0).limit(0)
                 : steps.stream().reduce(Dataset::union).orElseThrow();
-        return new Ways(nodes, kept.keep(all), net);
+        return new Ways(nodes, Kept.keep(all), net);
     }
 
     private static Dataset<Row> taken(Dataset<Row> at, Dataset<Row> edges, int level) {

@@ -116,13 +116,12 @@ public final class ExplodeJob {
     private void explode(Work work, ExplodeRows rows) {
         String table = work.spec().table();
         progress.accept("exploding " + table);
-        try (Exploded exploded = work.exploder().explode(progress)) {
-            String version = work.snapshot().version();
-            Dataset<Row> told = exploded.told(ResultTable.EXPLOSIONS.schema(), request.runId(), version);
-            long count = results.write(ResultTable.EXPLOSIONS, told, request.runId(), table);
-            progress.accept(String.format("%s: %,d rows about items and their uses", table, count));
-            work.places().write(exploded);
-            rows.add(work.snapshot(), exploded);
-        }
+        Exploded exploded = work.exploder().explode(progress);
+        String version = work.snapshot().version();
+        Dataset<Row> told = exploded.told(ResultTable.EXPLOSIONS.schema(), request.runId(), version);
+        long count = results.write(ResultTable.EXPLOSIONS, told, request.runId(), table);
+        progress.accept(String.format("%s: %,d rows about items and their uses", table, count));
+        work.places().write(exploded);
+        rows.add(work.snapshot(), exploded);
     }
 }
