@@ -31,7 +31,7 @@ public record ExplodeResults(RunSummary run, List<ExplodedTable> tables) {
     /** Uses of one in another that are read. */
     private static final int USES = 2_000;
     /** Nodes of trees that are read. */
-    private static final int NODES = 10_000;
+    static final int NODES = 10_000;
 
     public ExplodeResults {
         tables = List.copyOf(tables);

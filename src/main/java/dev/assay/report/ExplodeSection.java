@@ -25,9 +25,10 @@ final class ExplodeSection {
         html.open("summary").element("h2", view.title()).close();
         facts(html);
         hints(html);
-        raws(html);
+        picture(html);
         new ExplodeUses(view).writeTo(html);
         new ExplodeTrees(view).writeTo(html);
+        raws(html);
         html.close();
     }
 
@@ -60,33 +61,40 @@ final class ExplodeSection {
         html.close();
     }
 
+    private void picture(Html html) {
+        List<Item> drawn = view.raws().stream()
+                .filter(item -> ExplodeWords.seen(item) >= 0)
+                .limit(BARS)
+                .toList();
+        if (drawn.stream().noneMatch(item -> item.own() > 0)) {
+            return;
+        }
+        html.element("h3", "What a forecast of own sales sees");
+        html.open("figure", "class", "card").open("figcaption").open("span");
+        html.text("Of each raw product, what is sold by itself, and what goes into products");
+        html.element("span", Numbers.count(drawn.size(), "raw product"), "class", "muted");
+        html.close().close();
+        Parts.chart(html, charts.uses(drawn));
+        html.close();
+    }
+
     private void raws(Html html) {
         List<Item> raws = view.raws();
         if (raws.isEmpty()) {
             return;
         }
-        html.element("h3", "What each raw product is needed for");
+        html.element("h3", "All that is needed of each raw product");
         html.element(
                 "p",
-                "Sold by itself, and used in products: both are counted once. A forecast of a raw product's own sales sees"
-                        + " the first alone; a forecast of all its uses, added to that of the products, counts the second"
-                        + " twice."
+                "What is sold by itself and what goes into products, each counted once. A forecast of the own sales sees"
+                        + " the first alone; a forecast of all that leaves the store, ordered besides what the products"
+                        + " need, counts the second twice."
                         + (raws.size() < view.count("raw")
-                                ? " These are the " + Numbers.count(raws.size()) + " of "
-                                        + Numbers.count(view.count("raw")) + " that go into the most products."
+                                ? " The " + Numbers.count(raws.size()) + " of " + Numbers.count(view.count("raw"))
+                                        + " that are used the most widely are here; all stand in the results."
                                 : ""),
                 "class",
                 "note");
-        List<Item> drawn =
-                raws.stream().filter(item -> ExplodeWords.seen(item) >= 0).limit(BARS).toList();
-        if (drawn.stream().anyMatch(item -> item.own() > 0)) {
-            html.open("figure", "class", "card").open("figcaption").open("span");
-            html.text("What a forecast of own sales sees");
-            html.element("span", Numbers.count(drawn.size(), "raw product"), "class", "muted");
-            html.close().close();
-            Parts.chart(html, charts.uses(drawn));
-            html.close();
-        }
         html.open("table", "class", "list cards raws", "data-list", "raw products", "data-search", "");
         Parts.header(
                 html,

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class ExplodeTrees {
     private static final int NAME = 120;
     /** Products that can be opened. */
-    static final int SHOWN = 100;
+    static final int SHOWN = 50;
     /** Lines that are written for one product; the last one says how many more there are. */
     static final int LINES = 500;
 
@@ -31,19 +31,20 @@ final class ExplodeTrees {
         Map<Integer, List<Node>> byRoot = new TreeMap<>();
         view.parts().trees().forEach(node -> byRoot.computeIfAbsent(node.ordinal(), root -> new ArrayList<>())
                 .add(node));
-        List<List<Node>> trees = byRoot.values().stream().limit(SHOWN).toList();
+        // The last one that was read may not be whole.
+        int whole = view.parts().trees().size() < ExplodeResults.NODES ? byRoot.size() : byRoot.size() - 1;
+        List<List<Node>> trees =
+                byRoot.values().stream().limit(Math.min(SHOWN, whole)).toList();
         if (trees.isEmpty()) {
             return;
         }
-        long all = view.table().count("explode_recipes/roots");
         html.element("h3", "What each product is made of");
         html.element(
                 "p",
                 "Open a product to see what goes into it, and into that in turn. Amounts are those of all its demand."
-                        + (trees.size() < all
-                                ? " Of " + Numbers.count(all, "item") + " that are demanded, the "
-                                        + Numbers.count(trees.size())
-                                        + " products with the most lines are here; the results hold up to 1,000."
+                        + (trees.size() < byRoot.size()
+                                ? " The " + Numbers.count(trees.size(), "product")
+                                        + " with the most lines of demand are here; the results hold up to 1,000."
                                 : ""),
                 "class",
                 "note");
@@ -110,7 +111,7 @@ final class ExplodeTrees {
             if (opens) {
                 html.open("details").open("summary");
             }
-            html.element("code", Shown.shortened(node.item(), NAME));
+            html.text(Shown.shortened(node.item(), NAME));
             html.element("span", ExplodeWords.amount(quantity, node.unit()), "class", "amount");
             html.open("span", "class", "muted");
             Parts.words(html, ExplodeWords.recipe(node.line(), node.unit(), parent.unit()));

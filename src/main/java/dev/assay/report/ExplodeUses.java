@@ -12,9 +12,9 @@ import java.util.Map;
 final class ExplodeUses {
     private static final int NAME = 120;
     /** Raw products that can be opened. */
-    static final int SHOWN = 100;
+    static final int SHOWN = 50;
     /** Lines that are written for one raw product; the last one says how many more there are. */
-    static final int LINES = 200;
+    static final int LINES = 100;
 
     private final ExplodeView view;
     private final Map<String, List<Use>> byItem = new HashMap<>();
@@ -43,7 +43,7 @@ final class ExplodeUses {
                         + " of the line above."
                         + (shown.size() < view.count("raw")
                                 ? " The " + Numbers.count(shown.size())
-                                        + " that go into the most products are here; all uses stand in the results."
+                                        + " that are used the most widely are here; all uses stand in the results."
                                 : ""),
                 "class",
                 "note");
@@ -92,7 +92,7 @@ final class ExplodeUses {
         if (opens) {
             html.open("details").open("summary");
         }
-        html.text("in ").element("code", Shown.shortened(use.parent(), NAME));
+        html.text("in " + Shown.shortened(use.parent(), NAME));
         html.element("span", ExplodeWords.amount(use.quantity(), use.unit()), "class", "amount");
         String recipe = ExplodeWords.recipe(use.line(), use.unit(), view.unit(use.parent()));
         html.open("span", "class", "muted");

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.report.ExplodedTable.Item;
 import dev.assay.report.ExplodedTable.Parts;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,11 @@ record ExplodeView(ExplodedTable table, String title, String quantity, Parts par
                 .toList();
     }
 
-    /** Raw products, and what was counted as such. */
+    /** Raw products, and what was counted as such; first those that are both sold by themselves and used. */
     List<Item> raws() {
         return parts.items().stream()
                 .filter(item -> item.raw() || item.lapsed() != 0)
+                .sorted(Comparator.comparing(item -> item.own() == 0 || item.through() == 0))
                 .toList();
     }
 
