@@ -182,6 +182,9 @@ final class AccuracyBench {
                 problems);
         problems.throwIfAny();
         try (Aggregated aggregated = aggregator.aggregate(line -> Console.line("%s", line))) {
+            aggregated
+                    .tried()
+                    .forEach(each -> Console.line("%s", line(each.level() + ", " + each.step(), each)));
             String table = table(title, aggregated.tried());
             Console.line("%s%.0f s", table, (System.nanoTime() - start) / 1e9);
             page.append("\n").append(table);
