@@ -53,7 +53,8 @@ final class Computing {
     }
 
     private void problem(String name, String what, String mend) {
-        String at = inputs.spec().pointer() + "/compute/" + name.replace("~", "~0").replace("/", "~1");
+        String at =
+                inputs.spec().pointer() + "/compute/" + name.replace("~", "~0").replace("/", "~1");
         problems.add(inputs.positions().of(at), what, mend);
     }
 }

@@ -31,8 +31,7 @@ class ComputingTest {
                 """;
         Asked asked = new Asked(item, events(), Map.of());
         assertThat(asked.nodes().keySet())
-                .isEqualTo(Set.of(
-                        "code: P-1|P", "code: Q-2|Q", "kind: null|P", "kind: null|Q", "all: null|null"));
+                .isEqualTo(Set.of("code: P-1|P", "code: Q-2|Q", "kind: null|P", "kind: null|Q", "all: null|null"));
         assertThat(Asked.shown(asked.nodes().get("all: null|null").track())).isEqualTo("5 17.5");
     }
 

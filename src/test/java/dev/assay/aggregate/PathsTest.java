@@ -125,7 +125,7 @@ class PathsTest {
         Arrays.fill(values, 2);
         Track track = new Track(hour.of(LocalDate.of(2024, 1, 1)), values, new byte[50]);
         double[] path = new Paths(hour, new Coarser(hour, hour, 1), 24, 3)
-                .path(track, new Coming(track.end(), new int[] {track.end() + 1}), new Rising());
+                .path(track, new Ahead(track.end(), new int[] {track.end() + 1}), new Rising());
         assertThat(path).containsExactly(70, Double.NaN, 84);
     }
 

@@ -32,9 +32,10 @@ import org.apache.spark.sql.SparkSession;
  * on the generated food retailer. Public data sets that are not here are left out.
  */
 final class AccuracyBench {
-    private static final List<String> CLASSICAL =
-            List.of("zero", "naive", "seasonal_naive", "croston", "sba", "tsb", "moving_average", "ses", "seasonal_mean");
-    private static final String METHODS = "[ses, zero, naive, seasonal_naive, croston, sba, tsb, moving_average, seasonal_mean]";
+    private static final List<String> CLASSICAL = List.of(
+            "zero", "naive", "seasonal_naive", "croston", "sba", "tsb", "moving_average", "ses", "seasonal_mean");
+    private static final String METHODS =
+            "[ses, zero, naive, seasonal_naive, croston, sba, tsb, moving_average, seasonal_mean]";
 
     private static final String PARTS =
             """
@@ -147,7 +148,11 @@ final class AccuracyBench {
         for (String table : List.of("products", "stores", "calendar")) {
             others.put(table, warehouse.tables().get(table).cache());
         }
-        Dataset<Row> sales = warehouse.tables().get("sales").select("product", "store", "day", "quantity").cache();
+        Dataset<Row> sales = warehouse
+                .tables()
+                .get("sales")
+                .select("product", "store", "day", "quantity")
+                .cache();
         for (String choice : List.of("bounds", "backtest")) {
             String title = String.format(
                     Locale.ROOT,
@@ -165,8 +170,11 @@ final class AccuracyBench {
 
     private void tell(String title, Asking asking) {
         long start = System.nanoTime();
-        StringBuilder yaml = new StringBuilder("assay: 1\nname: bench\ntables:\n  events: { path: /e, format: delta, time: day }\n");
-        asking.others().keySet().forEach(name -> yaml.append("  ").append(name).append(": { path: /o, format: delta }\n"));
+        StringBuilder yaml =
+                new StringBuilder("assay: 1\nname: bench\ntables:\n  events: { path: /e, format: delta, time: day }\n");
+        asking.others()
+                .keySet()
+                .forEach(name -> yaml.append("  ").append(name).append(": { path: /o, format: delta }\n"));
         yaml.append("aggregate:\n  - table: events\n");
         asking.item().lines().forEach(line -> yaml.append("    ").append(line).append("\n"));
         Spec spec = SpecReader.parse(Path.of("bench.yaml"), yaml.toString());
@@ -182,6 +190,7 @@ final class AccuracyBench {
                 problems);
         problems.throwIfAny();
         try (Aggregated aggregated = aggregator.aggregate(line -> Console.line("%s", line))) {
+            aggregated.tried().forEach(each -> Console.line("%s", line(each.level() + ", " + each.step(), each)));
             String table = table(title, aggregated.tried());
             Console.line("%s%.0f s", table, (System.nanoTime() - start) / 1e9);
             page.append("\n").append(table);
@@ -194,7 +203,8 @@ final class AccuracyBench {
                 .findFirst()
                 .orElseThrow();
         List<Tried> own = tried.stream()
-                .filter(each -> each.level().equals(first.level()) && each.step().equals(first.step()))
+                .filter(each ->
+                        each.level().equals(first.level()) && each.step().equals(first.step()))
                 .sorted(Comparator.comparingInt(each -> CLASSICAL.indexOf(each.method())))
                 .toList();
         List<Tried> chosen = tried.stream()
@@ -208,7 +218,8 @@ final class AccuracyBench {
         lines.add("| Forecast of | method | RMSSE | WRMSSE | bias | WAPE of sums | pinball .5 | .8 | .95 |");
         lines.add("|---|---|---:|---:|---:|---:|---:|---:|---:|");
         own.forEach(each -> lines.add(line("each series by itself", each)));
-        lines.add(line("each by itself, the best in WRMSSE", own.stream().min(byLoss()).orElseThrow()));
+        lines.add(line(
+                "each by itself, the best in WRMSSE", own.stream().min(byLoss()).orElseThrow()));
         lines.add(line("the chosen level, the best in WRMSSE", chosen.get(0)));
         chosen.stream()
                 .filter(each -> each.method().equals("ses"))
@@ -217,7 +228,8 @@ final class AccuracyBench {
     }
 
     private static Comparator<Tried> byLoss() {
-        return Comparator.comparingDouble(each -> each.accuracy().weightedRmsse().value());
+        return Comparator.comparingDouble(
+                each -> each.accuracy().weightedRmsse().value());
     }
 
     private static String line(String way, Tried tried) {

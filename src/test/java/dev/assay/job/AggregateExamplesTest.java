@@ -79,7 +79,9 @@ class AggregateExamplesTest {
         Dataset<Row> days = counted.groupBy(col("period").cast("date").as("day"))
                 .agg(Map.of("volume", "sum", "*", "count"))
                 .selectExpr("day", "`count(1)` as hours", "`sum(volume)` * 24 / `count(1)` as value");
-        assertThat(texts(written("days").groupBy("road", "level", "step", "state").count()))
+        assertThat(texts(written("days")
+                        .groupBy("road", "level", "step", "state")
+                        .count()))
                 .containsExactly("[I-94,road,day,known,1539]", "[I-94,road,day,missing,650]");
         Dataset<Row> known = days.filter("hours >= 20");
         assertThat(known.count()).isEqualTo(1_539);
@@ -94,7 +96,8 @@ class AggregateExamplesTest {
         assertThat(texts(written("forecasts")
                         .selectExpr("count(*)", "min(period)", "max(period)", "min(forecast) > 0", "min(method)")))
                 .containsExactly("[336,2018-10-01 00:00:00.0,2018-10-14 23:00:00.0,true,seasonal_mean]");
-        for (String measure : List.of("rmsse", "wrmsse", "wape", "sum_wape", "pinball_50", "pinball_80", "pinball_95")) {
+        for (String measure :
+                List.of("rmsse", "wrmsse", "wape", "sum_wape", "pinball_50", "pinball_80", "pinball_95")) {
             Map<String, Double> found = measured(results, measure);
             assertThat(found).hasSize(12);
             assertThat(found.get("hours: chosen / chosen / seasonal_mean"))
@@ -119,12 +122,15 @@ class AggregateExamplesTest {
                         + " UnitPrice double, CustomerID string, Country string")
                 .csv(SharedData.required("online_retail_by_day").toString())
                 .createOrReplaceTempView("web_shop");
-        spark.sql("select * from web_shop where UnitPrice > 0 and (StockCode rlike '^220[0-9]{2}' or StockCode = 'POST')")
+        spark.sql(
+                        "select * from web_shop where UnitPrice > 0 and (StockCode rlike '^220[0-9]{2}' or StockCode = 'POST')")
                 .write()
                 .format("delta")
                 .save(output.resolve("lines").toString());
         ResultsStore results = run("online-retail/aggregate.yaml", "online_retail_by_day");
-        written("lines").filter("StockCode <> 'POST' and abs(Quantity) <= 10000").createOrReplaceTempView("web_lines");
+        written("lines")
+                .filter("StockCode <> 'POST' and abs(Quantity) <= 10000")
+                .createOrReplaceTempView("web_lines");
 
         Dataset<Row> daily = written("daily");
         assertThat(texts(daily.filter("dayofweek(period) = 7").groupBy("state").count()))
@@ -137,14 +143,21 @@ class AggregateExamplesTest {
                         .count()))
                 .containsExactly("[false,305]", "[true,69]");
         assertThat(texts(daily.selectExpr("sum(value)", "sum(int(value > 0))", "count(distinct StockCode)")))
-                .isEqualTo(texts(spark.sql("select cast(sum(pieces) as double), count(*), count(distinct StockCode) from"
-                        + " (select StockCode, date(InvoiceDate), sum(Quantity) as pieces from web_lines where Quantity > 0"
-                        + " group by all)")));
-        assertThat(texts(written("weekly").selectExpr("period", "value", "StockCode").filter("value <> 0")))
-                .isEqualTo(texts(spark.sql("select date(date_trunc('week', InvoiceDate)) as period, cast(sum(Quantity) as"
-                        + " double) as value, StockCode from web_lines where Quantity > 0 and InvoiceDate between '2010-12-06'"
-                        + " and '2011-12-05' group by all")));
-        assertThat(texts(written("weekly").filter("state = 'closed'").select("period").distinct()))
+                .isEqualTo(
+                        texts(spark.sql("select cast(sum(pieces) as double), count(*), count(distinct StockCode) from"
+                                + " (select StockCode, date(InvoiceDate), sum(Quantity) as pieces from web_lines where Quantity > 0"
+                                + " group by all)")));
+        assertThat(texts(written("weekly")
+                        .selectExpr("period", "value", "StockCode")
+                        .filter("value <> 0")))
+                .isEqualTo(
+                        texts(spark.sql("select date(date_trunc('week', InvoiceDate)) as period, cast(sum(Quantity) as"
+                                + " double) as value, StockCode from web_lines where Quantity > 0 and InvoiceDate between '2010-12-06'"
+                                + " and '2011-12-05' group by all")));
+        assertThat(texts(written("weekly")
+                        .filter("state = 'closed'")
+                        .select("period")
+                        .distinct()))
                 .containsExactly("[2010-12-27]");
         assertThat(texts(results.read(ResultTable.SERIES)
                         .orElseThrow()
@@ -154,7 +167,9 @@ class AggregateExamplesTest {
         Dataset<Row> forecasts = written("daily_forecasts");
         assertThat(forecasts.filter("dayofweek(period) = 7 and forecast <> 0").count())
                 .isZero();
-        assertThat(forecasts.filter("forecast <> floor(forecast) or forecast < 0").count())
+        assertThat(forecasts
+                        .filter("forecast <> floor(forecast) or forecast < 0")
+                        .count())
                 .isZero();
         assertThat(texts(forecasts.selectExpr("min(period)", "max(period)")))
                 .containsExactly("[2011-12-10,2011-12-23]");
