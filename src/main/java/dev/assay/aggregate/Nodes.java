@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The sums of series at each level, themselves among them. A sum is closed where all of its series are closed or do not exist;
- * it is missing where one of them is.
+ * it is missing where one of them is, unless {@code known} allows for it: see {@link Partly}.
  */
 final class Nodes {
     static final String LEVEL = "level";
@@ -61,7 +61,16 @@ final class Nodes {
                         Columns.exactly("returns"),
                         Columns.exactly("shut"))));
         List<Level> above = bound.levels().subList(1, bound.levels().size());
-        return above.isEmpty() ? themselves : themselves.unionByName(sums(series, above));
+        if (above.isEmpty()) {
+            return themselves;
+        }
+        double known = bound.inputs().spec().rules().known().value();
+        return themselves.unionByName(known < 1 ? new Partly(bound, known).of(series, this) : sums(series, above));
+    }
+
+    /** The sums at all levels but the first. */
+    Dataset<Row> sums(Dataset<Row> series) {
+        return sums(series, bound.levels().subList(1, bound.levels().size()));
     }
 
     private Dataset<Row> sums(Dataset<Row> series, List<Level> levels) {

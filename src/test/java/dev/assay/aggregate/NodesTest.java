@@ -250,4 +250,38 @@ class NodesTest {
                 .containsExactly(List.of(0, 1, 2), List.of(0, 2), List.of(1, 2), List.of(2), List.of(1), List.of());
         assertThat(all.stream().map(Level::ordinal)).containsExactly(0, 1, 2, 3, 4, 5);
     }
+
+    /** Usual demand is 10, 30 and 60: {@code a} is missing on the second day, {@code b} on the third, {@code c} on the fourth. */
+    @Test
+    void aPartThatIsMissingIsTakenToBeLikeTheRestAsFarAsKnownAllows() {
+        String item =
+                """
+                keys: k
+                value: v
+                step: day
+                absent: missing
+                %s
+                hierarchies: { k: { levels: [g] } }
+                levels: [[g]]
+                """;
+        Dataset<Row> events =
+                sql(
+                        """
+                        select 'g' as g, k, date_add(date '2024-01-01', d) as day, v from values
+                          ('a', 0, 8), ('a', 2, 10), ('a', 3, 12),
+                          ('b', 0, 30), ('b', 1, 30), ('b', 3, 30),
+                          ('c', 0, 60), ('c', 1, 60), ('c', 2, 60) as t(k, d, v)
+                        """);
+        assertThat(Asked.shown(new Asked(item.formatted("known: 60%"), events, Map.of())
+                        .nodes()
+                        .get("g: null|g")
+                        .track()))
+                // 90 of what is usually 90 in 100; 70 of 70 in 100; 42 of 40 in 100 is too little to go by.
+                .isEqualTo("98 100 100 ?");
+        assertThat(Asked.shown(new Asked(item.formatted(""), events, Map.of())
+                        .nodes()
+                        .get("g: null|g")
+                        .track()))
+                .isEqualTo("98 ? ? ?");
+    }
 }
