@@ -44,7 +44,7 @@ public final class Exploded {
         this.ways = ways;
         Wanted wanted = new Wanted(bound);
         this.lines = wanted.inBase(sums.lines(), sums.factors());
-        this.ends = Kept.keep(ways.ends());
+        this.ends = Kept.joinable(Kept.keep(ways.ends()));
         Dataset<Row> summed = Kept.keep(wanted.inBase(sums.summed(), sums.factors()));
         this.telling = new Telling(work, sums.summed(), summed, new Telling.Below(ways, ends, found));
     }
@@ -103,7 +103,8 @@ public final class Exploded {
         List<Column> below = carried(col("ahead"));
         below.addAll(List.of(col("level"), col(PARENT), col(COMPONENT).as("item")));
         quantities().forEach(name -> below.add(col(name).multiply(col("factor")).as(name)));
-        Dataset<Row> taken = at(lines.filter(Wanted.exploded()).withColumnRenamed("item", "demanded"), ways.steps());
+        Dataset<Row> taken = at(
+                lines.filter(Wanted.exploded()).withColumnRenamed("item", "demanded"), Kept.joinable(ways.steps()));
         Dataset<Row> all = lines.select(top.toArray(Column[]::new)).union(taken.select(below.toArray(Column[]::new)));
         List<Column> sums = new ArrayList<>();
         quantities().forEach(name -> sums.add(sum(name).as(name)));
