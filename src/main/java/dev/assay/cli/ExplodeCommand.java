@@ -34,16 +34,17 @@ final class ExplodeCommand implements Callable<Integer> {
         RunRequest request = new RunRequest(spec, options.runId(), options.asOf(), Clock.systemUTC());
         progress.accept("starting Spark");
         ExplodeOutcome outcome = Redacted.run(spec, () -> new ExplodeJob(Sessions.open(), request, progress).run());
-        print(outcome, options.format(), command.commandLine().getOut());
+        print(spec, outcome, options.format(), command.commandLine().getOut());
         return ExitCode.OK;
     }
 
     /** Writes what an explosion found. */
-    static void print(ExplodeOutcome outcome, RunOptions.Format format, PrintWriter out) {
+    static void print(Spec spec, ExplodeOutcome outcome, RunOptions.Format format, PrintWriter out) {
         if (format == RunOptions.Format.JSON) {
             out.println(ExplodeJson.render(outcome.results()));
         } else {
             out.println(ExplodeText.render(outcome.results()));
+            out.println("report: " + spec.redact(outcome.report()));
         }
     }
 }

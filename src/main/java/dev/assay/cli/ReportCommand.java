@@ -60,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
                 case "profile" -> ProfileCommand.print(spec, job.profile(runId, null), options.format(), out);
                 case "repair" -> RepairCommand.print(spec, job.repair(runId), options.format(), out);
                 case "aggregate" -> AggregateCommand.print(spec, job.aggregate(runId), options.format(), out);
-                case "explode" -> ExplodeCommand.print(job.explode(runId), options.format(), out);
+                case "explode" -> ExplodeCommand.print(spec, job.explode(runId), options.format(), out);
                 default -> ValidateCommand.print(spec, job.run(runId), options.format(), out);
             }
             return null;

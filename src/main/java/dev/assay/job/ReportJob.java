@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import dev.assay.problem.InputException;
 import dev.assay.report.AggregatePage;
 import dev.assay.report.AggregateResults;
+import dev.assay.report.ExplodePage;
 import dev.assay.report.ExplodeResults;
 import dev.assay.report.HtmlReport;
 import dev.assay.report.ProfilePage;
@@ -76,14 +77,15 @@ public final class ReportJob {
         return new AggregateOutcome(found, new ReportFile(spark, place).write(runId, AggregatePage.render(found)));
     }
 
-    /** Reads an explosion again. */
+    /** Writes the page of an explosion again. */
     public ExplodeOutcome explode(String runId) {
-        return new ExplodeOutcome(ExplodeResults.of(
+        ExplodeResults found = ExplodeResults.of(
                 runId,
                 read(ResultTable.RUNS),
                 read(ResultTable.METRICS),
                 read(ResultTable.FINDINGS),
-                read(ResultTable.EXPLOSIONS)));
+                read(ResultTable.EXPLOSIONS));
+        return new ExplodeOutcome(found, new ReportFile(spark, place).write(runId, ExplodePage.render(found)));
     }
 
     /** Writes the page of a repair whose results are at hand. */

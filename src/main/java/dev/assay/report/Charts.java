@@ -175,6 +175,24 @@ final class Charts {
         return place(chart, title + " by density, a bar chart, before and after. Numbers below.");
     }
 
+    /** Of each raw product the share that is sold by itself, and that which goes into products. */
+    Place uses(List<ExplodedTable.Item> raws) {
+        ObjectNode chart = chart("uses");
+        for (ExplodedTable.Item each : raws) {
+            label(chart, each.item());
+            chart.withArray("own").add(each.own() / each.quantity());
+            chart.withArray("within").add(each.through() / each.quantity());
+            chart.withArray("values").add(finite(ExplodeWords.seen(each)));
+            chart.withArray("notes")
+                    .add(Shown.line(Numbers.percent(ExplodeWords.seen(each)) + " of "
+                            + ExplodeWords.amount(each.quantity(), each.unit())));
+        }
+        return place(
+                chart,
+                "Bar chart of " + Numbers.count(raws.size(), "raw product")
+                        + ": the share sold by itself and the share used in products. Numbers below.");
+    }
+
     private static JsonNode finite(double value) {
         return Double.isFinite(value) ? JSON.numberNode(value) : JSON.nullNode();
     }

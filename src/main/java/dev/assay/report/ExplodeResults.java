@@ -1,8 +1,12 @@
 package dev.assay.report;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 
 import dev.assay.problem.InputException;
 import dev.assay.report.ExplodedTable.Found;
@@ -27,7 +31,7 @@ public record ExplodeResults(RunSummary run, List<ExplodedTable> tables) {
     /** Uses of one in another that are read. */
     private static final int USES = 2_000;
     /** Nodes of trees that are read. */
-    private static final int NODES = 10_000;
+    static final int NODES = 10_000;
 
     public ExplodeResults {
         tables = List.copyOf(tables);
@@ -53,6 +57,7 @@ public record ExplodeResults(RunSummary run, List<ExplodedTable> tables) {
                 .forEach(reading::metric);
         findings.filter(col("run_id").equalTo(runId)).orderBy("ordinal").collectAsList().forEach(reading::finding);
         Dataset<Row> ofRun = explosions.filter(col("run_id").equalTo(runId));
+        counted(ofRun).forEach(reading::counted);
         first(ofRun, "item", ITEMS, col("products").desc(), col("lines").desc(), col("item"))
                 .forEach(row -> reading.items(row).add(item(new Fields(row))));
         first(ofRun, "use", USES, col("low_level_code").desc(), col("item"), col("parent"))
@@ -60,6 +65,20 @@ public record ExplodeResults(RunSummary run, List<ExplodedTable> tables) {
         first(ofRun, "tree", NODES, col("ordinal"), col("level"), col("parent"), col("item"))
                 .forEach(row -> reading.nodes(row).add(node(new Fields(row))));
         return new ExplodeResults(RunSummary.of(found.get(0)), reading.tables());
+    }
+
+    /** How many items there are, whether they are read or not. */
+    private static List<Row> counted(Dataset<Row> rows) {
+        Column raw = coalesce(col("raw"), lit(false));
+        Column own = coalesce(col("own"), lit(0.0)).notEqual(lit(0.0));
+        Column through = coalesce(col("through"), lit(0.0)).notEqual(lit(0.0));
+        return rows.filter(col("part").equalTo("item"))
+                .groupBy("table_name", "quantity_column")
+                .agg(
+                        count(when(raw, lit(1))).as("raw"),
+                        count(when(raw.and(own).and(through), lit(1))).as("both"),
+                        count(when(raw.and(through).and(not(own)), lit(1))).as("through"))
+                .collectAsList();
     }
 
     private static List<Row> first(Dataset<Row> rows, String part, int most, Column... order) {
@@ -142,6 +161,15 @@ public record ExplodeResults(RunSummary run, List<ExplodedTable> tables) {
             } else {
                 counts.computeIfAbsent(table, key -> new LinkedHashMap<>())
                         .put(value.metric() + "/" + value.label(), Math.round(value.value()));
+            }
+        }
+
+        /** Counts of items, as {@code explode_items/QUANTITY/KIND}. */
+        void counted(Row row) {
+            Fields fields = new Fields(row);
+            for (String kind : List.of("raw", "both", "through")) {
+                counts.computeIfAbsent(fields.text("table_name"), key -> new LinkedHashMap<>())
+                        .put("explode_items/" + fields.text("quantity_column") + "/" + kind, fields.count(kind));
             }
         }
 

@@ -41,6 +41,16 @@ final class Library {
         return read("aggregate.js");
     }
 
+    /** Of the page of an explosion, besides the styles of all pages and of an aggregation. */
+    static String explodeStyle() {
+        return read("explode.css");
+    }
+
+    /** Its charts, which the script of all pages draws. */
+    static String explodeScript() {
+        return read("explode.js");
+    }
+
     /** Apache ECharts with bars, lines, points and the SVG renderer; its version is the build's. */
     static String charts() {
         Properties versions = new Properties();

@@ -13,7 +13,8 @@ public record Contradiction(Equivalence fact, String item, double expected) impl
     /** What is wrong, in words. */
     public String what() {
         return "the other facts" + (item == null ? "" : " about '" + item + "'") + " contradict " + fact
-                + ": by them, " + Quantity.plain(fact.amount()) + " " + fact.from().symbol() + " = "
+                + ": by them, " + Quantity.plain(fact.amount()) + " "
+                + fact.from().symbol() + " = "
                 + Quantity.rounded(expected) + " " + fact.to().symbol();
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.unit;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,15 +20,24 @@ import java.util.Set;
 public final class Conversions implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private static final Comparator<Equivalence> ORDER = Comparator.comparing(
+                    (Equivalence fact) -> fact.item() == null ? "" : fact.item())
+            .thenComparing(fact -> fact.from().symbol())
+            .thenComparing(fact -> fact.to().symbol())
+            .thenComparingDouble(Equivalence::amount)
+            .thenComparingDouble(Equivalence::equals);
+
     private final HashMap<String, Facts> byItem = new HashMap<>();
     private final Facts general;
     private final ArrayList<Contradiction> contradictions = new ArrayList<>();
 
+    /** Takes the facts in an order of its own, so that a table's rows may come in any. */
     public Conversions(List<Equivalence> equivalences) {
+        List<Equivalence> inOrder = equivalences.stream().sorted(ORDER).toList();
         List<Equivalence> forAll =
-                equivalences.stream().filter(fact -> fact.item() == null).toList();
+                inOrder.stream().filter(fact -> fact.item() == null).toList();
         Map<String, List<Equivalence>> own = new LinkedHashMap<>();
-        for (Equivalence fact : equivalences) {
+        for (Equivalence fact : inOrder) {
             if (fact.item() != null) {
                 own.computeIfAbsent(fact.item(), item -> new ArrayList<>()).add(fact);
             }
@@ -62,7 +72,7 @@ public final class Conversions implements Serializable {
 
     /**
      * How many {@code to} one {@code from} of the item is; empty where no fact tells. Where facts contradict each other, the
-     * first ones count: refuse them before.
+     * first ones in the order of their units count: refuse them before.
      *
      * @param item null for any item
      */

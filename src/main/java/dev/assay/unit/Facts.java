@@ -37,7 +37,8 @@ final class Facts implements Serializable {
         }
         Worth from = worth(fact.from().kind());
         Worth to = worth(fact.to().kind());
-        double perBase = fact.equals() * fact.to().size() / (fact.amount() * fact.from().size());
+        double perBase =
+                fact.equals() * fact.to().size() / (fact.amount() * fact.from().size());
         double scale = from.amount() / (to.amount() * perBase);
         for (String kind : new ArrayList<>(worths.keySet())) {
             Worth worth = worths.get(kind);

@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * @param unit the unit's spelling, empty where none is given
  */
 public record Quantity(double amount, String unit) {
-    private static final String UNIT = "\\s*(?<unit>[^\\d\\s.,/$#+\\-\u2013].*)?";
+    private static final String UNIT = "\\s*(?<unit>[^\\d\\s.,/$#+\\-\u2013]\\D*(?<!\\s)\\d?)?";
     private static final Pattern WHOLE = Pattern.compile("(?<whole>\\d[\\d.,]*)" + UNIT);
     private static final Pattern FRACTION = Pattern.compile("#?(?<above>\\d+)\\s*[/$]\\s*(?<below>\\d+)" + UNIT);
     private static final Pattern MIXED =
-            Pattern.compile("(?<whole>\\d+)(?:\\s*#|\\s+|\\s*\\+\\s*)(?<above>\\d+)\\s*[/$]\\s*(?<below>\\d+)" + UNIT);
+            Pattern.compile("(?<whole>\\d+)(?:#|\\s+|\\s*\\+\\s*)(?<above>\\d+)\\s*[/$]\\s*(?<below>\\d+)" + UNIT);
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3})+\\.\\d+|\\d{1,3}(,\\d{3}){2,}");
     private static final Pattern COMMA = Pattern.compile("0,\\d+|\\d+,(\\d{1,2}|\\d{4,})");
     private static final Pattern POINT = Pattern.compile("\\d+(\\.\\d+)?");
@@ -50,9 +50,10 @@ public record Quantity(double amount, String unit) {
     /** Of {@code ½} an own fraction behind a space, with the slash that keyboards have. */
     private static String fractions(String text) {
         StringBuilder plain = new StringBuilder();
-        for (char letter : text.toCharArray()) {
-            String folded = Normalizer.normalize(String.valueOf(letter), Normalizer.Form.NFKC);
-            plain.append(folded.length() > 1 && folded.indexOf('\u2044') > 0 ? " " + folded : String.valueOf(letter));
+        for (int i = 0; i < text.length(); i++) {
+            String letter = text.substring(i, i + 1);
+            String folded = Normalizer.normalize(letter, Normalizer.Form.NFKC);
+            plain.append(folded.indexOf('\u2044') > 0 ? " " + folded : letter);
         }
         return plain.toString().replace('\u2044', '/');
     }

@@ -13,8 +13,8 @@ final class Spelling {
 
     /** Case as it stands: {@code T} is not {@code t}. */
     static String exact(String text) {
-        String decomposed = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-                .replaceAll("");
+        String decomposed =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         return BETWEEN.matcher(decomposed).replaceAll(" ").strip();
     }
 

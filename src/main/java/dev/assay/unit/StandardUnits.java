@@ -16,7 +16,7 @@ final class StandardUnits {
             g = 1 = gram, gramme, gramm, gm, GRM
             dag = 10 = decagram, dekagramm, deka, dkg
             kg = 1000 = kilogram, kilogramme, kilogramm, kilo, KGM
-            t = 1000000 = =t, tonne, metric ton, metric tonne, tonnen, TNE
+            tonne = 1000000 = metric ton, metric tonne, tonnen, TNE
             oz = 28.349523125 = ounce, once, unze, unzen, ONZ
             lb = 453.59237 = pound, us pound, LBR, lbm
             stone = 6350.29318 = STI
@@ -159,7 +159,8 @@ final class StandardUnits {
             metric tsp = tsp, teaspoon
             metric dessertspoon = dsp, dessertspoon, dessert spoon
             metric tbsp = tbsp, tbs, tblsp, tablespoon
-            metric cup = cup""";
+            metric cup = cup
+            tonne = =t""";
 
     private static final String US_WORDS =
             """
@@ -167,7 +168,7 @@ final class StandardUnits {
             us tbsp = tbsp, tbs, tblsp, tablespoon, =T
             us fl oz = fl oz, floz, fluid ounce, fluid oz
             us gill = gill
-            us cup = cup, c
+            us cup = cup, =c
             us pint = pint, pt, liquid pint
             us quart = quart, qt, liquid quart
             us gallon = gallon, gal
@@ -185,7 +186,8 @@ final class StandardUnits {
             imperial quart = quart, qt
             imperial gallon = gallon, gal
             imperial ton = ton
-            stone = st""";
+            stone = st
+            tonne = =t""";
 
     private StandardUnits() {}
 

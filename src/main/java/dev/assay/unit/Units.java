@@ -78,11 +78,17 @@ public final class Units {
         String key = Spelling.lower(spelling);
         List<String> near = new ArrayList<>();
         for (UnitSystem system : UnitSystem.values()) {
-            of(system).find(spelling).map(Unit::symbol).filter(symbol -> !near.contains(symbol))
+            of(system)
+                    .find(spelling)
+                    .map(Unit::symbol)
+                    .filter(symbol -> !near.contains(symbol))
                     .ifPresent(near::add);
         }
         if (near.isEmpty()) {
-            Suggestion.nearest(anyCase.keySet(), key).map(anyCase::get).map(Unit::symbol).ifPresent(near::add);
+            Suggestion.nearest(anyCase.keySet(), key)
+                    .map(anyCase::get)
+                    .map(Unit::symbol)
+                    .ifPresent(near::add);
         }
         return List.copyOf(near);
     }
@@ -99,7 +105,8 @@ public final class Units {
      * @param spellings of which unit, by its symbol or by a spelling that is known
      */
     public Units with(List<Unit> more, Map<String, String> spellings) {
-        Units units = new Units(new LinkedHashMap<>(bySymbol), new LinkedHashMap<>(exact), new LinkedHashMap<>(anyCase));
+        Units units =
+                new Units(new LinkedHashMap<>(bySymbol), new LinkedHashMap<>(exact), new LinkedHashMap<>(anyCase));
         Problems problems = new Problems();
         for (Unit unit : more) {
             units.own(unit.symbol(), unit);

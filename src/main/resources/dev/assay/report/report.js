@@ -270,7 +270,7 @@
 
   function height(chart) {
     var lines = chart.labels.length;
-    if (own.charts[chart.kind]) { return own.charts[chart.kind].height; }
+    if (own.charts[chart.kind]) { return own.charts[chart.kind].height + (own.charts[chart.kind].line || 0) * lines; }
     if (chart.kind === "rows") { return 70 + 36 * lines; }
     if (isCourse(chart)) { return 56; }
     if (chart.kind === "reasons") { return 40 + 30 * lines; }
