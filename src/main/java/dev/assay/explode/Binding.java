@@ -167,7 +167,10 @@ final class Binding {
             if (column == null || columns.type(column).isPresent()) {
                 return column == null ? null : columns.type(column).get();
             }
-            problem(at, "table '" + name + "' has no column '" + column + "'", Suggestion.among(columns.names(), column));
+            problem(
+                    at,
+                    "table '" + name + "' has no column '" + column + "'",
+                    Suggestion.among(columns.names(), column));
             return null;
         }
 

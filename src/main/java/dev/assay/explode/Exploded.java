@@ -103,8 +103,8 @@ public final class Exploded {
         List<Column> below = carried(col("ahead"));
         below.addAll(List.of(col("level"), col(PARENT), col(COMPONENT).as("item")));
         quantities().forEach(name -> below.add(col(name).multiply(col("factor")).as(name)));
-        Dataset<Row> taken = at(
-                lines.filter(Wanted.exploded()).withColumnRenamed("item", "demanded"), Kept.joinable(ways.steps()));
+        Dataset<Row> taken =
+                at(lines.filter(Wanted.exploded()).withColumnRenamed("item", "demanded"), Kept.joinable(ways.steps()));
         Dataset<Row> all = lines.select(top.toArray(Column[]::new)).union(taken.select(below.toArray(Column[]::new)));
         List<Column> sums = new ArrayList<>();
         quantities().forEach(name -> sums.add(sum(name).as(name)));
@@ -139,7 +139,8 @@ public final class Exploded {
                 .join(work.units(), Ranks.toSeq("item"), "left")
                 .withColumnRenamed("base", "unit")
                 .join(
-                        work.units().select(col("item").as("product"), col("base").as("product_unit")),
+                        work.units()
+                                .select(col("item").as("product"), col("base").as("product_unit")),
                         Ranks.toSeq("product"),
                         "left")
                 .select(

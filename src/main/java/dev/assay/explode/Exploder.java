@@ -46,8 +46,8 @@ public final class Exploder {
         Dataset<Row> summed = Kept.keep(wanted.summed(demand));
         Found found = Found.of(lines, summed);
         found.requireAny(bound, problems);
-        Dataset<Row> stated =
-                summed.filter(Wanted.counted()).select(col("item"), col("unit"), col("lines").as("rows"));
+        Dataset<Row> stated = summed.filter(Wanted.counted())
+                .select(col("item"), col("unit"), col("lines").as("rows"));
         Dataset<Row> units = Kept.keep(BaseUnits.of(bound, lines, stated));
         measures.learn(lines.select("unit")
                 .union(lines.select("per_unit"))
@@ -65,7 +65,11 @@ public final class Exploder {
         Dataset<Row> edges = Kept.joinable(Kept.keep(Edges.of(RecipeLines.valid(bound, converted))));
         Ways ways = Ways.of(roots(summed, edges), net(lines, edges, ranks));
         refuseDeeper(ways, ranks);
-        return new Exploded(new Exploded.Work(bound, converted, units, ranks), new Exploded.Sums(demand, summed, factors), ways, found);
+        return new Exploded(
+                new Exploded.Work(bound, converted, units, ranks),
+                new Exploded.Sums(demand, summed, factors),
+                ways,
+                found);
     }
 
     /** Without the recipes of what is bought ready. */
@@ -95,7 +99,10 @@ public final class Exploder {
         Dataset<Row> products = used(lines).select(col(PARENT).as("item")).distinct();
         Dataset<Row> never = products.join(
                         edges.select(col(PARENT).as("item")).distinct(), Ranks.toSeq("item"), "left_anti")
-                .select(col("item"), lit(-Bound.EVER).as(RecipeLines.FROM), lit(Bound.EVER).as(RecipeLines.TO));
+                .select(
+                        col("item"),
+                        lit(-Bound.EVER).as(RecipeLines.FROM),
+                        lit(Bound.EVER).as(RecipeLines.TO));
         return new Ways.Net(edges, Edges.gaps(edges).union(never), products, ranks.depth());
     }
 

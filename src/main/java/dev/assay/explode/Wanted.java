@@ -54,8 +54,7 @@ final class Wanted {
         for (int i = 0; i < bound.quantities(); i++) {
             Column number = Bound.of(rows, demand.quantity().get(i)).cast("double");
             // NaN is above every number in Spark.
-            Column finite =
-                    number.gt(lit(Double.NEGATIVE_INFINITY)).and(number.lt(lit(Double.POSITIVE_INFINITY)));
+            Column finite = number.gt(lit(Double.NEGATIVE_INFINITY)).and(number.lt(lit(Double.POSITIVE_INFINITY)));
             columns.add(when(finite, number).as("q" + i));
             any = any.or(coalesce(finite, lit(false)));
         }
@@ -88,8 +87,7 @@ final class Wanted {
     Dataset<Row> summed(Dataset<Row> lines) {
         List<Column> sums = new ArrayList<>();
         bound.quantityColumns().forEach(name -> sums.add(sum(name).as(name)));
-        return lines.groupBy("fate", ITEM, "unit", DAY)
-                .agg(count(lit(1)).as("lines"), sums.toArray(Column[]::new));
+        return lines.groupBy("fate", ITEM, "unit", DAY).agg(count(lit(1)).as("lines"), sums.toArray(Column[]::new));
     }
 
     /** What converts each pair of item and unit of the demand to the item's base unit; null where nothing does. */
@@ -119,8 +117,8 @@ final class Wanted {
                 bound.problem(
                         problems,
                         "/unit",
-                        table + Hints.number(Long.parseLong(row.getAs("value")), "line") + " of item " + RecipeFaults.quoted(row.getAs("parent"))
-                                + " without a unit" + RecipeFaults.more(row),
+                        table + Hints.number(Long.parseLong(row.getAs("value")), "line") + " of item "
+                                + RecipeFaults.quoted(row.getAs("parent")) + " without a unit" + RecipeFaults.more(row),
                         "fill it in, or leave such rows out with where");
             }
         }

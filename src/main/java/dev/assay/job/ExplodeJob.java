@@ -37,8 +37,7 @@ public final class ExplodeJob {
         this.request = request;
         this.progress = progress;
         if (request.spec().explode().isEmpty()) {
-            throw InputException.of(
-                    request.spec().file(), "there is nothing to explode", "add an 'explode:' section");
+            throw InputException.of(request.spec().file(), "there is nothing to explode", "add an 'explode:' section");
         }
         this.results = request.results(spark);
     }

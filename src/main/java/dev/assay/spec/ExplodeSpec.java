@@ -100,8 +100,9 @@ public record ExplodeSpec(
             refuseBoth("yield", yield, "waste", waste);
             refuseBoth("lead", lead, "lead_time", leadTime);
             if ((alternative == null) != (share == null)) {
-                throw new IllegalArgumentException((share == null ? "alternative has no share" : "share has no alternative")
-                        + "; name the columns of both");
+                throw new IllegalArgumentException(
+                        (share == null ? "alternative has no share" : "share has no alternative")
+                                + "; name the columns of both");
             }
             if (leadTime != null && leadTime.unit() != ChronoUnit.DAYS && leadTime.unit() != ChronoUnit.WEEKS) {
                 throw new IllegalArgumentException(
@@ -153,7 +154,14 @@ public record ExplodeSpec(
      * @param toIs the unit of all rows
      */
     public record Facts(
-            String table, String item, String amount, String from, String fromIs, String equals, String to, String toIs) {
+            String table,
+            String item,
+            String amount,
+            String from,
+            String fromIs,
+            String equals,
+            String to,
+            String toIs) {
         public Facts {
             refuseBoth("from", from, "from_is", fromIs);
             refuseBoth("to", to, "to_is", toIs);

@@ -113,7 +113,11 @@ final class ExplodeBench {
         for (int level = 1; level <= 5; level++) {
             String part = level == 5 ? "concat('R6-', id % 200)" : "concat('L" + (level + 1) + "-', id * 3 % 500)";
             Dataset<Row> parts = spark.range(500)
-                    .selectExpr("concat('L" + level + "-', id) as parent", part + " as component", "2.0D as quantity", "0.8D as yield");
+                    .selectExpr(
+                            "concat('L" + level + "-', id) as parent",
+                            part + " as component",
+                            "2.0D as quantity",
+                            "0.8D as yield");
             all = all.union(parts);
             if (level < 5) {
                 all = all.union(spark.range(500)

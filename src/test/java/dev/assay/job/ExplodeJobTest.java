@@ -56,15 +56,15 @@ class ExplodeJobTest {
                 .containsExactly(
                         "shop: explode, run r1",
                         "",
-                        "sales: 4 lines of demand for 3 items, through recipes of 2 products, 1 level deep, as of 2024-06-30: 2 raw",
-                        "  products",
+                        "sales: 4 lines of demand for 3 items, through recipes of 2 products, 1 level deep, as of 2024-06-30: 2 raw products",
                         "! 1 line without an item, left out; fill it in",
                         "",
                         "raw product  unit  by itself  in products  together  products",
                         "tomato       g         3,500       16,000    19,500         2",
                         "salt         g             0           80        80         1",
                         "");
-        List<String> raw = List.of("[S1,salt,g,80.0,0.0,80.0]", "[S1,tomato,g,19000.0,3000.0,16000.0]", "[S2,tomato,g,500.0,500.0,0.0]");
+        List<String> raw = List.of(
+                "[S1,salt,g,80.0,0.0,80.0]", "[S1,tomato,g,19000.0,3000.0,16000.0]", "[S2,tomato,g,500.0,500.0,0.0]");
         assertThat(folder.rows("raw")).containsExactlyInAnyOrderElementsOf(raw);
         AssayRun again = folder.command("explode", "--run-id", "r1", "--format", "json");
         assertThat(again.code()).isZero();

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The generated kitchen, as the job in {@code jobs/retail} explodes it, against a plain recursion over its sales. */
 class RetailExplodeTest {
-    private static final Map<String, Double> IN_BASE = Map.of("g", 1.0, "kg", 1000.0, "ml", 1.0, "l", 1000.0, "piece", 1.0);
+    private static final Map<String, Double> IN_BASE =
+            Map.of("g", 1.0, "kg", 1000.0, "ml", 1.0, "l", 1000.0, "piece", 1.0);
 
     @TempDir
     private Path warehouse;
@@ -36,15 +37,16 @@ class RetailExplodeTest {
     @Test
     void theRawProductsAreThoseOfEverySale() {
         new GenerateJob(TestSpark.session(), warehouse.toString(), table -> {})
-                .run(new GenerateOptions(4000, 7, null, 20, 3, 53, null));
+                .run(new GenerateOptions(4000, 7, null, 28, 3, 53, null));
         read("products").collectAsList().forEach(row -> {
             units.put(row.getAs("id"), row.getAs("unit"));
             pieces.put(row.getAs("id"), row.getAs("piece_weight_g"));
         });
-        read("recipes").collectAsList().forEach(row -> recipes.computeIfAbsent(row.getAs("parent"), key -> new ArrayList<>())
+        read("recipes").collectAsList().forEach(row -> recipes.computeIfAbsent(
+                        row.getAs("parent"), key -> new ArrayList<>())
                 .add(row));
-        Spec spec = SpecReader.read(
-                Path.of("jobs", "retail", "explode.yaml"), Map.of("warehouse", warehouse.toString()));
+        Spec spec =
+                SpecReader.read(Path.of("jobs", "retail", "explode.yaml"), Map.of("warehouse", warehouse.toString()));
         RunRequest request = new RunRequest(spec, "raw", null, Clock.systemUTC());
         ExplodedTable table = new ExplodeJob(TestSpark.session(), request, line -> {})
                 .run()
@@ -60,18 +62,23 @@ class RetailExplodeTest {
                 .collectAsList()) {
             String product = sale.getString(2);
             double quantity = sale.getDouble(4) * factor(product, sale.getString(3));
-            down(expected, sale.getString(0) + " " + sale.getDate(1) + " ", sale.getDate(1).toLocalDate(), product, quantity);
+            down(
+                    expected,
+                    sale.getString(0) + " " + sale.getDate(1) + " ",
+                    sale.getDate(1).toLocalDate(),
+                    product,
+                    quantity);
         }
         Map<String, Double> found = new TreeMap<>();
         for (Row row : read("raw_demand").collectAsList()) {
-            found.put(
-                    row.getString(0) + " " + row.getDate(1) + " " + row.getString(2),
-                    row.<Double>getAs("quantity"));
+            found.put(row.getString(0) + " " + row.getDate(1) + " " + row.getString(2), row.<Double>getAs("quantity"));
         }
         assertThat(found.keySet()).isEqualTo(expected.keySet());
         expected.forEach((key, quantity) ->
                 assertThat(found.get(key)).as(key).isCloseTo(quantity, within(1e-9 * Math.abs(quantity))));
-        assertThat(read("raw_demand").filter("quantity_own > 0 and quantity_through > 0").count())
+        assertThat(read("raw_demand")
+                        .filter("quantity_own > 0 and quantity_through > 0")
+                        .count())
                 .isPositive();
     }
 
@@ -86,7 +93,8 @@ class RetailExplodeTest {
         }
         for (Row row : valid) {
             String component = row.getAs("component");
-            double each = row.<Double>getAs("quantity") * factor(component, row.getAs("unit")) / row.<Double>getAs("yield");
+            double each =
+                    row.<Double>getAs("quantity") * factor(component, row.getAs("unit")) / row.<Double>getAs("yield");
             down(found, key, day, component, quantity * each);
         }
     }
@@ -104,6 +112,9 @@ class RetailExplodeTest {
     }
 
     private Dataset<Row> read(String name) {
-        return TestSpark.session().read().format("delta").load(warehouse.resolve(name).toString());
+        return TestSpark.session()
+                .read()
+                .format("delta")
+                .load(warehouse.resolve(name).toString());
     }
 }
