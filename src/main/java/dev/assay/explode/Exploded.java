@@ -46,7 +46,7 @@ public final class Exploded {
         this.ways = ways;
         Wanted wanted = new Wanted(bound);
         Dataset<Row> stated = wanted.inBase(sums.lines(), sums.factors());
-        this.ends = Kept.keep(ways.ends());
+        this.ends = Kept.joinable(Kept.keep(ways.ends()));
         this.reconciled = sums.direct() == null ? null : Reconciled.of(bound, stated, ends, sums.direct());
         this.lines = reconciled == null ? stated : reconciled.demand();
         Dataset<Row> summed =
@@ -108,7 +108,8 @@ public final class Exploded {
         List<Column> below = carried(col("ahead"));
         below.addAll(List.of(col("level"), col(PARENT), col(COMPONENT).as("item")));
         quantities().forEach(name -> below.add(col(name).multiply(col("factor")).as(name)));
-        Dataset<Row> taken = at(lines.filter(Wanted.exploded()).withColumnRenamed("item", "demanded"), ways.steps());
+        Dataset<Row> taken =
+                at(lines.filter(Wanted.exploded()).withColumnRenamed("item", "demanded"), Kept.joinable(ways.steps()));
         Dataset<Row> all = lines.select(top.toArray(Column[]::new)).union(taken.select(below.toArray(Column[]::new)));
         List<Column> sums = new ArrayList<>();
         quantities().forEach(name -> sums.add(sum(name).as(name)));

@@ -61,7 +61,7 @@ public final class Exploder {
         Dataset<Row> valid = used(RecipeLines.valid(bound, lines));
         Dataset<Row> converted = Kept.keep(Edges.converted(used(lines), units, measures));
         Edges.check(bound, converted, measures, problems);
-        Dataset<Row> factors = Kept.keep(Wanted.factors(summed, units, measures));
+        Dataset<Row> factors = Kept.joinable(Kept.keep(Wanted.factors(summed, units, measures)));
         wanted.check(summed, factors, measures, problems);
         if (direct != null) {
             direct = direct.inBase(units, measures, problems);
@@ -69,7 +69,7 @@ public final class Exploder {
         Ranks ranks = Ranks.of(bound, valid, problems);
         problems.throwIfAny();
         progress.accept("flattening " + found.lines() + " lines of recipes, " + ranks.depth() + " levels deep");
-        Dataset<Row> edges = Kept.keep(Edges.of(RecipeLines.valid(bound, converted)));
+        Dataset<Row> edges = Kept.joinable(Kept.keep(Edges.of(RecipeLines.valid(bound, converted))));
         Ways ways = Ways.of(roots(summed, edges), net(lines, edges, ranks));
         refuseDeeper(ways, ranks);
         return new Exploded(

@@ -106,7 +106,7 @@ final class Hints {
                 new Items(all.getLong(0), all.getLong(1), names + (all.getLong(0) > NAMED ? ", …" : "")));
     }
 
-    private static String number(long count, String noun) {
+    static String number(long count, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }

@@ -127,8 +127,8 @@ final class Wanted {
                 bound.problem(
                         problems,
                         "/unit",
-                        table + row.getAs("value") + " lines of item " + RecipeFaults.quoted(row.getAs("parent"))
-                                + " have no unit" + RecipeFaults.more(row),
+                        table + Hints.number(Long.parseLong(row.getAs("value")), "line") + " of item "
+                                + RecipeFaults.quoted(row.getAs("parent")) + " without a unit" + RecipeFaults.more(row),
                         "fill it in, or leave such rows out with where");
             }
         }

@@ -17,7 +17,7 @@ final class ExplodeReader {
     private static final int DEPTH = 20;
 
     /** An item as it is written. */
-    private record Body(
+    record Body(
             String table,
             String item,
             List<String> quantity,
