@@ -87,10 +87,9 @@ final class Forecasting {
                 .select(
                         Columns.exactly(SERIES),
                         Columns.exactly(METHOD),
-                        zip_with(
-                                        Columns.exactly(PATH),
-                                        Columns.exactly(Choosing.SHARE),
-                                        (value, share) -> nanvl(value, lit(0.0)).multiply(share))
+                        zip_with(Columns.exactly(PATH), Columns.exactly(Choosing.SHARE), (value, share) -> nanvl(
+                                                value, lit(0.0))
+                                        .multiply(share))
                                 .as(PATH),
                         Columns.exactly(Choosing.CHOSEN_STEP),
                         Columns.exactly(SHUT)));

@@ -70,7 +70,8 @@ final class Partly {
             same = same.and(Columns.exactly(field.column()).eqNullSafe(Columns.exactly(OF + field.column())));
         }
         Column[] kept = Arrays.stream(sums.columns()).map(Columns::exactly).toArray(Column[]::new);
-        Dataset<Row> tracks = renamed.withColumn(name, Columns.exactly("track")).drop("track", "rows", "members", "returns", "shut");
+        Dataset<Row> tracks =
+                renamed.withColumn(name, Columns.exactly("track")).drop("track", "rows", "members", "returns", "shut");
         return sums.join(tracks, same).select(concat(kept, Columns.exactly(name)));
     }
 

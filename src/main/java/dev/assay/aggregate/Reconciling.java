@@ -144,7 +144,8 @@ final class Reconciling {
     }
 
     /** What is made of each node by itself. */
-    private record Job(Ways ways, int horizon, Blocks blocks, Ages ages, Reconcile how, int recent) implements Serializable {
+    private record Job(Ways ways, int horizon, Blocks blocks, Ages ages, Reconcile how, int recent)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -240,9 +241,9 @@ final class Reconciling {
 
     private static Iterator<InternalRow> agreed(Iterator<InternalRow> rows, int width, Agreement agreement) {
         Map<String, List<Read>> byMethod = new HashMap<>();
-        rows.forEachRemaining(row -> byMethod.computeIfAbsent(
-                        row.getUTF8String(4).toString(), key -> new ArrayList<>())
-                .add(read(row, width)));
+        rows.forEachRemaining(
+                row -> byMethod.computeIfAbsent(row.getUTF8String(4).toString(), key -> new ArrayList<>())
+                        .add(read(row, width)));
         List<InternalRow> agreed = new ArrayList<>();
         byMethod.forEach((method, reads) -> {
             reads.sort(Comparator.comparing(Read::node, Agreement.order()));
@@ -264,9 +265,7 @@ final class Reconciling {
 
     /** What can't be sold is forecast as nothing. */
     private static double[] told(double[] base) {
-        return Arrays.stream(base)
-                .map(value -> Double.isNaN(value) ? 0 : value)
-                .toArray();
+        return Arrays.stream(base).map(value -> Double.isNaN(value) ? 0 : value).toArray();
     }
 
     private static Read read(InternalRow row, int width) {

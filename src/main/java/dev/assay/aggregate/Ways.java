@@ -34,7 +34,8 @@ record Ways(List<Paths> paths, List<List<Forecaster>> methods, int end) implemen
 
     /** What a row's place of {@code shut} tells of the steps ahead. */
     Ahead ahead(InternalRow row, int shut) {
-        return new Ahead(end, row.isNullAt(shut) ? new int[0] : row.getArray(shut).toIntArray());
+        return new Ahead(
+                end, row.isNullAt(shut) ? new int[0] : row.getArray(shut).toIntArray());
     }
 
     /**

@@ -52,7 +52,10 @@ final class BaseUnits {
 
     private static Dataset<Row> candidate(Dataset<Row> lines, String item, String unit, int place) {
         return lines.select(
-                col(item).as("item"), col(unit).as("unit"), lit(1L).as("rows"), lit(place).as("place"));
+                col(item).as("item"),
+                col(unit).as("unit"),
+                lit(1L).as("rows"),
+                lit(place).as("place"));
     }
 
     /** The items that are declared, and their units. */
@@ -72,9 +75,15 @@ final class BaseUnits {
         Dataset<Row> items = items(bound).filter(col("item").isNotNull());
         String table = bound.spec().items().table();
         Dataset<Row> twice = items.groupBy("item")
-                .agg(countDistinct("unit").as("units"), min("unit").as("first"), max("unit").as("last"))
+                .agg(
+                        countDistinct("unit").as("units"),
+                        min("unit").as("first"),
+                        max("unit").as("last"))
                 .filter(col("units").gt(lit(1)))
-                .select(fault(col("item"), lit(""), org.apache.spark.sql.functions.concat_ws("' and '", col("first"), col("last"))));
+                .select(fault(
+                        col("item"),
+                        lit(""),
+                        org.apache.spark.sql.functions.concat_ws("' and '", col("first"), col("last"))));
         for (Row row : RecipeFaults.named(twice, "kind")) {
             bound.problem(
                     problems,

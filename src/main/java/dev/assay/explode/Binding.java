@@ -41,6 +41,7 @@ final class Binding {
         for (int i = 0; i < spec.units().facts().size(); i++) {
             facts("/units/" + i, spec.units().facts().get(i));
         }
+        reconcile();
         LocalDate day = day();
         return problems.found().size() > before ? null : new Bound(inputs, day, time);
     }
@@ -129,6 +130,35 @@ final class Binding {
         }
     }
 
+    private void reconcile() {
+        ExplodeSpec.Reconcile reconcile = spec.reconcile();
+        if (reconcile == null) {
+            return;
+        }
+        String at = "/reconcile";
+        if (spec.demand().quantity().size() > 1) {
+            problem(at, "several quantities can't be reconciled at once", "name one quantity");
+        }
+        if (spec.recipes().lead() != null || spec.recipes().leadTime() != null) {
+            problem(at, "recipes with lead times can't be reconciled: they tie days together", "leave lead times out");
+        }
+        if (spec.demand().exploded() != null) {
+            problem(at, "lines that are not exploded can't be reconciled", "leave out exploded");
+        }
+        new Table(spec.table(), inputs.data()).number(at + "/own_variance", reconcile.ownVariance());
+        Dataset<Row> rows = inputs.others().get(reconcile.table());
+        if (rows == null) {
+            return;
+        }
+        Table table = new Table(reconcile.table(), rows);
+        table.item(at + "/item", reconcile.item());
+        table.number(at + "/quantity", reconcile.quantity());
+        table.text(at + "/unit", reconcile.unit());
+        table.number(at + "/variance", reconcile.variance());
+        spec.demand().keys().forEach(key -> table.column(at + "/table", key));
+        table.date(at + "/table", spec.demand().time());
+    }
+
     /** The day whose recipes count; null for each line's own. */
     private LocalDate day() {
         String at = spec.at() == null ? (spec.demand().time() == null ? "as_of" : "time") : spec.at();
@@ -167,7 +197,10 @@ final class Binding {
             if (column == null || columns.type(column).isPresent()) {
                 return column == null ? null : columns.type(column).get();
             }
-            problem(at, "table '" + name + "' has no column '" + column + "'", Suggestion.among(columns.names(), column));
+            problem(
+                    at,
+                    "table '" + name + "' has no column '" + column + "'",
+                    Suggestion.among(columns.names(), column));
             return null;
         }
 

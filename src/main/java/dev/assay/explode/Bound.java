@@ -51,6 +51,11 @@ record Bound(ExplodeInputs inputs, LocalDate day, DataType timeType) {
         return IntStream.range(0, keys()).mapToObj(i -> "k" + i).toList();
     }
 
+    /** Whether forecasts are weighed by the variance of their errors. */
+    boolean variances() {
+        return spec().reconcile() != null && spec().reconcile().ownVariance() != null;
+    }
+
     boolean timed() {
         return timeType != null;
     }

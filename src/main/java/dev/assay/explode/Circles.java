@@ -79,8 +79,8 @@ final class Circles {
         while (!next.isEmpty()) {
             Step at = next.remove();
             for (Line line : lines.getOrDefault(at.item(), List.of())) {
-                Step step = new Step(
-                        line.component(), Math.max(at.from(), line.from()), Math.min(at.to(), line.to()), at);
+                Step step =
+                        new Step(line.component(), Math.max(at.from(), line.from()), Math.min(at.to(), line.to()), at);
                 if (step.from() <= step.to()) {
                     if (step.item().equals(item)) {
                         return step;

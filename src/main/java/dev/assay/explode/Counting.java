@@ -45,9 +45,7 @@ final class Counting {
         counts.put("explode_recipes/raw", raw());
         // Of dated recipes, a way counts once for each span of days on which it is the same.
         if (!bound.byTime()) {
-            Row ways = demandedSteps()
-                    .agg(coalesce(sum("ways"), lit(0L)))
-                    .head();
+            Row ways = demandedSteps().agg(coalesce(sum("ways"), lit(0L))).head();
             counts.put("explode_recipes/paths", ways.getLong(0));
         }
         return counts;

@@ -28,10 +28,7 @@ final class Edges {
                         units.select(col("item").as(COMPONENT), col("base").as("component_base")),
                         Ranks.toSeq(COMPONENT),
                         "left")
-                .join(
-                        units.select(col("item").as(PARENT), col("base").as("parent_base")),
-                        Ranks.toSeq(PARENT),
-                        "left");
+                .join(units.select(col("item").as(PARENT), col("base").as("parent_base")), Ranks.toSeq(PARENT), "left");
         return both.withColumn("in_base", conversion(measures, COMPONENT, "unit", "component_base"))
                 .withColumn("per_in_base", conversion(measures, PARENT, "per_unit", "parent_base"));
     }
@@ -43,7 +40,8 @@ final class Edges {
 
     /** Adds amounts that can't be converted to the problems. */
     static void check(Bound bound, Dataset<Row> converted, Measures measures, Problems problems) {
-        Dataset<Row> components = converted.filter(col("in_base").isNull())
+        Dataset<Row> components = converted
+                .filter(col("in_base").isNull())
                 .select(
                         col("row"),
                         col(PARENT),
@@ -52,7 +50,8 @@ final class Edges {
                         col("unit").as("stated"),
                         col("component_base").as("base"),
                         lit(0).as("kind"));
-        Dataset<Row> parents = converted.filter(col("per_in_base").isNull())
+        Dataset<Row> parents = converted
+                .filter(col("per_in_base").isNull())
                 .select(
                         col("row"),
                         col(PARENT),
@@ -93,12 +92,19 @@ final class Edges {
         Dataset<Row> before = spans.withColumn(
                         "until",
                         coalesce(
-                                max(TO).over(order.rowsBetween(Window.unboundedPreceding(), -1)),
-                                lit(-Bound.EVER - 1)))
-                .select(col(PARENT), col("until").plus(lit(1)).as(FROM), col(FROM).minus(lit(1)).as(TO));
+                                max(TO).over(order.rowsBetween(Window.unboundedPreceding(), -1)), lit(-Bound.EVER - 1)))
+                .select(
+                        col(PARENT),
+                        col("until").plus(lit(1)).as(FROM),
+                        col(FROM).minus(lit(1)).as(TO));
         Dataset<Row> after = spans.groupBy(PARENT)
                 .agg(max(TO).as(TO))
-                .select(col(PARENT), col(TO).plus(lit(1)).as(FROM), lit(Bound.EVER).as(TO));
-        return before.union(after).filter(col(FROM).leq(col(TO))).select(col(PARENT).as("item"), col(FROM), col(TO));
+                .select(
+                        col(PARENT),
+                        col(TO).plus(lit(1)).as(FROM),
+                        lit(Bound.EVER).as(TO));
+        return before.union(after)
+                .filter(col(FROM).leq(col(TO)))
+                .select(col(PARENT).as("item"), col(FROM), col(TO));
     }
 }

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.assay.scan.Columns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -28,14 +29,15 @@ public final class Exploded {
     /** What recipes are known to be. */
     record Work(Bound bound, Dataset<Row> recipes, Dataset<Row> units, Ranks ranks) {}
 
-    /** The demand: its lines, their sums by item and day, and what converts them. */
-    record Sums(Dataset<Row> lines, Dataset<Row> summed, Dataset<Row> factors) {}
+    /** The demand: its lines, their sums by item and day, what converts them, and what they are reconciled with; null for nothing. */
+    record Sums(Dataset<Row> lines, Dataset<Row> summed, Dataset<Row> factors, Direct direct) {}
 
     private final Work work;
     private final Bound bound;
     private final Dataset<Row> lines;
     private final Ways ways;
     private final Dataset<Row> ends;
+    private final Reconciled reconciled;
     private final Telling telling;
 
     Exploded(Work work, Sums sums, Ways ways, Found found) {
@@ -43,9 +45,12 @@ public final class Exploded {
         this.bound = work.bound();
         this.ways = ways;
         Wanted wanted = new Wanted(bound);
-        this.lines = wanted.inBase(sums.lines(), sums.factors());
-        this.ends = Kept.keep(ways.ends());
-        Dataset<Row> summed = Kept.keep(wanted.inBase(sums.summed(), sums.factors()));
+        Dataset<Row> stated = wanted.inBase(sums.lines(), sums.factors());
+        this.ends = Kept.joinable(Kept.keep(ways.ends()));
+        this.reconciled = sums.direct() == null ? null : Reconciled.of(bound, stated, ends, sums.direct());
+        this.lines = reconciled == null ? stated : reconciled.demand();
+        Dataset<Row> summed =
+                Kept.keep(reconciled == null ? wanted.inBase(sums.summed(), sums.factors()) : reconciled.summed());
         this.telling = new Telling(work, sums.summed(), summed, new Telling.Below(ways, ends, found));
     }
 
@@ -103,7 +108,8 @@ public final class Exploded {
         List<Column> below = carried(col("ahead"));
         below.addAll(List.of(col("level"), col(PARENT), col(COMPONENT).as("item")));
         quantities().forEach(name -> below.add(col(name).multiply(col("factor")).as(name)));
-        Dataset<Row> taken = at(lines.filter(Wanted.exploded()).withColumnRenamed("item", "demanded"), ways.steps());
+        Dataset<Row> taken =
+                at(lines.filter(Wanted.exploded()).withColumnRenamed("item", "demanded"), Kept.joinable(ways.steps()));
         Dataset<Row> all = lines.select(top.toArray(Column[]::new)).union(taken.select(below.toArray(Column[]::new)));
         List<Column> sums = new ArrayList<>();
         quantities().forEach(name -> sums.add(sum(name).as(name)));
@@ -138,7 +144,8 @@ public final class Exploded {
                 .join(work.units(), Ranks.toSeq("item"), "left")
                 .withColumnRenamed("base", "unit")
                 .join(
-                        work.units().select(col("item").as("product"), col("base").as("product_unit")),
+                        work.units()
+                                .select(col("item").as("product"), col("base").as("product_unit")),
                         Ranks.toSeq("product"),
                         "left")
                 .select(
@@ -155,6 +162,22 @@ public final class Exploded {
     }
 
     /**
+     * The forecasts before and after they were reconciled, a row for each of the keys, time and item: of what is demanded
+     * ({@code demand}), and of all uses of raw products that are forecast directly ({@code all_uses}). An item that goes into
+     * nothing that is demanded then has no quantity after it.
+     */
+    public Dataset<Row> reconciled() {
+        Naming naming = new Naming();
+        List<Column> named = naming.carried();
+        named.add(naming.as(col("item"), bound.spec().demand().item()));
+        named.add(naming.as(when(col("uses"), "all_uses").otherwise("demand"), "what"));
+        named.add(naming.as(col("base"), "unit"));
+        named.add(naming.as(col("forecast"), "forecast"));
+        named.add(naming.as(col("quantity"), bound.spec().demand().quantity().get(0)));
+        return reconciled.rows().join(work.units(), Ranks.toSeq("item"), "left").select(named.toArray(Column[]::new));
+    }
+
+    /**
      * Rows for the results table {@code explosions}.
      *
      * @param schema the table's
@@ -165,7 +188,11 @@ public final class Exploded {
 
     /** Numbers of the explosion by {@code metric/label}. */
     public Map<String, Long> counts() {
-        return telling.counts();
+        Map<String, Long> counts = new LinkedHashMap<>(telling.counts());
+        if (reconciled != null) {
+            counts.putAll(reconciled.counts());
+        }
+        return counts;
     }
 
     /** The day whose recipes count, or {@code time}. */
@@ -175,7 +202,11 @@ public final class Exploded {
 
     /** What a person should know of it, the weightiest first. */
     public List<Told> findings() {
-        return telling.findings();
+        List<Told> told = new ArrayList<>(telling.findings());
+        if (reconciled != null) {
+            reconciled.unused().ifPresent(told::add);
+        }
+        return told;
     }
 
     private List<String> quantities() {

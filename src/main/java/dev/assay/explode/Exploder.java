@@ -46,9 +46,13 @@ public final class Exploder {
         Dataset<Row> summed = Kept.keep(wanted.summed(demand));
         Found found = Found.of(lines, summed);
         found.requireAny(bound, problems);
-        Dataset<Row> stated =
-                summed.filter(Wanted.counted()).select(col("item"), col("unit"), col("lines").as("rows"));
+        Dataset<Row> stated = summed.filter(Wanted.counted())
+                .select(col("item"), col("unit"), col("lines").as("rows"));
         Dataset<Row> units = Kept.keep(BaseUnits.of(bound, lines, stated));
+        Direct direct = bound.spec().reconcile() == null ? null : Direct.of(bound);
+        if (direct != null) {
+            measures.learn(direct.rows().select("unit"));
+        }
         measures.learn(lines.select("unit")
                 .union(lines.select("per_unit"))
                 .union(units.select("base"))
@@ -57,15 +61,22 @@ public final class Exploder {
         Dataset<Row> valid = used(RecipeLines.valid(bound, lines));
         Dataset<Row> converted = Kept.keep(Edges.converted(used(lines), units, measures));
         Edges.check(bound, converted, measures, problems);
-        Dataset<Row> factors = Kept.keep(Wanted.factors(summed, units, measures));
+        Dataset<Row> factors = Kept.joinable(Kept.keep(Wanted.factors(summed, units, measures)));
         wanted.check(summed, factors, measures, problems);
+        if (direct != null) {
+            direct = direct.inBase(units, measures, problems);
+        }
         Ranks ranks = Ranks.of(bound, valid, problems);
         problems.throwIfAny();
         progress.accept("flattening " + found.lines() + " lines of recipes, " + ranks.depth() + " levels deep");
-        Dataset<Row> edges = Kept.keep(Edges.of(RecipeLines.valid(bound, converted)));
+        Dataset<Row> edges = Kept.joinable(Kept.keep(Edges.of(RecipeLines.valid(bound, converted))));
         Ways ways = Ways.of(roots(summed, edges), net(lines, edges, ranks));
         refuseDeeper(ways, ranks);
-        return new Exploded(new Exploded.Work(bound, converted, units, ranks), new Exploded.Sums(demand, summed, factors), ways, found);
+        return new Exploded(
+                new Exploded.Work(bound, converted, units, ranks),
+                new Exploded.Sums(demand, summed, factors, direct),
+                ways,
+                found);
     }
 
     /** Without the recipes of what is bought ready. */
@@ -95,7 +106,10 @@ public final class Exploder {
         Dataset<Row> products = used(lines).select(col(PARENT).as("item")).distinct();
         Dataset<Row> never = products.join(
                         edges.select(col(PARENT).as("item")).distinct(), Ranks.toSeq("item"), "left_anti")
-                .select(col("item"), lit(-Bound.EVER).as(RecipeLines.FROM), lit(Bound.EVER).as(RecipeLines.TO));
+                .select(
+                        col("item"),
+                        lit(-Bound.EVER).as(RecipeLines.FROM),
+                        lit(Bound.EVER).as(RecipeLines.TO));
         return new Ways.Net(edges, Edges.gaps(edges).union(never), products, ranks.depth());
     }
 

@@ -22,8 +22,7 @@ record Found(Map<Wanted.Fate, Long> fates, long lines) {
 
     static Found of(Dataset<Row> lines, Dataset<Row> summed) {
         Map<Wanted.Fate, Long> fates = new EnumMap<>(Wanted.Fate.class);
-        List<Row> counted =
-                summed.groupBy("fate").agg(sum("lines").as("lines")).collectAsList();
+        List<Row> counted = summed.groupBy("fate").agg(sum("lines").as("lines")).collectAsList();
         for (Row row : counted) {
             fates.put(Wanted.Fate.values()[row.getInt(0)], row.getLong(1));
         }
@@ -45,8 +44,8 @@ record Found(Map<Wanted.Fate, Long> fates, long lines) {
             bound.problem(
                     problems,
                     "",
-                    "table '" + bound.spec().table() + "' has no line with an item"
-                            + (bound.timed() ? ", a time" : "") + " and a quantity",
+                    "table '" + bound.spec().table() + "' has no line with an item" + (bound.timed() ? ", a time" : "")
+                            + " and a quantity",
                     "look at its rows, and at where and inside");
         }
         if (lines == 0) {

@@ -48,7 +48,8 @@ final class Hints {
                 .ifPresent(items -> add(
                         "lapsed",
                         items.lines(),
-                        items.words() + " with recipes of which none is valid on the day, counted as raw: " + items.names(),
+                        items.words() + " with recipes of which none is valid on the day, counted as raw: "
+                                + items.names(),
                         "extend a recipe to these days"));
         if (bound.spec().items() != null) {
             Dataset<Row> known = BaseUnits.items(bound).select("item").distinct();
@@ -56,8 +57,8 @@ final class Hints {
                     .ifPresent(items -> add(
                             "unknown_item",
                             items.lines(),
-                            items.words() + " demanded that table '" + bound.spec().items().table() + "' does not know: "
-                                    + items.names(),
+                            items.words() + " demanded that table '"
+                                    + bound.spec().items().table() + "' does not know: " + items.names(),
                             "add them there, or mend the lines"));
         }
         fate(Fate.NO_ITEM, "without an item, left out");
@@ -105,7 +106,7 @@ final class Hints {
                 new Items(all.getLong(0), all.getLong(1), names + (all.getLong(0) > NAMED ? ", …" : "")));
     }
 
-    private static String number(long count, String noun) {
+    static String number(long count, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -61,9 +60,7 @@ final class Measures {
 
     private static Units units(Bound bound, Problems problems) {
         String system = bound.spec().units().system();
-        Units units = system == null
-                ? Units.standard()
-                : Units.of(UnitSystem.valueOf(system.toUpperCase(Locale.ROOT)));
+        Units units = system == null ? Units.standard() : Units.of(UnitSystem.valueOf(system.toUpperCase(Locale.ROOT)));
         try {
             return units.with(List.of(), bound.spec().units().spellings());
         } catch (InputException e) {
@@ -76,9 +73,7 @@ final class Measures {
         ExplodeSpec.Facts table = bound.spec().units().facts().get(place);
         Dataset<Row> rows = bound.inputs().others().get(table.table());
         List<Row> found = rows.select(
-                        (table.item() == null
-                                        ? org.apache.spark.sql.functions.lit(null)
-                                        : Bound.of(rows, table.item()))
+                        (table.item() == null ? org.apache.spark.sql.functions.lit(null) : Bound.of(rows, table.item()))
                                 .cast("string")
                                 .as("item"),
                         (table.amount() == null
@@ -111,7 +106,10 @@ final class Measures {
                 if (named++ < RecipeFaults.NAMED) {
                     String[] parts = e.getMessage().split("; ", 2);
                     bound.problem(
-                            problems, at, parts[0] + " in table '" + table.table() + "'", parts.length > 1 ? parts[1] : "");
+                            problems,
+                            at,
+                            parts[0] + " in table '" + table.table() + "'",
+                            parts.length > 1 ? parts[1] : "");
                 }
             }
         }
@@ -139,9 +137,7 @@ final class Measures {
     String[] missing(String item, String from, String to) {
         for (String spelling : new TreeSet<>(List.of(from, to))) {
             if (units.find(spelling).isEmpty() && !inFacts(item, spelling)) {
-                return new String[] {
-                    "'" + spelling + "' is no unit that is known here", units.hint(spelling)
-                };
+                return new String[] {"'" + spelling + "' is no unit that is known here", units.hint(spelling)};
             }
         }
         Unit one = unit(units, from);
@@ -177,9 +173,8 @@ final class Measures {
             }
             Unit one = bySpelling.get(from);
             Unit other = bySpelling.get(to);
-            OptionalDouble found = one == null || other == null
-                    ? OptionalDouble.empty()
-                    : conversions.factor(item, one, other);
+            OptionalDouble found =
+                    one == null || other == null ? OptionalDouble.empty() : conversions.factor(item, one, other);
             return found.isPresent() ? found.getAsDouble() : null;
         }
     }

@@ -49,7 +49,8 @@ final class Ranks {
         long count = left.count();
         List<Dataset<Row>> rounds = new ArrayList<>();
         while (count > 0 && rounds.size() < most) {
-            Dataset<Row> used = left.select(col(COMPONENT).as(PARENT)).distinct().withColumn("used", lit(true));
+            Dataset<Row> used =
+                    left.select(col(COMPONENT).as(PARENT)).distinct().withColumn("used", lit(true));
             Dataset<Row> told = Kept.keep(left.join(used, toSeq(PARENT), "left"));
             Dataset<Row> next = told.filter(col("used").isNotNull()).select(PARENT, COMPONENT);
             long remain = next.count();
@@ -68,8 +69,7 @@ final class Ranks {
     }
 
     private static Dataset<Row> coded(Dataset<Row> valid, List<Dataset<Row>> rounds, Dataset<Row> left) {
-        Dataset<Row> codes =
-                valid.limit(0).select(col(PARENT).as("item"), lit(0).as("low_level_code"));
+        Dataset<Row> codes = valid.limit(0).select(col(PARENT).as("item"), lit(0).as("low_level_code"));
         for (int round = 0; round < rounds.size(); round++) {
             Dataset<Row> taken = rounds.get(round);
             codes = codes.union(taken.select(col(PARENT), lit(round)))
@@ -79,8 +79,9 @@ final class Ranks {
         if (left == null) {
             return highest;
         }
-        Dataset<Row> unknown =
-                left.select(col(PARENT).as("item")).union(left.select(COMPONENT)).distinct();
+        Dataset<Row> unknown = left.select(col(PARENT).as("item"))
+                .union(left.select(COMPONENT))
+                .distinct();
         return highest.join(unknown, toSeq("item"), "left_anti");
     }
 

@@ -51,7 +51,9 @@ final class RecipeFaults {
         Column[] faults = Arrays.stream(Fault.values())
                 .map(fault -> when(
                         coalesce(fault.found(bound.spec().recipes()), lit(false)),
-                        struct(lit(fault.ordinal()).as("kind"), coalesce(fault.value(), lit("null")).as("value"))))
+                        struct(
+                                lit(fault.ordinal()).as("kind"),
+                                coalesce(fault.value(), lit("null")).as("value"))))
                 .toArray(Column[]::new);
         Dataset<Row> found = lines.select(
                         col("row"),
@@ -104,23 +106,33 @@ final class RecipeFaults {
         if (bound.spec().recipes().share() == null) {
             return;
         }
-        Dataset<Row> whole = lines.filter(col("alternative").isNotNull().and(col("share").isNotNull()));
-        WindowSpec days =
-                Window.partitionBy(RecipeLines.PARENT, "alternative").orderBy("day");
+        Dataset<Row> whole =
+                lines.filter(col("alternative").isNotNull().and(col("share").isNotNull()));
+        WindowSpec days = Window.partitionBy(RecipeLines.PARENT, "alternative").orderBy("day");
         Dataset<Row> found = changes(whole, col(RecipeLines.FROM), lit(1))
                 .union(changes(whole, col(RecipeLines.TO).plus(lit(1)), lit(-1)))
                 .groupBy(RecipeLines.PARENT, "alternative", "day")
                 .agg(sum("share").as("share"), sum("lines").as("lines"))
                 .withColumn("share", sum("share").over(days))
                 .withColumn("lines", sum("lines").over(days))
-                .filter(col("lines").gt(lit(0)).and(org.apache.spark.sql.functions.abs(col("share").minus(lit(1.0)))
-                        .gt(lit(ROUNDING))))
+                .filter(col("lines")
+                        .gt(lit(0))
+                        .and(org.apache
+                                .spark
+                                .sql
+                                .functions
+                                .abs(col("share").minus(lit(1.0)))
+                                .gt(lit(ROUNDING))))
                 .select(
                         lit(null).cast("string").as("row"),
                         col(RecipeLines.PARENT),
                         col("alternative").as(RecipeLines.COMPONENT),
                         struct(
-                                        org.apache.spark.sql.functions.round(col("share"), 6)
+                                        org.apache
+                                                .spark
+                                                .sql
+                                                .functions
+                                                .round(col("share"), 6)
                                                 .cast("string")
                                                 .as("share"),
                                         when(col("day").gt(lit(-Bound.EVER)), date(col("day")))

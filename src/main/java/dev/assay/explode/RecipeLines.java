@@ -65,9 +65,7 @@ final class RecipeLines {
         if (bound.byTime()) {
             return lines;
         }
-        return lines.filter(on(bound.day()))
-                .withColumn(FROM, lit(-Bound.EVER))
-                .withColumn(TO, lit(Bound.EVER));
+        return lines.filter(on(bound.day())).withColumn(FROM, lit(-Bound.EVER)).withColumn(TO, lit(Bound.EVER));
     }
 
     /** True for lines that are valid on a day. */
@@ -92,15 +90,12 @@ final class RecipeLines {
                 ", ",
                 key.stream()
                         .map(name -> concat(
-                                lit(name + "="),
-                                coalesce(Bound.of(rows, name).cast("string"), lit("null"))))
+                                lit(name + "="), coalesce(Bound.of(rows, name).cast("string"), lit("null"))))
                         .toArray(Column[]::new));
     }
 
     private static Column text(Dataset<Row> rows, String name) {
-        return name == null
-                ? lit(null).cast("string")
-                : Bound.of(rows, name).cast("string");
+        return name == null ? lit(null).cast("string") : Bound.of(rows, name).cast("string");
     }
 
     private static Column number(Dataset<Row> rows, String name, Double otherwise) {

@@ -52,8 +52,8 @@ final class Telling {
         this.summed = summed;
         this.below = below;
         this.trees = Kept.keep(demanded(below.ways().steps())
-                        .groupBy("root", "level", PARENT, COMPONENT)
-                        .agg(sum("ways").as("ways"), sums(col("factor"))));
+                .groupBy("root", "level", PARENT, COMPONENT)
+                .agg(sum("ways").as("ways"), sums(col("factor"))));
     }
 
     /** A line of demand is joined to the ways that are open on its day. */
@@ -114,10 +114,8 @@ final class Telling {
     }
 
     private Dataset<Row> described(Dataset<Row> part) {
-        Dataset<Row> products = below.ways()
-                .products()
-                .select(col("item").as("product_item"))
-                .withColumn("has_recipe", lit(true));
+        Dataset<Row> products =
+                below.ways().products().select(col("item").as("product_item")).withColumn("has_recipe", lit(true));
         return part.join(work.units().withColumnRenamed("base", "unit"), Ranks.toSeq("item"), "left")
                 .join(work.ranks().ranks(), Ranks.toSeq("item"), "left")
                 .withColumn("low_level_code", code(work.ranks()))
@@ -126,7 +124,8 @@ final class Telling {
     }
 
     private Dataset<Row> items(String quantity) {
-        Dataset<Row> own = summed.groupBy("item").agg(sum("lines").as("lines"), sum(quantity).as("own"));
+        Dataset<Row> own = summed.groupBy("item")
+                .agg(sum("lines").as("lines"), sum(quantity).as("own"));
         Dataset<Row> through = trees.groupBy(col(COMPONENT).as("item"))
                 .agg(sum(quantity).as("through"), countDistinct("root").as("products"));
         Dataset<Row> lapsed = demanded(below.ends().filter(col("lapsed")).withColumnRenamed("item", "end"))
@@ -219,7 +218,9 @@ final class Telling {
         Dataset<Row> lapsed = demanded(below.ends().filter(col("lapsed")).withColumnRenamed("item", "end"))
                 .groupBy(col("end").as("item"))
                 .agg(sum("lines").as("lines"));
-        Dataset<Row> stated = counted.filter(Wanted.counted()).groupBy("item").agg(sum("lines").as("lines"));
+        Dataset<Row> stated = counted.filter(Wanted.counted())
+                .groupBy("item")
+                .agg(sum("lines").as("lines"));
         long exploded = trees.limit(1).count();
         return new Hints(bound, below.found(), stated).findings(lapsed, exploded > 0);
     }

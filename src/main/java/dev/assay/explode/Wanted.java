@@ -54,8 +54,7 @@ final class Wanted {
         for (int i = 0; i < bound.quantities(); i++) {
             Column number = Bound.of(rows, demand.quantity().get(i)).cast("double");
             // NaN is above every number in Spark.
-            Column finite =
-                    number.gt(lit(Double.NEGATIVE_INFINITY)).and(number.lt(lit(Double.POSITIVE_INFINITY)));
+            Column finite = number.gt(lit(Double.NEGATIVE_INFINITY)).and(number.lt(lit(Double.POSITIVE_INFINITY)));
             columns.add(when(finite, number).as("q" + i));
             any = any.or(coalesce(finite, lit(false)));
         }
@@ -65,8 +64,18 @@ final class Wanted {
         if (bound.timed()) {
             columns.add(Bound.of(rows, demand.time()).as("time"));
         }
+        if (bound.variances()) {
+            columns.add(variance(rows, bound.spec().reconcile().ownVariance()));
+        }
         columns.add(fate(rows, any).as("fate"));
         return rows.select(columns.toArray(Column[]::new));
+    }
+
+    /** The variance of an error; null where it is none. */
+    static Column variance(Dataset<Row> rows, String name) {
+        Column value = Bound.of(rows, name).cast("double");
+        return when(value.geq(lit(0.0)).and(value.lt(lit(Double.POSITIVE_INFINITY))), value)
+                .as("variance");
     }
 
     private Column fate(Dataset<Row> rows, Column any) {
@@ -88,8 +97,7 @@ final class Wanted {
     Dataset<Row> summed(Dataset<Row> lines) {
         List<Column> sums = new ArrayList<>();
         bound.quantityColumns().forEach(name -> sums.add(sum(name).as(name)));
-        return lines.groupBy("fate", ITEM, "unit", DAY)
-                .agg(count(lit(1)).as("lines"), sums.toArray(Column[]::new));
+        return lines.groupBy("fate", ITEM, "unit", DAY).agg(count(lit(1)).as("lines"), sums.toArray(Column[]::new));
     }
 
     /** What converts each pair of item and unit of the demand to the item's base unit; null where nothing does. */
@@ -119,8 +127,8 @@ final class Wanted {
                 bound.problem(
                         problems,
                         "/unit",
-                        table + row.getAs("value") + " lines of item " + RecipeFaults.quoted(row.getAs("parent"))
-                                + " have no unit" + RecipeFaults.more(row),
+                        table + Hints.number(Long.parseLong(row.getAs("value")), "line") + " of item "
+                                + RecipeFaults.quoted(row.getAs("parent")) + " without a unit" + RecipeFaults.more(row),
                         "fill it in, or leave such rows out with where");
             }
         }
@@ -153,6 +161,10 @@ final class Wanted {
                 by, col(ITEM).equalTo(col("of_item")).and(col("unit").eqNullSafe(col("of_unit"))));
         for (String name : bound.quantityColumns()) {
             converted = converted.withColumn(name, col(name).multiply(col("in_base")));
+        }
+        if (List.of(converted.columns()).contains("variance")) {
+            converted = converted.withColumn(
+                    "variance", col("variance").multiply(col("in_base")).multiply(col("in_base")));
         }
         return converted.drop("of_item", "of_unit", "in_base");
     }

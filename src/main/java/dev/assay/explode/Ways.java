@@ -93,7 +93,11 @@ final class Ways {
 
     /** A line's day as one of the root's demand; for ever stays for ever, so that ways with it meet. */
     private static Column shifted(String day, int ever) {
-        return org.apache.spark.sql.functions.when(col(day).equalTo(lit(ever)), lit(ever))
+        return org.apache
+                .spark
+                .sql
+                .functions
+                .when(col(day).equalTo(lit(ever)), lit(ever))
                 .otherwise(col(day).plus(col("ahead")));
     }
 
@@ -118,9 +122,10 @@ final class Ways {
      */
     Dataset<Row> ends() {
         Dataset<Row> at = nodes.withColumn("own", col("level").equalTo(lit(0)));
-        Dataset<Row> raw = at.join(net.products(), Ranks.toSeq("item"), "left_anti")
-                .select(end(col(FROM), col(TO), lit(false)));
-        Dataset<Row> gaps = net.gaps().select(col("item").as("product"), col(FROM).as("gap_from"), col(TO).as("gap_to"));
+        Dataset<Row> raw =
+                at.join(net.products(), Ranks.toSeq("item"), "left_anti").select(end(col(FROM), col(TO), lit(false)));
+        Dataset<Row> gaps =
+                net.gaps().select(col("item").as("product"), col(FROM).as("gap_from"), col(TO).as("gap_to"));
         Dataset<Row> lapsed = at.join(gaps, col("item").equalTo(col("product")))
                 .select(end(
                         greatest(col(FROM), shifted("gap_from", -Bound.EVER)),
@@ -134,7 +139,14 @@ final class Ways {
 
     private static Column[] end(Column from, Column to, Column lapsed) {
         return new Column[] {
-            col("root"), col("item"), col("own"), from.as(FROM), to.as(TO), col("ahead"), col("factor"), lapsed.as("lapsed")
+            col("root"),
+            col("item"),
+            col("own"),
+            from.as(FROM),
+            to.as(TO),
+            col("ahead"),
+            col("factor"),
+            lapsed.as("lapsed")
         };
     }
 }

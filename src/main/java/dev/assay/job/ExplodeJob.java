@@ -37,8 +37,7 @@ public final class ExplodeJob {
         this.request = request;
         this.progress = progress;
         if (request.spec().explode().isEmpty()) {
-            throw InputException.of(
-                    request.spec().file(), "there is nothing to explode", "add an 'explode:' section");
+            throw InputException.of(request.spec().file(), "there is nothing to explode", "add an 'explode:' section");
         }
         this.results = request.results(spark);
     }
@@ -101,7 +100,10 @@ public final class ExplodeJob {
         Stream<String> facts = spec.units().facts().stream().map(ExplodeSpec.Facts::table);
         Stream<String> items =
                 spec.items() == null ? Stream.of() : Stream.of(spec.items().table());
-        Stream.of(Stream.of(spec.recipes().table()), items, facts)
+        Stream<String> direct = spec.reconcile() == null
+                ? Stream.of()
+                : Stream.of(spec.reconcile().table());
+        Stream.of(Stream.of(spec.recipes().table()), items, facts, direct)
                 .flatMap(names -> names)
                 .distinct()
                 .forEach(name -> {

@@ -17,8 +17,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** The tables that one explosion writes; each is replaced in one commit. */
 final class ExplodePlaces {
-    private static final Map<String, Function<Exploded, Dataset<Row>>> TABLES =
-            Map.of("output", Exploded::output, "levels", Exploded::levels, "where_used", Exploded::whereUsed);
+    private static final Map<String, Function<Exploded, Dataset<Row>>> TABLES = Map.of(
+            "output", Exploded::output,
+            "levels", Exploded::levels,
+            "where_used", Exploded::whereUsed,
+            "reconciled", Exploded::reconciled);
 
     private final SparkSession spark;
     private final ExplodeSpec spec;
@@ -33,6 +36,7 @@ final class ExplodePlaces {
         add("output", spec.places().output());
         add("levels", spec.places().levels());
         add("where_used", spec.places().whereUsed());
+        add("reconciled", spec.places().reconciled());
     }
 
     private void add(String key, String place) {

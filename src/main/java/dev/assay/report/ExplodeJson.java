@@ -38,12 +38,11 @@ public final class ExplodeJson {
         ObjectNode counts = node.putObject("counts");
         new TreeMap<>(table.counts()).forEach(counts::put);
         ArrayNode findings = node.putArray("findings");
-        table.findings()
-                .forEach(found -> findings.addObject()
-                        .put("kind", found.kind())
-                        .put("lines", found.rows())
-                        .put("message", found.message())
-                        .put("mend", text(found.mend())));
+        table.findings().forEach(found -> findings.addObject()
+                .put("kind", found.kind())
+                .put("lines", found.rows())
+                .put("message", found.message())
+                .put("mend", text(found.mend())));
         ArrayNode quantities = node.putArray("quantities");
         table.parts().forEach((quantity, parts) -> {
             ObjectNode each = quantities.addObject().put("column", quantity);
@@ -67,7 +66,10 @@ public final class ExplodeJson {
     }
 
     private static void use(ObjectNode node, Use use) {
-        node.put("parent", use.parent()).put("item", use.item()).put("raw", use.raw()).put("unit", text(use.unit()));
+        node.put("parent", use.parent())
+                .put("item", use.item())
+                .put("raw", use.raw())
+                .put("unit", text(use.unit()));
         number(node, "quantity", use.quantity());
         line(node, use.line());
     }

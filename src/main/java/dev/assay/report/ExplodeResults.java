@@ -55,7 +55,10 @@ public record ExplodeResults(RunSummary run, List<ExplodedTable> tables) {
         metrics.filter(col("run_id").equalTo(runId).and(col("metric").startsWith("explode_")))
                 .collectAsList()
                 .forEach(reading::metric);
-        findings.filter(col("run_id").equalTo(runId)).orderBy("ordinal").collectAsList().forEach(reading::finding);
+        findings.filter(col("run_id").equalTo(runId))
+                .orderBy("ordinal")
+                .collectAsList()
+                .forEach(reading::finding);
         Dataset<Row> ofRun = explosions.filter(col("run_id").equalTo(runId));
         counted(ofRun).forEach(reading::counted);
         first(ofRun, "item", ITEMS, col("products").desc(), col("lines").desc(), col("item"))

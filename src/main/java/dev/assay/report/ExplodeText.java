@@ -37,8 +37,9 @@ public final class ExplodeText {
     private static List<String> table(ExplodedTable table) {
         List<String> lines = new ArrayList<>();
         lines.addAll(ConsoleReport.folded(heading(table)));
-        table.findings().forEach(found -> lines.addAll(ConsoleReport.folded(
-                "! " + found.message() + (found.mend().isEmpty() ? "" : "; " + found.mend()))));
+        table.findings()
+                .forEach(found -> lines.addAll(ConsoleReport.folded(
+                        "! " + found.message() + (found.mend().isEmpty() ? "" : "; " + found.mend()))));
         table.parts().forEach((quantity, parts) -> {
             lines.add("");
             if (table.parts().size() > 1) {

@@ -64,9 +64,7 @@ final class ExplodeUses {
     private void takers(Html html, String name, List<String> way) {
         Item item = view.items().get(name);
         List<Use> uses = byItem.getOrDefault(name, List.of());
-        double all = item == null
-                ? uses.stream().mapToDouble(Use::quantity).sum()
-                : item.quantity();
+        double all = item == null ? uses.stream().mapToDouble(Use::quantity).sum() : item.quantity();
         html.open("ul");
         if (item != null && item.own() != 0) {
             html.open("li").text("sold by itself");

@@ -35,9 +35,10 @@ final class ExplodeWords {
                     + " left out: their products bring what they ask for, and it would have been counted twice.");
         }
         if (exploded > 0) {
-            sentences.add(Numbers.count(exploded) + " of " + Numbers.count(in, "line")
-                    + (exploded == 1 ? " was" : " were")
-                    + " taken whole: what they are made of stands in lines of its own, and would have been counted twice.");
+            sentences.add(
+                    Numbers.count(exploded) + " of " + Numbers.count(in, "line")
+                            + (exploded == 1 ? " was" : " were")
+                            + " taken whole: what they are made of stands in lines of its own, and would have been counted twice.");
         }
         missed(view, sentences);
         return sentences;

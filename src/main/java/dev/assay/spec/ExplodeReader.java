@@ -6,6 +6,7 @@ import dev.assay.spec.ExplodeSpec.Facts;
 import dev.assay.spec.ExplodeSpec.Items;
 import dev.assay.spec.ExplodeSpec.Places;
 import dev.assay.spec.ExplodeSpec.Recipes;
+import dev.assay.spec.ExplodeSpec.Reconcile;
 import dev.assay.spec.Tree.Branch;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class ExplodeReader {
     private static final int DEPTH = 20;
 
     /** An item as it is written. */
-    private record Body(
+    record Body(
             String table,
             String item,
             List<String> quantity,
@@ -36,10 +37,15 @@ final class ExplodeReader {
             Integer depth,
             String output,
             String levels,
-            String whereUsed) {
+            String whereUsed,
+            Reconcile reconcile,
+            String reconciled) {
         Body {
             if (unit != null && unitIs != null) {
                 throw new IllegalArgumentException("unit and unit_is are both given; leave one out");
+            }
+            if (reconciled != null && reconcile == null) {
+                throw new IllegalArgumentException("reconciled has nothing to hold; add reconcile, or leave it out");
             }
             if ("time".equals(at) && time == null) {
                 throw new IllegalArgumentException("at: time, and the lines have none; add time: COLUMN");
@@ -82,9 +88,11 @@ final class ExplodeReader {
                         body.system()),
                 body.at(),
                 body.depth() == null ? DEPTH : body.depth(),
+                body.reconcile(),
                 new Places(
                         paths.pathOrCatalogName(body.output()),
                         paths.pathOrCatalogName(body.levels()),
-                        paths.pathOrCatalogName(body.whereUsed())));
+                        paths.pathOrCatalogName(body.whereUsed()),
+                        paths.pathOrCatalogName(body.reconciled())));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param units how units convert
  * @param at {@code time} for the day of each line, {@code as_of}, or a day; null for the line's where it has one
  * @param depth how many levels recipes may have
+ * @param reconcile what direct forecasts of raw products it is reconciled with; null for none
  * @param places where tables are written
  */
 public record ExplodeSpec(
@@ -28,6 +29,7 @@ public record ExplodeSpec(
         Conversion units,
         String at,
         int depth,
+        Reconcile reconcile,
         Places places) {
     /**
      * A line of demand.
@@ -100,8 +102,9 @@ public record ExplodeSpec(
             refuseBoth("yield", yield, "waste", waste);
             refuseBoth("lead", lead, "lead_time", leadTime);
             if ((alternative == null) != (share == null)) {
-                throw new IllegalArgumentException((share == null ? "alternative has no share" : "share has no alternative")
-                        + "; name the columns of both");
+                throw new IllegalArgumentException(
+                        (share == null ? "alternative has no share" : "share has no alternative")
+                                + "; name the columns of both");
             }
             if (leadTime != null && leadTime.unit() != ChronoUnit.DAYS && leadTime.unit() != ChronoUnit.WEEKS) {
                 throw new IllegalArgumentException(
@@ -153,7 +156,14 @@ public record ExplodeSpec(
      * @param toIs the unit of all rows
      */
     public record Facts(
-            String table, String item, String amount, String from, String fromIs, String equals, String to, String toIs) {
+            String table,
+            String item,
+            String amount,
+            String from,
+            String fromIs,
+            String equals,
+            String to,
+            String toIs) {
         public Facts {
             refuseBoth("from", from, "from_is", fromIs);
             refuseBoth("to", to, "to_is", toIs);
@@ -165,13 +175,49 @@ public record ExplodeSpec(
     }
 
     /**
+     * Direct forecasts of all uses of raw products, a row an item for each of the demand's keys and times, which stand in
+     * columns of the same names.
+     *
+     * @param unit column of the unit; null for {@code unitIs}
+     * @param unitIs the unit of all rows; null for each item's own
+     * @param variance column of the variance of a forecast's error; null unless the method is wls_var
+     * @param ownVariance the same of the lines of demand
+     * @param method bottom_up, ols, wls_struct or wls_var
+     */
+    public record Reconcile(
+            String table,
+            String item,
+            String quantity,
+            String unit,
+            String unitIs,
+            String variance,
+            String ownVariance,
+            String method) {
+        /** Needs both variances; the others take none. */
+        public static final String BY_VARIANCE = "wls_var";
+
+        public Reconcile {
+            refuseBoth("unit", unit, "unit_is", unitIs);
+            method = method == null ? "wls_struct" : method;
+            boolean needed = method.equals(BY_VARIANCE);
+            if (needed != (variance != null) || needed != (ownVariance != null)) {
+                throw new IllegalArgumentException(
+                        needed
+                                ? "wls_var weighs forecasts by their errors; name the columns variance and own_variance"
+                                : method + " knows no variance; leave it out, or take wls_var");
+            }
+        }
+    }
+
+    /**
      * URIs or catalog names; each null for none.
      *
      * @param output takes the demand for raw products
      * @param levels takes the demand for items of every level
      * @param whereUsed takes the products that each item goes into
+     * @param reconciled takes the forecasts before and after they are reconciled
      */
-    public record Places(String output, String levels, String whereUsed) {
+    public record Places(String output, String levels, String whereUsed, String reconciled) {
         /** Hides the places, which may hold secrets. */
         @Override
         public String toString() {

@@ -18,12 +18,12 @@ final class References {
             "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)"
                     + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)"
                     + "|/aggregate/\\d+/(series|output|members|forecasts)"
-                    + "|/explode/\\d+/(output|levels|where_used)");
+                    + "|/explode/\\d+/(output|levels|where_used|reconciled)");
     private static final Pattern TABLE_NAMES =
             Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
                     + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
                     + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)"
-                    + "|/explode/\\d+/(table|recipes/table|items/table|units/(\\d+/)?table)");
+                    + "|/explode/\\d+/(table|recipes/table|items/table|reconcile/table|units/(\\d+/)?table)");
 
     private final Index index;
     private final Problems problems;

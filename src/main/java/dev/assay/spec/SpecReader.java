@@ -129,8 +129,9 @@ public final class SpecReader {
         }
 
         private boolean isMap(String pointer) {
-            return pointer.matches("/tables|/(validate|repair|aggregate|explode)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps"
-                    + "|/(validate|repair|aggregate|explode)");
+            return pointer.matches(
+                    "/tables|/(validate|repair|aggregate|explode)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps"
+                            + "|/(validate|repair|aggregate|explode)");
         }
 
         Map<String, TableSpec> tables(Branch document) {

@@ -264,9 +264,8 @@ class NodesTest {
                 hierarchies: { k: { levels: [g] } }
                 levels: [[g]]
                 """;
-        Dataset<Row> events =
-                sql(
-                        """
+        Dataset<Row> events = sql(
+                """
                         select 'g' as g, k, date_add(date '2024-01-01', d) as day, v from values
                           ('a', 0, 8), ('a', 2, 10), ('a', 3, 12),
                           ('b', 0, 30), ('b', 1, 30), ('b', 3, 30),

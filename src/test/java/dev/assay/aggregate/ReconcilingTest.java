@@ -132,7 +132,8 @@ class ReconcilingTest {
         double g = made.base("g", step) - made.base("even", step) - made.base("odd", step);
         double h = made.base("h", step) - made.base("shut", step) - made.base("other", step);
         double all = made.base("all", step) - made.base("g", step) - made.base("h", step);
-        // With x what each series of g gets, and y each of h, 2 x² + 2 y² + (g - 2 x)² + (h - 2 y)² + (t - 2 x - 2 y)² is least
+        // With x what each series of g gets, and y each of h, 2 x² + 2 y² + (g - 2 x)² + (h - 2 y)² + (t - 2 x - 2 y)²
+        // is least
         // where 5 x + 2 y = g + t and 2 x + 5 y = h + t.
         double t = all + g + h;
         double x = (5 * (g + t) - 2 * (h + t)) / 21;
@@ -172,8 +173,9 @@ class ReconcilingTest {
     void refusesWhatDoesNotFitTheLevels() {
         assertThatThrownBy(() -> bound("reconcile: middle_out, middle: [k]"))
                 .isInstanceOf(InputException.class)
-                .hasMessage("asked.yaml:14:87: [k] is no level above the series; there are g, all; name the columns of one, as"
-                        + " under levels");
+                .hasMessage(
+                        "asked.yaml:14:87: [k] is no level above the series; there are g, all; name the columns of one, as"
+                                + " under levels");
         assertThatThrownBy(() -> bound("reconcile: middle_out"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("asked.yaml:14:15: middle_out starts from no level; add middle: [COLUMN, …]");
@@ -185,8 +187,9 @@ class ReconcilingTest {
     @Test
     void refusesACovarianceOfThousands() {
         Dataset<Row> sales = TestSpark.session()
-                .sql("select 'g' as g, cast(k.id as string) as k, date_add(date '2024-01-01', cast(d.id as int)) as day,"
-                        + " 1 as v from range(2999) k cross join range(10) d");
+                .sql(
+                        "select 'g' as g, cast(k.id as string) as k, date_add(date '2024-01-01', cast(d.id as int)) as day,"
+                                + " 1 as v from range(2999) k cross join range(10) d");
         Bound bound = new Asked(
                         """
                         keys: k
@@ -203,7 +206,8 @@ class ReconcilingTest {
         AsOf asOf = AsOf.of(bound, series, regular.range().end(), 4);
         assertThatThrownBy(() -> new Reconciling(asOf).check())
                 .isInstanceOf(InputException.class)
-                .hasMessage("asked.yaml:11:58: mint_shrink of 3001 series and sums, more than 3000; take wls_var, which needs"
-                        + " no covariance, or fewer levels");
+                .hasMessage(
+                        "asked.yaml:11:58: mint_shrink of 3001 series and sums, more than 3000; take wls_var, which needs"
+                                + " no covariance, or fewer levels");
     }
 }

@@ -58,7 +58,8 @@ class SeasonalSharesTest {
     @Test
     void sharesOfADayAddUpToOneAndAreShrunkTowardThoseOfAllDays() {
         Map<String, List<Double>> paths = paths("seasonal", 4);
-        // 780 of 1,716 are the desk's; even shares count as 4 days of 365 beside it, and that in turn as 4 of the 365 / 7.
+        // 780 of 1,716 are the desk's; even shares count as 4 days of 365 beside it, and that in turn as 4 of the 365 /
+        // 7.
         double all = (780.0 / 1716 + 0.5 * 4 / 365) / (1 + 4 / 365.0);
         double monday = (1 + all * 28 / 365) / (1 + 28 / 365.0);
         assertThat(paths.get("desk").get(0)).isCloseTo(3 * monday, within(1e-12));

@@ -176,7 +176,9 @@ final class AccuracyBench {
                 .keySet()
                 .forEach(name -> yaml.append("  ").append(name).append(": { path: /o, format: delta }\n"));
         yaml.append("aggregate:\n  - table: events\n");
-        asking.item().replace("METHODS", METHODS).lines().forEach(line -> yaml.append("    ").append(line).append("\n"));
+        asking.item().replace("METHODS", METHODS).lines().forEach(line -> yaml.append("    ")
+                .append(line)
+                .append("\n"));
         Spec spec = SpecReader.parse(Path.of("bench.yaml"), yaml.toString());
         Problems problems = new Problems();
         Aggregator aggregator = new Aggregator(

@@ -78,7 +78,8 @@ class ExplodeLawTest {
             for (int i = 0; i < numbers.size(); i++) {
                 assertThat(found.get(key).get(i))
                         .as(key)
-                        .isCloseTo(numbers.get(i), org.assertj.core.data.Offset.offset(1e-12 * Math.abs(numbers.get(i))));
+                        .isCloseTo(
+                                numbers.get(i), org.assertj.core.data.Offset.offset(1e-12 * Math.abs(numbers.get(i))));
             }
         });
     }
@@ -98,7 +99,13 @@ class ExplodeLawTest {
                     LocalDate change = START.plusDays(random.nextInt(30));
                     int lead = random.nextInt(3);
                     boolean changes = random.nextInt(3) == 0;
-                    lines.add(line(parent, component, List.of(numbers, random), null, changes ? change.minusDays(1) : null, lead));
+                    lines.add(line(
+                            parent,
+                            component,
+                            List.of(numbers, random),
+                            null,
+                            changes ? change.minusDays(1) : null,
+                            lead));
                     if (changes && random.nextBoolean()) {
                         lines.add(line(parent, component, List.of(numbers, random), change, null, lead));
                     }
@@ -108,8 +115,7 @@ class ExplodeLawTest {
         return lines;
     }
 
-    private static Row line(
-            int parent, int component, List<Object> source, LocalDate from, LocalDate to, int lead) {
+    private static Row line(int parent, int component, List<Object> source, LocalDate from, LocalDate to, int lead) {
         double yield = ((Random) source.get(1)).nextBoolean() ? 1 : 0.5;
         return RowFactory.create(
                 "I" + parent,
@@ -151,20 +157,21 @@ class ExplodeLawTest {
 
     private static Map<String, List<Double>> summed(Map<String, List<Double>> one, Map<String, List<Double>> other) {
         Map<String, List<Double>> sum = new TreeMap<>(one);
-        other.forEach((key, more) ->
-                sum.merge(key, more, (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1))));
+        other.forEach((key, more) -> sum.merge(key, more, (a, b) -> List.of(a.get(0) + b.get(0), a.get(1) + b.get(1))));
         return sum;
     }
 
     /** Down every way of every line, one by one. */
     private static Map<String, List<Double>> plain(List<Row> recipes, List<Row> demand) {
         Map<String, List<Row>> byParent = new HashMap<>();
-        recipes.forEach(row -> byParent
-                .computeIfAbsent(row.getString(0), key -> new ArrayList<>())
+        recipes.forEach(row -> byParent.computeIfAbsent(row.getString(0), key -> new ArrayList<>())
                 .add(row));
         Map<String, List<Double>> found = new TreeMap<>();
         for (Row row : demand) {
-            down(byParent, found, new At(row.getString(0), row.getDate(1).toLocalDate(), row.getString(2), row.getDouble(3), 0));
+            down(
+                    byParent,
+                    found,
+                    new At(row.getString(0), row.getDate(1).toLocalDate(), row.getString(2), row.getDouble(3), 0));
         }
         return found;
     }

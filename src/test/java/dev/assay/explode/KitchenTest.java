@@ -286,9 +286,8 @@ class KitchenTest {
 
     @Test
     void whatIsBoughtReadyIsRaw() {
-        Exploded exploded = new Kitchen(
-                        "item: product\nquantity: sold\nunit: unit\nwhere: product = 'soup'\n"
-                                + UNITS.replace("unit: unit }\nunits", "unit: unit, raw: \"id = 'stock'\" }\nunits"))
+        Exploded exploded = new Kitchen("item: product\nquantity: sold\nunit: unit\nwhere: product = 'soup'\n"
+                        + UNITS.replace("unit: unit }\nunits", "unit: unit, raw: \"id = 'stock'\" }\nunits"))
                 .with("demand", SALES)
                 .with("recipes", RECIPES)
                 .with("items", ITEMS)
@@ -310,8 +309,7 @@ class KitchenTest {
                 .with("recipes", "select 'pie' as parent, 'dough' as component, 4 as quantity")
                 .explode();
         assertThat(exploded.output().columns())
-                .containsExactly(
-                        "product", "unit", "p50", "p50_own", "p50_through", "p90", "p90_own", "p90_through");
+                .containsExactly("product", "unit", "p50", "p50_own", "p50_through", "p90", "p90_own", "p90_through");
         assertThat(Kitchen.texts(exploded.output())).containsExactly("dough|null|9|1|8|3|3|0");
     }
 

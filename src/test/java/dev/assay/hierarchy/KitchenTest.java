@@ -143,8 +143,7 @@ class KitchenTest {
                 row[step] = 500 * random.nextDouble();
             }
         }
-        double[][] coherent =
-                new Reconciler(summing, new Method.WlsStruct(), Amounts.NON_NEGATIVE).reconcile(base);
+        double[][] coherent = new Reconciler(summing, new Method.WlsStruct(), Amounts.NON_NEGATIVE).reconcile(base);
         for (int step = 0; step < 3; step++) {
             for (int raw = 0; raw < sums.size(); raw++) {
                 double sum = 0;

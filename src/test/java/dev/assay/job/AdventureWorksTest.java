@@ -34,7 +34,10 @@ class AdventureWorksTest {
     }
 
     private Dataset<Row> written(String name) {
-        return TestSpark.session().read().format("delta").load(output.resolve(name).toString());
+        return TestSpark.session()
+                .read()
+                .format("delta")
+                .load(output.resolve(name).toString());
     }
 
     @Test
@@ -50,14 +53,25 @@ class AdventureWorksTest {
                 .containsEntry("explode_recipes/raw", 87L);
         assertThat(table.findings()).isEmpty();
         Dataset<Row> parts = written("parts");
-        assertThat(parts.selectExpr("sum(quantity)", "count(distinct component)").head().mkString("|"))
+        assertThat(parts.selectExpr("sum(quantity)", "count(distinct component)")
+                        .head()
+                        .mkString("|"))
                 .isEqualTo("40837.0|87");
         // Line 893 is the bicycle 749.
-        assertThat(parts.filter("id = 893").selectExpr("count(*)", "sum(quantity)").head().mkString("|"))
+        assertThat(parts.filter("id = 893")
+                        .selectExpr("count(*)", "sum(quantity)")
+                        .head()
+                        .mkString("|"))
                 .isEqualTo("48|421.0");
-        assertThat(written("levels").selectExpr("max(level)", "count(distinct component)").head().mkString("|"))
+        assertThat(written("levels")
+                        .selectExpr("max(level)", "count(distinct component)")
+                        .head()
+                        .mkString("|"))
                 .isEqualTo("4|325");
-        assertThat(written("where_used").filter("item = 2 and product = 749").selectExpr("quantity", "unit").head()
+        assertThat(written("where_used")
+                        .filter("item = 2 and product = 749")
+                        .selectExpr("quantity", "unit")
+                        .head()
                         .mkString("|"))
                 .isEqualTo("100.0|EA");
         double told = table.parts().get("quantity").items().stream()
@@ -70,10 +84,10 @@ class AdventureWorksTest {
     @Test
     void explodesThoseOfADayInTheMiddle() {
         ExplodedTable table = run("2010-06-01");
-        assertThat(table.counts()).containsEntry("explode_recipes/depth", 3L).containsEntry("explode_recipes/products", 238L);
+        assertThat(table.counts())
+                .containsEntry("explode_recipes/depth", 3L)
+                .containsEntry("explode_recipes/products", 238L);
         // Of the 97 products, those that had no bill of material yet stand for themselves.
-        assertThat(table.findings())
-                .extracting(ExplodedTable.Found::kind)
-                .containsExactly("lapsed");
+        assertThat(table.findings()).extracting(ExplodedTable.Found::kind).containsExactly("lapsed");
     }
 }

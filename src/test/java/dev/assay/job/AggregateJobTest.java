@@ -184,7 +184,8 @@ class AggregateJobTest {
 
     @Test
     void forecastsOfAllLevelsAgree() {
-        folder.spec(SPEC.replace("whole: true", "reconcile: wls_var, shares: seasonal") + "    reconciled: ./reconciled\n");
+        folder.spec(
+                SPEC.replace("whole: true", "reconcile: wls_var, shares: seasonal") + "    reconciled: ./reconciled\n");
         AssayRun run = folder.command("aggregate", "--run-id", "r1");
         assertThat(run.code()).as(run.err()).isEqualTo(0);
         assertThat(run.out()).contains("all levels, reconciled, are ");
@@ -198,9 +199,7 @@ class AggregateJobTest {
             assertThat(JobFolder.texts(folder.read("reconciled")
                             .filter("level = 'product × store'")
                             .selectExpr(
-                                    level.equals("level") ? "null as g" : "struct(" + level + ") as g",
-                                    "period",
-                                    sums)
+                                    level.equals("level") ? "null as g" : "struct(" + level + ") as g", "period", sums)
                             .distinct()))
                     .isEqualTo(JobFolder.texts(folder.read("reconciled")
                             .filter("level = '" + named(level) + "'")

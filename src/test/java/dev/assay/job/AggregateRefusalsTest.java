@@ -203,7 +203,8 @@ class AggregateRefusalsTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.said())
                 .containsExactly(
-                        spec + ":13:40: top_down_forecast_proportions needs levels of which each lies whole in the next, up"
+                        spec
+                                + ":13:40: top_down_forecast_proportions needs levels of which each lies whole in the next, up"
                                 + " to all; these do not: product × store, product, store, all; name such levels, and [] as"
                                 + " the last, or take bottom_up, ols, wls_struct, wls_var or mint_shrink",
                         spec + ":17:60: 'stor' is neither a key nor a level of a hierarchy; one of: product",

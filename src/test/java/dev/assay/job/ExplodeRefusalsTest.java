@@ -26,7 +26,9 @@ class ExplodeRefusalsTest {
     @BeforeEach
     void write() {
         folder = new JobFolder(temporary);
-        folder.delta("sales", "select 'soup' as product, 2 as sold, 'l' as unit, date '2024-06-01' as day, map('a', 1) as more");
+        folder.delta(
+                "sales",
+                "select 'soup' as product, 2 as sold, 'l' as unit, date '2024-06-01' as day, map('a', 1) as more");
         folder.delta(
                 "recipes",
                 """
@@ -87,26 +89,43 @@ class ExplodeRefusalsTest {
         assertThat(run.said())
                 .containsExactly(
                         spec + ":15:44: item 'tomato' has units 'g' and 'kg' in table 'items'; give it one",
-                        spec + ":16:12: the other facts about 'tomato' contradict 'tomato': 1 piece = 200 g: by them, 1 piece = 100 g; mend or drop one of them",
+                        spec
+                                + ":16:12: the other facts about 'tomato' contradict 'tomato': 1 piece = 200 g: by them, 1 piece = 100 g; mend or drop one of them",
                         spec + ":16:14: 'salt': 1 metric tsp = 0 g in table 'facts'; both amounts are numbers above 0",
                         spec + ":17:16: spelling 'EL' means 'tablspoon', which is no unit; did you mean 'metric tbsp'?",
-                        spec + ":19:7: recipes go in a circle, from 2024-01-01 on: 'A' > 'B' > 'C' > 'A'; take one of these lines out, or end it before the others",
-                        spec + ":19:7: recipes go in a circle: 'D' > 'D'; take one of these lines out, or end it before the others",
-                        spec + ":20:15: recipe of null, component 'salt' (id=4): there is no parent; fill it in, or leave such rows out with where",
-                        spec + ":20:15: recipe of 'D', component 'D' (id=13): table 'items' has no item 'D'; add it there, or mend the line",
-                        spec + ":21:18: recipe of 'soup', component null (id=3): there is no component; fill it in, or leave such rows out with where",
-                        spec + ":21:18: recipe of 'soup', component 'tomato' (id=2): two lines are valid on 2024-05-31; end one before the other, or name the column that tells them apart as line",
-                        spec + ":21:18: recipe of 'D', component 'D' (id=13): table 'items' has no item 'D'; add it there, or mend the line",
-                        spec + ":21:18: recipe of 'soup', component 'sugar' (id=6): table 'items' has no item 'sugar'; add it there, or mend the line",
-                        spec + ":22:17: recipe of 'soup', component 'salt' (id=5): there is no quantity; fill it in, or leave such rows out with where",
-                        spec + ":22:17: recipe of 'soup', component 'sugar' (id=6): the quantity is -1.0; write a number above 0",
+                        spec
+                                + ":19:7: recipes go in a circle, from 2024-01-01 on: 'A' > 'B' > 'C' > 'A'; take one of these lines out, or end it before the others",
+                        spec
+                                + ":19:7: recipes go in a circle: 'D' > 'D'; take one of these lines out, or end it before the others",
+                        spec
+                                + ":20:15: recipe of null, component 'salt' (id=4): there is no parent; fill it in, or leave such rows out with where",
+                        spec
+                                + ":20:15: recipe of 'D', component 'D' (id=13): table 'items' has no item 'D'; add it there, or mend the line",
+                        spec
+                                + ":21:18: recipe of 'soup', component null (id=3): there is no component; fill it in, or leave such rows out with where",
+                        spec
+                                + ":21:18: recipe of 'soup', component 'tomato' (id=2): two lines are valid on 2024-05-31; end one before the other, or name the column that tells them apart as line",
+                        spec
+                                + ":21:18: recipe of 'D', component 'D' (id=13): table 'items' has no item 'D'; add it there, or mend the line",
+                        spec
+                                + ":21:18: recipe of 'soup', component 'sugar' (id=6): table 'items' has no item 'sugar'; add it there, or mend the line",
+                        spec
+                                + ":22:17: recipe of 'soup', component 'salt' (id=5): there is no quantity; fill it in, or leave such rows out with where",
+                        spec
+                                + ":22:17: recipe of 'soup', component 'sugar' (id=6): the quantity is -1.0; write a number above 0",
                         spec + ":23:13: recipe of 'soup', component 'cream' (id=7): there is no unit; fill it in",
-                        spec + ":23:13: recipe of 'soup', component 'oil' (id=9): 'tbspp' is no unit that is known here; did you mean 'metric tbsp'?",
-                        spec + ":23:13: recipe of 'soup', component 'onion' (id=8): 'onion' can't be converted from piece to kg; say how many kg 1 piece of 'onion' is",
-                        spec + ":24:14: recipe of 'soup', component 'cream' (id=7): the yield is 1.2; write a number above 0 and at most 1",
-                        spec + ":24:14: recipe of 'soup', component 'onion' (id=8): the yield is 0.0; write a number above 0 and at most 1",
-                        spec + ":25:13: recipe of 'soup', component 'cream' (id=7): the first day is after the last, 2024-06-01 to 2024-05-01; mend one of them",
-                        spec + ":27:13: recipe of 'soup', component 'sugar' (id=6): the lead time is 0.5 days; write a whole number, 0 or more");
+                        spec
+                                + ":23:13: recipe of 'soup', component 'oil' (id=9): 'tbspp' is no unit that is known here; did you mean 'metric tbsp'?",
+                        spec
+                                + ":23:13: recipe of 'soup', component 'onion' (id=8): 'onion' can't be converted from piece to kg; say how many kg 1 piece of 'onion' is",
+                        spec
+                                + ":24:14: recipe of 'soup', component 'cream' (id=7): the yield is 1.2; write a number above 0 and at most 1",
+                        spec
+                                + ":24:14: recipe of 'soup', component 'onion' (id=8): the yield is 0.0; write a number above 0 and at most 1",
+                        spec
+                                + ":25:13: recipe of 'soup', component 'cream' (id=7): the first day is after the last, 2024-06-01 to 2024-05-01; mend one of them",
+                        spec
+                                + ":27:13: recipe of 'soup', component 'sugar' (id=6): the lead time is 0.5 days; write a whole number, 0 or more");
         assertThat(run.code()).isEqualTo(2);
         assertThat(folder.exists("raw/_delta_log")).isFalse();
         assertThat(folder.rows("results/runs")).isEmpty();
@@ -141,23 +160,32 @@ class ExplodeRefusalsTest {
         assertThat(run.said())
                 .containsExactly(
                         spec + ":11:11: table 'sales' has no column 'prodct'; did you mean 'product'?",
-                        spec + ":12:22: 'product' is string, not a number; declare its type in the table's schema, or parse it with a repair (parse_number)",
+                        spec
+                                + ":12:22: 'product' is string, not a number; declare its type in the table's schema, or parse it with a repair (parse_number)",
                         spec + ":13:11: 'sold' is int, and holds no units; name a column of texts such as kg",
                         spec + ":14:11: 'product' is carried through already; name each column once",
-                        spec + ":14:11: 'product' is string, neither a date nor a timestamp; declare its type in the table's schema, or parse it with a repair (parse_date)",
+                        spec
+                                + ":14:11: 'product' is string, neither a date nor a timestamp; declare its type in the table's schema, or parse it with a repair (parse_date)",
                         spec + ":15:12: 'more' is a map, which can't tell lines apart; name another column",
                         spec + ":15:18: 'sold' is carried through already; name each column once",
-                        spec + ":16:12: 'sld > 0' can't be used: A column or function parameter with name `sld` cannot be resolved. Did you mean one of the following? [`sold`, `day`, `more`, `unit`, `product`]; write an SQL condition",
-                        spec + ":17:13: 'rand() > 0' gives another answer each time it is asked; use only functions that depend on the row, not rand() or uuid()",
+                        spec
+                                + ":16:12: 'sld > 0' can't be used: A column or function parameter with name `sld` cannot be resolved. Did you mean one of the following? [`sold`, `day`, `more`, `unit`, `product`]; write an SQL condition",
+                        spec
+                                + ":17:13: 'rand() > 0' gives another answer each time it is asked; use only functions that depend on the row, not rand() or uuid()",
                         spec + ":18:34: table 'items' has no column 'idd'; did you mean 'id'?",
-                        spec + ":18:56: 'kind = 'raw'' can't be used: A column or function parameter with name `kind` cannot be resolved. Did you mean one of the following? [`id`, `unit`]; write an SQL condition",
+                        spec
+                                + ":18:56: 'kind = 'raw'' can't be used: A column or function parameter with name `kind` cannot be resolved. Did you mean one of the following? [`id`, `unit`]; write an SQL condition",
                         spec + ":19:36: table 'facts' has no column 'itm'; did you mean 'item'?",
-                        spec + ":19:65: 'item' is string, not a number; declare its type in the table's schema, or parse it with a repair (parse_number)",
+                        spec
+                                + ":19:65: 'item' is string, not a number; declare its type in the table's schema, or parse it with a repair (parse_number)",
                         spec + ":22:15: 'a' is date, which is no name; name a column of texts or whole numbers",
                         spec + ":23:18: table 'recipes' has no column 'componnt'; did you mean 'component'?",
-                        spec + ":24:17: 'unit' is string, not a number; declare its type in the table's schema, or parse it with a repair (parse_number)",
-                        spec + ":25:13: 'quantity' is decimal(2,1), and holds no units; name a column of texts such as kg",
-                        spec + ":26:13: 'unit' is string, neither a date nor a timestamp; declare its type in the table's schema, or parse it with a repair (parse_date)");
+                        spec
+                                + ":24:17: 'unit' is string, not a number; declare its type in the table's schema, or parse it with a repair (parse_number)",
+                        spec
+                                + ":25:13: 'quantity' is decimal(2,1), and holds no units; name a column of texts such as kg",
+                        spec
+                                + ":26:13: 'unit' is string, neither a date nor a timestamp; declare its type in the table's schema, or parse it with a repair (parse_date)");
         assertThat(run.code()).isEqualTo(2);
     }
 
@@ -197,7 +225,8 @@ class ExplodeRefusalsTest {
                         spec + ":20:14: unit and unit_is are both given; leave one out",
                         spec + ":25:14: alternative has no share; name the columns of both",
                         spec + ":25:23: there is no table 'recpes' under tables; did you mean 'recipes'?",
-                        spec + ":26:14: a fact needs two units; name the columns from and to, or the units from_is and to_is",
+                        spec
+                                + ":26:14: a fact needs two units; name the columns from and to, or the units from_is and to_is",
                         spec + ":31:14: yield and waste are both given; leave one out");
         assertThat(run.code()).isEqualTo(2);
     }
@@ -230,11 +259,13 @@ class ExplodeRefusalsTest {
     void unitsOfTheDemandMustConvert() {
         folder.delta(
                 "nothing",
-                "select * from values ('soup', 2, 'kg'), ('soup', 2, null), ('stock', 1, 'lires') as t(product, sold, unit)");
+                "select * from values ('soup', 2, 'kg'), ('soup', 2, null), ('stock', 1, 'tbspp') as t(product, sold, unit)");
         folder.delta("none", "select 'soup' as parent, 'stock' as component, 1 as quantity, 'l' as unit, 1 as id");
         folder.delta("things", "select * from values ('soup', 'l'), ('stock', 'l') as t(id, unit)");
         Path spec = folder.spec(
-                TABLES.replace("path: sales", "path: nothing").replace("path: recipes", "path: none").replace("path: items", "path: things")
+                TABLES.replace("path: sales", "path: nothing")
+                                .replace("path: recipes", "path: none")
+                                .replace("path: items", "path: things")
                         + """
                 explode:
                   - table: sales
@@ -247,9 +278,12 @@ class ExplodeRefusalsTest {
         AssayRun run = folder.command("explode");
         assertThat(run.said())
                 .containsExactly(
-                        spec + ":13:11: table 'sales': 'lires' is no unit that is known here; did you mean 'litres'?",
-                        spec + ":13:11: table 'sales': 'soup' can't be converted from kg to l; say how many l 1 kg of 'soup' is",
-                        spec + ":13:11: table 'sales': 1 lines of item 'soup' have no unit; fill it in, or leave such rows out with where");
+                        spec
+                                + ":13:11: table 'sales': 1 line of item 'soup' without a unit; fill it in, or leave such rows out with where",
+                        spec
+                                + ":13:11: table 'sales': 'soup' can't be converted from kg to l; say how many l 1 kg of 'soup' is",
+                        spec
+                                + ":13:11: table 'sales': 'tbspp' is no unit that is known here; did you mean 'metric tbsp'?");
         assertThat(run.code()).isEqualTo(2);
     }
 
@@ -275,8 +309,10 @@ class ExplodeRefusalsTest {
         AssayRun run = folder.command("explode");
         assertThat(run.said())
                 .containsExactly(
-                        spec + ":14:15: recipe of 'chips', alternatives 'oil': the shares from 2024-06-01 on add up to 0.25; let them add up to 1 on each day",
-                        spec + ":14:15: recipe of 'chips', alternatives 'oil': the shares from 2024-06-10 on add up to 0.75; let them add up to 1 on each day");
+                        spec
+                                + ":14:118: recipe of 'chips', alternatives 'oil': the shares from 2024-06-01 on add up to 0.25; let them add up to 1 on each day",
+                        spec
+                                + ":14:118: recipe of 'chips', alternatives 'oil': the shares from 2024-06-10 on add up to 0.75; let them add up to 1 on each day");
         assertThat(run.code()).isEqualTo(2);
     }
 
@@ -297,8 +333,8 @@ class ExplodeRefusalsTest {
                 """);
         AssayRun run = folder.command("explode");
         assertThat(run.said())
-                .containsExactly(
-                        spec + ":13:12: recipes go down more than 3 levels, at 'P3'; give a larger depth, if that is right");
+                .containsExactly(spec
+                        + ":13:12: recipes go down more than 3 levels, at 'P3'; give a larger depth, if that is right");
         assertThat(run.code()).isEqualTo(2);
     }
 }

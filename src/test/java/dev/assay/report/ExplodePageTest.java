@@ -19,14 +19,15 @@ class ExplodePageTest {
         assertThat(page)
                 .contains("<title>kitchen: demand for raw products, 24 Nov 2026, 03:15 UTC</title>")
                 .contains("<span>4 raw products are needed, each use counted once.</span></h1>")
-                .contains("<strong>orders</strong>: 140 lines of demand for 6 items, through recipes of 5 products, 3 levels"
-                        + " deep, as of <span class=\"day\">2026-11-23</span>: 4 raw products."
-                        + "<ul class=\"goes\"><li>9 of 152 lines were left out: their products bring what they ask for, and"
-                        + " it would have been counted twice.</li>"
-                        + "<li>2 raw products are sold by themselves and used in products; a forecast of the sales alone"
-                        + " misses the uses. Of 116 kg of Onion it sees 12 kg (10.3 %).</li>"
-                        + "<li>2 raw products are used in products only: they have no sales of their own to forecast.</li>"
-                        + "</ul>")
+                .contains(
+                        "<strong>orders</strong>: 140 lines of demand for 6 items, through recipes of 5 products, 3 levels"
+                                + " deep, as of <span class=\"day\">2026-11-23</span>: 4 raw products."
+                                + "<ul class=\"goes\"><li>9 of 152 lines were left out: their products bring what they ask for, and"
+                                + " it would have been counted twice.</li>"
+                                + "<li>2 raw products are sold by themselves and used in products; a forecast of the sales alone"
+                                + " misses the uses. Of 116 kg of Onion it sees 12 kg (10.3 %).</li>"
+                                + "<li>2 raw products are used in products only: they have no sales of their own to forecast.</li>"
+                                + "</ul>")
                 .contains("<span>3 lines have no quantity; fill it in, or leave such rows out with where</span>");
     }
 
@@ -52,10 +53,12 @@ class ExplodePageTest {
                         + "<ul><li>sold by itself<span class=\"amount\">50 l</span><span class=\"muted\">9.6 %</span></li>"
                         + "<li><details><summary>in Tomato soup<span class=\"amount\">440 l</span>"
                         + "<span class=\"muted\">84.6 % · 400 ml for 1 piece · 0.4 l in each piece</span></summary>")
-                .contains("in Tomato juice<span class=\"amount\">0.3 kg</span><span class=\"muted\">10.3 % · 2 g for 1 piece ·"
-                        + " taken 50 % of the time · 0.001 kg in each piece</span>")
-                .contains("in Soup base<span class=\"amount\">104 kg</span><span class=\"muted\">89.7 % · 2 kg for 10 l · from"
-                        + " <span class=\"day\">2026-01-01</span></span>");
+                .contains(
+                        "in Tomato juice<span class=\"amount\">0.3 kg</span><span class=\"muted\">10.3 % · 2 g for 1 piece ·"
+                                + " taken 50 % of the time · 0.001 kg in each piece</span>")
+                .contains(
+                        "in Soup base<span class=\"amount\">104 kg</span><span class=\"muted\">89.7 % · 2 kg for 10 l · from"
+                                + " <span class=\"day\">2026-01-01</span></span>");
     }
 
     @Test

@@ -140,12 +140,18 @@ final class Explosions {
         return frame(
                 ResultTable.FINDINGS,
                 List.of(row(
-                        "ordinal", 0,
-                        "kind", "no_quantity",
-                        "rows", 3L,
-                        "weight", 0.2,
-                        "message", "3 lines have no quantity",
-                        "mend", "fill it in, or leave such rows out with where")));
+                        "ordinal",
+                        0,
+                        "kind",
+                        "no_quantity",
+                        "rows",
+                        3L,
+                        "weight",
+                        0.2,
+                        "message",
+                        "3 lines have no quantity",
+                        "mend",
+                        "fill it in, or leave such rows out with where")));
     }
 
     /** The rows of the kitchen, with a name of its own for the soup base where one is given. */
@@ -159,14 +165,22 @@ final class Explosions {
             rows.add(row("part", "item", "quantity_column", "amount", "item", item[0]));
             rows.get(rows.size() - 1)
                     .putAll(row(
-                            "raw", Boolean.valueOf(item[1]),
-                            "unit", item[2],
-                            "own", own,
-                            "through", through,
-                            "quantity", own + through,
-                            "lapsed", 0.0,
-                            "products", Long.valueOf(item[5]),
-                            "lines", Long.valueOf(item[6])));
+                            "raw",
+                            Boolean.valueOf(item[1]),
+                            "unit",
+                            item[2],
+                            "own",
+                            own,
+                            "through",
+                            through,
+                            "quantity",
+                            own + through,
+                            "lapsed",
+                            0.0,
+                            "products",
+                            Long.valueOf(item[5]),
+                            "lines",
+                            Long.valueOf(item[6])));
         }
         Map<String, Map<String, Object>> lines = new HashMap<>();
         for (String[] use : parts(USES)) {
