@@ -68,7 +68,7 @@ public final class Exploded {
             columns.add(when(own, amount).as(name + "_own"));
             columns.add(functions.when(functions.not(own), amount).as(name + "_through"));
         });
-        Dataset<Row> whole = lines.filter(col("fate").equalTo(lit(Wanted.Fate.WHOLE.ordinal())));
+        Dataset<Row> whole = lines.filter(col("fate").equalTo(lit(Wanted.Fate.WHOLE.name())));
         List<Column> kept = carried(lit(0));
         kept.add(col("item"));
         quantities().forEach(name -> {

@@ -3,6 +3,7 @@ package dev.assay.explode;
 import static dev.assay.explode.RecipeLines.COMPONENT;
 import static dev.assay.explode.RecipeLines.PARENT;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.assay.problem.InputException;
@@ -88,7 +89,7 @@ public final class Exploder {
             return whole;
         }
         Dataset<Row> rows = inputs.others().get(items.table());
-        Dataset<Row> raw = rows.filter(org.apache.spark.sql.functions.expr("(" + items.raw() + ")"))
+        Dataset<Row> raw = rows.filter(expr("(" + items.raw() + ")"))
                 .select(Bound.of(rows, items.item()).cast("string").as(PARENT));
         return whole.join(raw, Ranks.toSeq(PARENT), "left_anti");
     }

@@ -24,7 +24,7 @@ record Found(Map<Wanted.Fate, Long> fates, long lines) {
         Map<Wanted.Fate, Long> fates = new EnumMap<>(Wanted.Fate.class);
         List<Row> counted = summed.groupBy("fate").agg(sum("lines").as("lines")).collectAsList();
         for (Row row : counted) {
-            fates.put(Wanted.Fate.values()[row.getInt(0)], row.getLong(1));
+            fates.put(Wanted.Fate.valueOf(row.getString(0)), row.getLong(1));
         }
         return new Found(fates, lines.count());
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -92,7 +93,7 @@ final class Measures {
         int named = 0;
         for (Row row : found) {
             String item = row.getString(0);
-            if (table.item() != null && item == null || row.isNullAt(2) || row.isNullAt(4)) {
+            if ((table.item() != null && item == null) || row.isNullAt(2) || row.isNullAt(4)) {
                 continue;
             }
             try {
@@ -155,10 +156,10 @@ final class Measures {
     private static final class Factor implements UDF3<String, String, String, Double> {
         private static final long serialVersionUID = 1L;
 
-        private final HashMap<String, Unit> bySpelling;
+        private final Map<String, Unit> bySpelling;
         private final Conversions conversions;
 
-        Factor(HashMap<String, Unit> bySpelling, Conversions conversions) {
+        Factor(Map<String, Unit> bySpelling, Conversions conversions) {
             this.bySpelling = bySpelling;
             this.conversions = conversions;
         }

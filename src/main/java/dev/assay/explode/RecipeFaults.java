@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.problem.Problems;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,11 +47,12 @@ final class RecipeFaults {
     }
 
     private void byThemselves(Dataset<Row> lines) {
-        Column[] faults = Arrays.stream(Fault.values())
+        List<Fault> kinds = List.of(Fault.values());
+        Column[] faults = kinds.stream()
                 .map(fault -> when(
                         coalesce(fault.found(bound.spec().recipes()), lit(false)),
                         struct(
-                                lit(fault.ordinal()).as("kind"),
+                                lit(kinds.indexOf(fault)).as("kind"),
                                 coalesce(fault.value(), lit("null")).as("value"))))
                 .toArray(Column[]::new);
         Dataset<Row> found = lines.select(
@@ -67,7 +67,7 @@ final class RecipeFaults {
                         col("fault.kind").as("kind"),
                         col("fault.value").as("value"));
         for (Row row : named(found, "kind")) {
-            Fault fault = Fault.values()[row.<Integer>getAs("kind")];
+            Fault fault = kinds.get(row.<Integer>getAs("kind"));
             tell(row, fault.at(), fault.what(row.getAs("value")), fault.mend());
         }
     }

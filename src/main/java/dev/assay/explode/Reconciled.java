@@ -94,7 +94,7 @@ record Reconciled(Bound bound, Dataset<Row> rows) {
     /** The lines of demand as they are now: one for each of the keys, time and item. */
     Dataset<Row> demand() {
         return rows.filter(not(col("uses")))
-                .withColumn("fate", lit(Wanted.Fate.EXPLODED.ordinal()))
+                .withColumn("fate", lit(Wanted.Fate.EXPLODED.name()))
                 .withColumnRenamed("quantity", "q0")
                 .drop("uses", "forecast");
     }

@@ -85,12 +85,12 @@ final class Wanted {
         Column noTime = demand.time() == null
                 ? lit(false)
                 : Bound.of(rows, demand.time()).isNull();
-        return when(Bound.of(rows, demand.item()).isNull(), lit(Fate.NO_ITEM.ordinal()))
-                .when(noTime, lit(Fate.NO_TIME.ordinal()))
-                .when(any.equalTo(lit(false)), lit(Fate.NO_QUANTITY.ordinal()))
-                .when(inside, lit(Fate.INSIDE.ordinal()))
-                .when(whole, lit(Fate.WHOLE.ordinal()))
-                .otherwise(lit(Fate.EXPLODED.ordinal()));
+        return when(Bound.of(rows, demand.item()).isNull(), lit(Fate.NO_ITEM.name()))
+                .when(noTime, lit(Fate.NO_TIME.name()))
+                .when(any.equalTo(lit(false)), lit(Fate.NO_QUANTITY.name()))
+                .when(inside, lit(Fate.INSIDE.name()))
+                .when(whole, lit(Fate.WHOLE.name()))
+                .otherwise(lit(Fate.EXPLODED.name()));
     }
 
     /** The lines in one row for each fate, item, unit and day: what is counted and told is read from these. */
@@ -171,10 +171,10 @@ final class Wanted {
 
     /** Lines that count, exploded or whole. */
     static Column counted() {
-        return col("fate").leq(lit(Fate.WHOLE.ordinal()));
+        return col("fate").isin(Fate.EXPLODED.name(), Fate.WHOLE.name());
     }
 
     static Column exploded() {
-        return col("fate").equalTo(lit(Fate.EXPLODED.ordinal()));
+        return col("fate").equalTo(lit(Fate.EXPLODED.name()));
     }
 }

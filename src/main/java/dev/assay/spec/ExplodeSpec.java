@@ -167,7 +167,7 @@ public record ExplodeSpec(
         public Facts {
             refuseBoth("from", from, "from_is", fromIs);
             refuseBoth("to", to, "to_is", toIs);
-            if (from == null && fromIs == null || to == null && toIs == null) {
+            if ((from == null && fromIs == null) || (to == null && toIs == null)) {
                 throw new IllegalArgumentException(
                         "a fact needs two units; name the columns from and to, or the units from_is and to_is");
             }

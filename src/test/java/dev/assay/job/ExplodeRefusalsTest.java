@@ -86,9 +86,7 @@ class ExplodeRefusalsTest {
 
     @Test
     void tellsAllThatIsWrongWithRecipes() {
-        Path spec = folder.spec(
-                TABLES
-                        + WRONG);
+        Path spec = folder.spec(TABLES + WRONG);
         AssayRun run = folder.command("explode", "--run-id", "r1");
         assertThat(run.said())
                 .containsExactly(
