@@ -18,6 +18,31 @@ class ExplodeRefusalsTest {
               facts: { format: delta, path: facts }
             """;
 
+    /** Every section that recipes can be wrong in. */
+    private static final String WRONG =
+            """
+            explode:
+              - table: sales
+                item: product
+                quantity: sold
+                unit: unit
+                time: day
+                items: { table: items, item: id, unit: unit }
+                units: [ { table: facts, item: item, amount: amount, from: one, equals: equals, to: other } ]
+                spellings: { EL: tablspoon }
+                recipes:
+                  table: recipes
+                  parent: parent
+                  component: component
+                  quantity: quantity
+                  unit: unit
+                  yield: yield
+                  from: a
+                  to: b
+                  lead: lead
+                output: ./raw
+            """;
+
     @TempDir
     private Path temporary;
 
@@ -63,28 +88,7 @@ class ExplodeRefusalsTest {
     void tellsAllThatIsWrongWithRecipes() {
         Path spec = folder.spec(
                 TABLES
-                        + """
-                explode:
-                  - table: sales
-                    item: product
-                    quantity: sold
-                    unit: unit
-                    time: day
-                    items: { table: items, item: id, unit: unit }
-                    units: [ { table: facts, item: item, amount: amount, from: one, equals: equals, to: other } ]
-                    spellings: { EL: tablspoon }
-                    recipes:
-                      table: recipes
-                      parent: parent
-                      component: component
-                      quantity: quantity
-                      unit: unit
-                      yield: yield
-                      from: a
-                      to: b
-                      lead: lead
-                    output: ./raw
-                """);
+                        + WRONG);
         AssayRun run = folder.command("explode", "--run-id", "r1");
         assertThat(run.said())
                 .containsExactly(

@@ -37,7 +37,7 @@ class RetailExplodeTest {
     @Test
     void theRawProductsAreThoseOfEverySale() {
         new GenerateJob(TestSpark.session(), warehouse.toString(), table -> {})
-                .run(new GenerateOptions(4000, 7, null, 28, 3, 53, null));
+                .run(new GenerateOptions(1600, 7, null, 28, 3, 53, null));
         read("products").collectAsList().forEach(row -> {
             units.put(row.getAs("id"), row.getAs("unit"));
             pieces.put(row.getAs("id"), row.getAs("piece_weight_g"));
