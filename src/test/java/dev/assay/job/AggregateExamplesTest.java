@@ -159,6 +159,10 @@ class AggregateExamplesTest {
                         .select("period")
                         .distinct()))
                 .containsExactly("[2010-12-27]");
+        returnsAndForecasts(results);
+    }
+
+    private void returnsAndForecasts(ResultsStore results) {
         assertThat(texts(results.read(ResultTable.SERIES)
                         .orElseThrow()
                         .filter("table_name = 'daily' and level_name = 'all' and step = 'day'")
