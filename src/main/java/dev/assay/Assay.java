@@ -1,7 +1,9 @@
 package dev.assay;
 
 import dev.assay.cli.Redacted;
+import dev.assay.job.AggregateJob;
 import dev.assay.job.AsOf;
+import dev.assay.job.ExplodeJob;
 import dev.assay.job.ProfileJob;
 import dev.assay.job.ProfileRequest;
 import dev.assay.job.ProposeJob;
@@ -106,8 +108,7 @@ public final class Assay {
     /** Judges the tables, writes accepted and quarantined rows, results and the report; the gate is in the answer. */
     public Run validate() {
         Spec spec = spec();
-        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
-        return run(spec, () -> new Run(spark, spec.results(), new ValidateJob(spark, request, step -> {}).run()));
+        return run(spec, () -> new Run(spark, spec.results(), new ValidateJob(spark, request(spec), step -> {}).run()));
     }
 
     /** Makes the report of a run again, from the results alone: the newest of the spec, or that of {@link #runId}. */
@@ -127,8 +128,7 @@ public final class Assay {
     /** Profiles the spec's tables, writes what it finds to the results, and returns the place of the page. */
     public String profile() {
         Spec spec = spec();
-        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
-        return run(spec, () -> new ProfileJob(spark, request, ProfileRequest.all(), step -> {})
+        return run(spec, () -> new ProfileJob(spark, request(spec), ProfileRequest.all(), step -> {})
                 .run()
                 .report());
     }
@@ -136,8 +136,7 @@ public final class Assay {
     /** Proposes checks for the spec's tables, writes them to the results, and returns them as a section of a spec. */
     public String suggest() {
         Spec spec = spec();
-        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
-        return run(spec, () -> new SuggestJob(spark, request, SuggestRequest.all(), step -> {})
+        return run(spec, () -> new SuggestJob(spark, request(spec), SuggestRequest.all(), step -> {})
                 .run()
                 .text());
     }
@@ -145,32 +144,51 @@ public final class Assay {
     /** Proposes repairs for the spec's tables, writes nothing, and returns them as a section of a spec. */
     public String proposeRepairs() {
         Spec spec = spec();
-        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
         ProposeRequest all = new ProposeRequest(List.of(), null);
         return run(
                 spec,
-                () -> spec.redact(
-                        new ProposeJob(spark, request, all, step -> {}).run().section()));
+                () -> spec.redact(new ProposeJob(spark, request(spec), all, step -> {})
+                        .run()
+                        .section()));
     }
 
     /** Repairs the tables, logs every changed cell, and validates what came of it. */
     public Repair repair() {
         Spec spec = spec();
-        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
-        return run(spec, () -> new Repair(spark, spec, new RepairJob(spark, request, step -> {}).run()));
+        return run(spec, () -> new Repair(spark, spec, new RepairJob(spark, request(spec), step -> {}).run()));
     }
 
     /** Restores the outputs of a repair to what came into it, and says so; only the newest repair can be taken back. */
     public String undo(String runId) {
         Spec spec = spec();
-        RunRequest request = new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
         return run(
-                spec, () -> new UndoJob(spark, request, step -> {}).undo(runId).text());
+                spec,
+                () -> new UndoJob(spark, request(spec), step -> {}).undo(runId).text());
+    }
+
+    /** Makes series of the spec's events, chooses their levels, writes tables and results, and returns the place of the page. */
+    public String aggregate() {
+        Spec spec = spec();
+        return run(
+                spec,
+                () -> new AggregateJob(spark, request(spec), step -> {}).run().report());
+    }
+
+    /** Turns the spec's demand into demand for raw products, writes tables and results, and returns the place of the page. */
+    public String explode() {
+        Spec spec = spec();
+        return run(
+                spec,
+                () -> new ExplodeJob(spark, request(spec), step -> {}).run().report());
     }
 
     private Spec spec() {
         Spec spec = SpecReader.read(Path.of(specFile), set);
         return settings.results == null ? spec : spec.withResults(settings.results);
+    }
+
+    private RunRequest request(Spec spec) {
+        return new RunRequest(spec, settings.runId, settings.asOf, Clock.systemUTC());
     }
 
     private static <T> T run(Spec spec, Callable<T> step) {

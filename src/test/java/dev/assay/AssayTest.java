@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,47 @@ class AssayTest {
         assertThat(Assay.report(spark, spec).report()).isEqualTo(newest.report());
         assertThat(Path.of(newest.report())).exists();
         assertThat(Assay.of(spark, spec).runId("old").report().runId()).isEqualTo("old");
+    }
+
+    @Test
+    void aggregatesAndExplodesAsTheCommandsDo() throws IOException {
+        Files.writeString(folder.resolve("sold.csv"), "item,day,pieces\nsoup,2024-01-01,3\ntomato,2024-01-02,1\n");
+        Files.writeString(folder.resolve("recipes.csv"), "parent,component,quantity\nsoup,tomato,2\n");
+        String kitchen = Files.writeString(
+                        folder.resolve("kitchen.yaml"),
+                        """
+                        assay: 1
+                        name: kitchen
+                        results: ./results
+                        tables:
+                          sold: { format: csv, path: sold.csv, options: { header: true },
+                                  schema: { item: string, day: date, pieces: int }, time: day }
+                          recipes: { format: csv, path: recipes.csv, options: { header: true },
+                                     schema: { parent: string, component: string, quantity: double } }
+                        aggregate:
+                          - { table: sold, keys: item, value: pieces, step: day, series: ./series }
+                        explode:
+                          - table: sold
+                            item: item
+                            quantity: pieces
+                            recipes: { table: recipes, parent: parent, component: component, quantity: quantity }
+                            output: ./raw
+                        """)
+                .toString();
+        String reports = folder.resolve("results/reports").toString();
+        assertThat(Assay.of(spark, kitchen).runId("a").aggregate()).isEqualTo(reports + "/a.html");
+        assertThat(spark.read()
+                        .format("delta")
+                        .load(folder.resolve("series").toString())
+                        .count())
+                .isEqualTo(3);
+        assertThat(Assay.of(spark, kitchen).runId("e").explode()).isEqualTo(reports + "/e.html");
+        assertThat(spark.read()
+                        .format("delta")
+                        .load(folder.resolve("raw").toString())
+                        .collectAsList())
+                .extracting(Row::toString)
+                .containsExactly("[tomato,null,7.0,1.0,6.0]");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.assay.aggregate;
 
-import static org.apache.spark.sql.functions.expr;
-
 import dev.assay.forecast.Forecasters;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
@@ -344,21 +342,8 @@ final class Binding {
     }
 
     private void where(Dataset<Row> rows, String at, String sql) {
-        if (sql == null || rows == null) {
-            return;
-        }
-        try {
-            Dataset<Row> kept = rows.filter(expr("(" + sql + ")"));
-            // Rows are read more than once: each read must find the same events.
-            if (!kept.queryExecution().analyzed().deterministic()
-                    && rows.queryExecution().analyzed().deterministic()) {
-                problem(
-                        at,
-                        "'" + sql + "' gives another answer each time it is asked",
-                        "use only functions that depend on the row, not rand() or uuid()");
-            }
-        } catch (Exception e) {
-            problem(at, "'" + sql + "' can't be used: " + SqlProblem.bare(sql, e), "write an SQL condition");
+        if (sql != null && rows != null) {
+            SqlProblem.ofCondition(rows, sql, (what, mend) -> problem(at, what, mend));
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.assay.explode;
 
-import static org.apache.spark.sql.functions.expr;
-
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
@@ -253,21 +251,8 @@ final class Binding {
         }
 
         void condition(String at, String sql) {
-            if (sql == null) {
-                return;
-            }
-            try {
-                Dataset<Row> kept = rows.filter(expr("(" + sql + ")"));
-                // Rows are read more than once: each read must find the same lines.
-                if (!kept.queryExecution().analyzed().deterministic()
-                        && rows.queryExecution().analyzed().deterministic()) {
-                    problem(
-                            at,
-                            "'" + sql + "' gives another answer each time it is asked",
-                            "use only functions that depend on the row, not rand() or uuid()");
-                }
-            } catch (Exception e) {
-                problem(at, "'" + sql + "' can't be used: " + SqlProblem.bare(sql, e), "write an SQL condition");
+            if (sql != null) {
+                SqlProblem.ofCondition(rows, sql, (what, mend) -> problem(at, what, mend));
             }
         }
     }

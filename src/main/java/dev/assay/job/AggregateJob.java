@@ -59,7 +59,8 @@ public final class AggregateJob {
     }
 
     /** One table's aggregation, ready to run. */
-    private record Work(AggregateSpec spec, Snapshot snapshot, Aggregator aggregator, AggregatePlaces places) {}
+    private record Work(
+            AggregateSpec spec, Snapshot snapshot, Aggregator aggregator, OutputPlaces<Aggregated> places) {}
 
     private List<Work> prepare() {
         Problems problems = new Problems();
@@ -72,8 +73,8 @@ public final class AggregateJob {
         List<Work> work = new ArrayList<>();
         for (AggregateSpec spec : request.spec().aggregate()) {
             progress.accept("opening " + spec.table());
-            AggregatePlaces places = new AggregatePlaces(spark, spec, request.runId());
-            places.check(request.spec().positions(), problems);
+            OutputPlaces<Aggregated> places = places(spec);
+            places.check(spec.pointer(), request.spec().positions(), problems);
             Snapshot snapshot = tables.open(spec.table());
             Map<String, Dataset<Row>> others = others(spec, tables);
             if (snapshot != null) {
@@ -91,6 +92,16 @@ public final class AggregateJob {
         work.forEach(next -> next.places().makeFolders());
         results.prepare(ResultTable.OF_AGGREGATE);
         return work;
+    }
+
+    private OutputPlaces<Aggregated> places(AggregateSpec spec) {
+        AggregateSpec.Places places = spec.places();
+        return new OutputPlaces<Aggregated>(spark, spec.table(), request.runId())
+                .with("series", places.series(), Aggregated::series)
+                .with("output", places.output(), Aggregated::output)
+                .with("members", places.members(), Aggregated::members)
+                .with("forecasts", places.forecasts(), Aggregated::forecasts)
+                .with("reconciled", places.reconciled(), Aggregated::reconciled);
     }
 
     private static Map<String, Dataset<Row>> others(AggregateSpec spec, DeclaredTables tables) {

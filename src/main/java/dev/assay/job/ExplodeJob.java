@@ -59,7 +59,7 @@ public final class ExplodeJob {
     }
 
     /** One table's explosion, ready to run. */
-    private record Work(ExplodeSpec spec, Snapshot snapshot, Exploder exploder, ExplodePlaces places) {}
+    private record Work(ExplodeSpec spec, Snapshot snapshot, Exploder exploder, OutputPlaces<Exploded> places) {}
 
     private List<Work> prepare() {
         Problems problems = new Problems();
@@ -74,8 +74,8 @@ public final class ExplodeJob {
         List<Work> work = new ArrayList<>();
         for (ExplodeSpec spec : request.spec().explode()) {
             progress.accept("opening " + spec.table());
-            ExplodePlaces places = new ExplodePlaces(spark, spec, request.runId());
-            places.check(request.spec().positions(), problems);
+            OutputPlaces<Exploded> places = places(spec);
+            places.check(spec.pointer(), request.spec().positions(), problems);
             Snapshot snapshot = tables.open(spec.table());
             Map<String, Dataset<Row>> others = others(spec, tables);
             if (snapshot != null) {
@@ -93,6 +93,15 @@ public final class ExplodeJob {
         work.forEach(next -> next.places().makeFolders());
         results.prepare(ResultTable.OF_EXPLODE);
         return work;
+    }
+
+    private OutputPlaces<Exploded> places(ExplodeSpec spec) {
+        ExplodeSpec.Places places = spec.places();
+        return new OutputPlaces<Exploded>(spark, spec.table(), request.runId())
+                .with("output", places.output(), Exploded::output)
+                .with("levels", places.levels(), Exploded::levels)
+                .with("where_used", places.whereUsed(), Exploded::whereUsed)
+                .with("reconciled", places.reconciled(), Exploded::reconciled);
     }
 
     private static Map<String, Dataset<Row>> others(ExplodeSpec spec, DeclaredTables tables) {

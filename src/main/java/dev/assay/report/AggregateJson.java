@@ -1,9 +1,6 @@
 package dev.assay.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.report.AggregatedTable.Amount;
 import dev.assay.report.AggregatedTable.Choice;
@@ -20,20 +17,7 @@ public final class AggregateJson {
 
     /** Renders one object, indented. */
     public static String render(AggregateResults results) {
-        RunSummary run = results.run();
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", JsonReport.FORMAT);
-        root.put("run_id", run.runId())
-                .put("spec_name", run.specName())
-                .put("command", run.command())
-                .put("gate", text(run.gate()))
-                .put("exit_code", run.exitCode());
-        ArrayNode tables = root.putArray("tables");
-        results.tables().forEach(table -> table(tables.addObject(), table));
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return RunJson.render(results.run(), results.tables(), AggregateJson::table);
     }
 
     private static void table(ObjectNode node, AggregatedTable table) {

@@ -1,9 +1,6 @@
 package dev.assay.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.report.ExplodedTable.Item;
 import dev.assay.report.ExplodedTable.Line;
@@ -17,24 +14,13 @@ public final class ExplodeJson {
 
     /** Renders one object, indented. */
     public static String render(ExplodeResults results) {
-        RunSummary run = results.run();
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", JsonReport.FORMAT);
-        root.put("run_id", run.runId())
-                .put("spec_name", run.specName())
-                .put("command", run.command())
-                .put("gate", text(run.gate()))
-                .put("exit_code", run.exitCode());
-        ArrayNode tables = root.putArray("tables");
-        results.tables().forEach(table -> table(tables.addObject(), table));
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return RunJson.render(results.run(), results.tables(), ExplodeJson::table);
     }
 
     private static void table(ObjectNode node, ExplodedTable table) {
-        node.put("table", table.name()).put("version", text(table.version())).put("recipes_of", text(table.day()));
+        node.put("table_name", table.name())
+                .put("table_version", text(table.version()))
+                .put("recipes_of", text(table.day()));
         ObjectNode counts = node.putObject("counts");
         new TreeMap<>(table.counts()).forEach(counts::put);
         ArrayNode findings = node.putArray("findings");

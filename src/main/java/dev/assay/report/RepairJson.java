@@ -1,9 +1,6 @@
 package dev.assay.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
@@ -13,20 +10,7 @@ public final class RepairJson {
 
     /** Renders one object, indented. */
     public static String render(RepairResults results) {
-        RunSummary run = results.run();
-        ObjectNode root = JsonNodeFactory.instance.objectNode().put("format", JsonReport.FORMAT);
-        root.put("run_id", run.runId())
-                .put("spec_name", run.specName())
-                .put("command", run.command())
-                .put("gate", run.gate())
-                .put("exit_code", run.exitCode());
-        ArrayNode tables = root.putArray("tables");
-        results.tables().forEach(table -> table(tables.addObject(), table));
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return RunJson.render(results.run(), results.tables(), RepairJson::table);
     }
 
     private static void table(ObjectNode node, RepairedTable table) {

@@ -2,6 +2,10 @@ package dev.assay.scan;
 
 import static org.apache.spark.sql.functions.expr;
 
+import java.util.function.BiConsumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
 /** What Spark has against SQL or rows, in a line for people. */
 public final class SqlProblem {
     private SqlProblem() {}
@@ -16,6 +20,26 @@ public final class SqlProblem {
                 .replaceFirst("[;.(]*\\s*line \\d+,? pos \\d+[;)\\s]*$", "")
                 .replaceFirst("[.;\\s]+$", "");
         return line.isEmpty() ? cause.getClass().getSimpleName() : line;
+    }
+
+    /**
+     * Tells what is wrong with a condition on rows, before any is read.
+     *
+     * @param told takes what is wrong and the mend
+     */
+    public static void ofCondition(Dataset<Row> rows, String sql, BiConsumer<String, String> told) {
+        try {
+            Dataset<Row> kept = rows.filter(expr("(" + sql + ")"));
+            // Rows are read more than once: each read must find the same.
+            if (!kept.queryExecution().analyzed().deterministic()
+                    && rows.queryExecution().analyzed().deterministic()) {
+                told.accept(
+                        "'" + sql + "' gives another answer each time it is asked",
+                        "use only functions that depend on the row, not rand() or uuid()");
+            }
+        } catch (Exception e) {
+            told.accept("'" + sql + "' can't be used: " + bare(sql, e), "write an SQL condition");
+        }
     }
 
     /** What is wrong with SQL that failed in brackets, in words that know nothing of them. */

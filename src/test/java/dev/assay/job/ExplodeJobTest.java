@@ -97,4 +97,38 @@ class ExplodeJobTest {
         assertThat(report.code()).isZero();
         assertThat(report.out()).startsWith(run.out().lines().findFirst().orElseThrow());
     }
+
+    /** Direct forecasts are 1,000 g above what is sold and used, 19,000 g; by least squares each gives way by its weight in grams. */
+    @Test
+    void agreesWithDirectForecasts() {
+        folder.delta("direct", "select * from values ('S1', 'tomato', 20.0, 'kg') as t(store, raw, needed, unit)");
+        folder.spec(
+                SPEC.replace("tables:\n", "tables:\n  direct: { format: delta, path: direct }\n")
+                        + """
+                    reconcile: { table: direct, item: raw, quantity: needed, unit: unit, method: ols }
+                    reconciled: ./reconciled
+                """);
+        AssayRun run = folder.command("explode", "--run-id", "r1");
+        assertThat(run.code()).as(run.err()).isZero();
+        double squares = 1 + 800.0 * 800 + 2000.0 * 2000;
+        double part = 1000 / (1 + squares);
+        assertThat(JobFolder.texts(folder.read("reconciled")
+                        .filter("store = 'S1'")
+                        .selectExpr("product", "what", "round(forecast, 6)", "round(sold, 6)")))
+                .containsExactlyInAnyOrder(
+                        "[tomato,demand,3000.0," + rounded(3000 + part) + "]",
+                        "[soup,demand,10.0," + rounded(10 + 800 * part) + "]",
+                        "[juice,demand,4.0," + rounded(4 + 2000 * part) + "]",
+                        "[tomato,all_uses,20000.0," + rounded(19_000 + squares * part) + "]");
+        assertThat(JobFolder.texts(
+                        folder.read("raw").filter("product = 'tomato'").selectExpr("store", "round(sold, 6)")))
+                .containsExactlyInAnyOrder("[S1," + rounded(19_000 + squares * part) + "]", "[S2,500.0]");
+        List<String> rows = folder.rows("reconciled");
+        assertThat(folder.command("explode", "--run-id", "r1").code()).isZero();
+        assertThat(folder.rows("reconciled")).isEqualTo(rows);
+    }
+
+    private static double rounded(double amount) {
+        return Math.rint(amount * 1e6) / 1e6;
+    }
 }
