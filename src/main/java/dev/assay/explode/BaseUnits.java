@@ -3,6 +3,7 @@ package dev.assay.explode;
 import static dev.assay.explode.RecipeLines.COMPONENT;
 import static dev.assay.explode.RecipeLines.PARENT;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
@@ -80,10 +81,7 @@ final class BaseUnits {
                         min("unit").as("first"),
                         max("unit").as("last"))
                 .filter(col("units").gt(lit(1)))
-                .select(fault(
-                        col("item"),
-                        lit(""),
-                        org.apache.spark.sql.functions.concat_ws("' and '", col("first"), col("last"))));
+                .select(fault(col("item"), lit(""), concat_ws("' and '", col("first"), col("last"))));
         for (Row row : RecipeFaults.named(twice, "kind")) {
             bound.problem(
                     problems,

@@ -6,9 +6,12 @@ import static dev.assay.explode.RecipeLines.PARENT;
 import static dev.assay.explode.RecipeLines.TO;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_interval;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -20,7 +23,6 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -66,7 +68,7 @@ public final class Exploded {
         quantities().forEach(name -> {
             Column amount = col(name).multiply(col("factor"));
             columns.add(when(own, amount).as(name + "_own"));
-            columns.add(functions.when(functions.not(own), amount).as(name + "_through"));
+            columns.add(when(not(own), amount).as(name + "_through"));
         });
         Dataset<Row> whole = lines.filter(col("fate").equalTo(lit(Wanted.Fate.WHOLE.name())));
         List<Column> kept = carried(lit(0));
@@ -233,11 +235,9 @@ public final class Exploded {
             return col("time");
         }
         if (bound.timeType().equals(DataTypes.DateType)) {
-            return functions.date_sub(col("time"), days);
+            return date_sub(col("time"), days);
         }
-        return col("time")
-                .minus(functions.make_interval(lit(0), lit(0), lit(0), days))
-                .cast(bound.timeType());
+        return col("time").minus(make_interval(lit(0), lit(0), lit(0), days)).cast(bound.timeType());
     }
 
     private boolean leads() {

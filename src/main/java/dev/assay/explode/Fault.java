@@ -1,6 +1,7 @@
 package dev.assay.explode;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -79,7 +80,7 @@ enum Fault {
             case YIELD -> col("yield").cast("string");
             case WASTE -> lit(1.0).minus(col("yield")).cast("string");
             case SHARE -> col("share").cast("string");
-            case DATES -> org.apache.spark.sql.functions.concat(
+            case DATES -> concat(
                     RecipeFaults.date(col(RecipeLines.FROM)), lit(" to "), RecipeFaults.date(col(RecipeLines.TO)));
             case LEAD -> col(RecipeLines.LEAD).cast("string");
         };

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -94,16 +95,15 @@ final class Hints {
         }
     }
 
-    private static java.util.Optional<Items> items(Dataset<Row> items) {
+    private static Optional<Items> items(Dataset<Row> items) {
         Row all = items.agg(count(lit(1)), sum("lines")).head();
         if (all.getLong(0) == 0) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         String names = items.orderBy(col("lines").desc(), col("item")).limit(NAMED).collectAsList().stream()
                 .map(row -> RecipeFaults.quoted(row.getAs("item")))
                 .collect(Collectors.joining(", "));
-        return java.util.Optional.of(
-                new Items(all.getLong(0), all.getLong(1), names + (all.getLong(0) > NAMED ? ", …" : "")));
+        return Optional.of(new Items(all.getLong(0), all.getLong(1), names + (all.getLong(0) > NAMED ? ", …" : "")));
     }
 
     static String number(long count, String noun) {

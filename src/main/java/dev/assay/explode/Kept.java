@@ -1,8 +1,9 @@
 package dev.assay.explode;
 
+import static org.apache.spark.sql.functions.broadcast;
+
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Small tables that are computed once, and forget how: plans that carry every level of the recipes would outgrow the work. */
 final class Kept {
@@ -17,6 +18,6 @@ final class Kept {
 
     /** The right side of an inner join, which Spark takes for as large as all its joins could have made it. */
     static Dataset<Row> joinable(Dataset<Row> kept) {
-        return kept.count() <= SENT ? functions.broadcast(kept) : kept;
+        return kept.count() <= SENT ? broadcast(kept) : kept;
     }
 }

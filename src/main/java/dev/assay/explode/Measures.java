@@ -1,6 +1,7 @@
 package dev.assay.explode;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import dev.assay.problem.InputException;
@@ -74,12 +75,10 @@ final class Measures {
         ExplodeSpec.Facts table = bound.spec().units().facts().get(place);
         Dataset<Row> rows = bound.inputs().others().get(table.table());
         List<Row> found = rows.select(
-                        (table.item() == null ? org.apache.spark.sql.functions.lit(null) : Bound.of(rows, table.item()))
+                        (table.item() == null ? lit(null) : Bound.of(rows, table.item()))
                                 .cast("string")
                                 .as("item"),
-                        (table.amount() == null
-                                        ? org.apache.spark.sql.functions.lit(1.0)
-                                        : Bound.of(rows, table.amount()))
+                        (table.amount() == null ? lit(1.0) : Bound.of(rows, table.amount()))
                                 .cast("double")
                                 .as("amount"),
                         RecipeLines.unit(rows, table.from(), table.fromIs()).as("from"),

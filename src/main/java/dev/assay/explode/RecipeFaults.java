@@ -1,5 +1,6 @@
 package dev.assay.explode;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -16,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.assay.problem.Problems;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -117,24 +120,13 @@ final class RecipeFaults {
                 .withColumn("lines", sum("lines").over(days))
                 .filter(col("lines")
                         .gt(lit(0))
-                        .and(org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .abs(col("share").minus(lit(1.0)))
-                                .gt(lit(ROUNDING))))
+                        .and(abs(col("share").minus(lit(1.0))).gt(lit(ROUNDING))))
                 .select(
                         lit(null).cast("string").as("row"),
                         col(RecipeLines.PARENT),
                         col("alternative").as(RecipeLines.COMPONENT),
                         struct(
-                                        org.apache
-                                                .spark
-                                                .sql
-                                                .functions
-                                                .round(col("share"), 6)
-                                                .cast("string")
-                                                .as("share"),
+                                        round(col("share"), 6).cast("string").as("share"),
                                         when(col("day").gt(lit(-Bound.EVER)), date(col("day")))
                                                 .as("day"))
                                 .as("value"),
@@ -192,7 +184,7 @@ final class RecipeFaults {
         long others = row.<Long>getAs(OF_KIND) - NAMED;
         return row.<Integer>getAs(EACH) < NAMED || others < 1
                 ? ""
-                : String.format(java.util.Locale.ROOT, " (and %,d more like this)", others);
+                : String.format(Locale.ROOT, " (and %,d more like this)", others);
     }
 
     static String quoted(String name) {

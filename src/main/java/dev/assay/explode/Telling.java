@@ -4,6 +4,7 @@ import static dev.assay.explode.RecipeLines.COMPONENT;
 import static dev.assay.explode.RecipeLines.FROM;
 import static dev.assay.explode.RecipeLines.PARENT;
 import static dev.assay.explode.RecipeLines.TO;
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
@@ -68,8 +69,7 @@ final class Telling {
     /** Days since 1970 as a date; null for ever. */
     static Column date(String days) {
         return when(
-                org.apache.spark.sql.functions.abs(col(days)).lt(lit(Bound.EVER)),
-                date_add(lit("1970-01-01").cast("date"), col(days)));
+                abs(col(days)).lt(lit(Bound.EVER)), date_add(lit("1970-01-01").cast("date"), col(days)));
     }
 
     private Dataset<Row> demanded(Dataset<Row> taken) {
