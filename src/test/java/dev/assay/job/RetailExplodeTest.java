@@ -45,8 +45,8 @@ class RetailExplodeTest {
         read("recipes").collectAsList().forEach(row -> recipes.computeIfAbsent(
                         row.getAs("parent"), key -> new ArrayList<>())
                 .add(row));
-        Spec spec =
-                SpecReader.read(Path.of("jobs", "retail", "explode.yaml"), Map.of("warehouse", warehouse.toString()));
+        Spec spec = SpecReader.read(
+                Path.of("jobs", "retail", "explode.yaml"), Map.of("warehouse", warehouse.toString(), "sales", "sales"));
         RunRequest request = new RunRequest(spec, "raw", null, Clock.systemUTC());
         ExplodedTable table = new ExplodeJob(TestSpark.session(), request, line -> {})
                 .run()
