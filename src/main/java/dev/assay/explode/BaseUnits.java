@@ -99,7 +99,7 @@ final class BaseUnits {
                         col("row"), col(PARENT), col(COMPONENT), col(PARENT).as("item"), lit(0).as("kind"))
                 .union(lines.select(col("row"), col(PARENT), col(COMPONENT), col(COMPONENT), lit(1)))
                 .filter(col("item").isNotNull())
-                .join(items.select("item").distinct(), Ranks.toSeq("item"), "left_anti")
+                .join(items.select("item").distinct(), "item", "left_anti")
                 .groupBy("kind", "item")
                 .agg(
                         min("row").as("row"),

@@ -52,7 +52,7 @@ final class Counting {
     }
 
     private Dataset<Row> demandedSteps() {
-        return below.ways().steps().join(roots(), Ranks.toSeq("root"), "left_semi");
+        return below.ways().steps().join(roots(), "root", "left_semi");
     }
 
     private Dataset<Row> roots() {
@@ -62,7 +62,7 @@ final class Counting {
     private long raw() {
         return below.ends()
                 .filter(not(col("lapsed")))
-                .join(roots(), Ranks.toSeq("root"), "left_semi")
+                .join(roots(), "root", "left_semi")
                 .select("item")
                 .distinct()
                 .count();

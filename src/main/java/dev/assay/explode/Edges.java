@@ -25,10 +25,8 @@ final class Edges {
     /** The lines with the units of both ends, and what converts to them; null where nothing does. */
     static Dataset<Row> converted(Dataset<Row> lines, Dataset<Row> units, Measures measures) {
         Dataset<Row> both = lines.join(
-                        units.select(col("item").as(COMPONENT), col("base").as("component_base")),
-                        Ranks.toSeq(COMPONENT),
-                        "left")
-                .join(units.select(col("item").as(PARENT), col("base").as("parent_base")), Ranks.toSeq(PARENT), "left");
+                        units.select(col("item").as(COMPONENT), col("base").as("component_base")), COMPONENT, "left")
+                .join(units.select(col("item").as(PARENT), col("base").as("parent_base")), PARENT, "left");
         return both.withColumn("in_base", conversion(measures, COMPONENT, "unit", "component_base"))
                 .withColumn("per_in_base", conversion(measures, PARENT, "per_unit", "parent_base"));
     }

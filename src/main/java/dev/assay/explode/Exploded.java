@@ -86,7 +86,7 @@ public final class Exploded {
             sums.add(coalesce(sum(name + "_own"), lit(0.0)).as(name + "_own"));
             sums.add(coalesce(sum(name + "_through"), lit(0.0)).as(name + "_through"));
         });
-        Dataset<Row> totals = aggregated(all, List.of("item"), sums).join(work.units(), Ranks.toSeq("item"), "left");
+        Dataset<Row> totals = aggregated(all, List.of("item"), sums).join(work.units(), "item", "left");
         Naming naming = new Naming();
         List<Column> named = naming.carried();
         named.add(naming.as(col("item"), bound.spec().demand().item()));
@@ -116,8 +116,8 @@ public final class Exploded {
         List<Column> sums = new ArrayList<>();
         quantities().forEach(name -> sums.add(sum(name).as(name)));
         Dataset<Row> totals = aggregated(all, List.of("level", PARENT, "item"), sums)
-                .join(work.units(), Ranks.toSeq("item"), "left")
-                .join(work.ranks().ranks(), Ranks.toSeq("item"), "left");
+                .join(work.units(), "item", "left")
+                .join(work.ranks().ranks(), "item", "left");
         Naming naming = new Naming();
         List<Column> named = naming.carried();
         named.add(naming.as(col("level"), "level"));
@@ -143,13 +143,9 @@ public final class Exploded {
                         max("level").as("deepest_level"),
                         sum("factor").as("quantity"),
                         max("ahead").as("lead_days"))
-                .join(work.units(), Ranks.toSeq("item"), "left")
+                .join(work.units(), "item", "left")
                 .withColumnRenamed("base", "unit")
-                .join(
-                        work.units()
-                                .select(col("item").as("product"), col("base").as("product_unit")),
-                        Ranks.toSeq("product"),
-                        "left")
+                .join(work.units().select(col("item").as("product"), col("base").as("product_unit")), "product", "left")
                 .select(
                         col("item"),
                         col("product"),
@@ -176,7 +172,7 @@ public final class Exploded {
         named.add(naming.as(col("base"), "unit"));
         named.add(naming.as(col("forecast"), "forecast"));
         named.add(naming.as(col("quantity"), bound.spec().demand().quantity().get(0)));
-        return reconciled.rows().join(work.units(), Ranks.toSeq("item"), "left").select(named.toArray(Column[]::new));
+        return reconciled.rows().join(work.units(), "item", "left").select(named.toArray(Column[]::new));
     }
 
     /**

@@ -91,7 +91,7 @@ public final class Exploder {
         Dataset<Row> rows = inputs.others().get(items.table());
         Dataset<Row> raw = rows.filter(expr("(" + items.raw() + ")"))
                 .select(Bound.of(rows, items.item()).cast("string").as(PARENT));
-        return whole.join(raw, Ranks.toSeq(PARENT), "left_anti");
+        return whole.join(raw, PARENT, "left_anti");
     }
 
     /** What is demanded; where all uses are to be written, each product too. */
@@ -105,8 +105,7 @@ public final class Exploder {
 
     private Ways.Net net(Dataset<Row> lines, Dataset<Row> edges, Ranks ranks) {
         Dataset<Row> products = used(lines).select(col(PARENT).as("item")).distinct();
-        Dataset<Row> never = products.join(
-                        edges.select(col(PARENT).as("item")).distinct(), Ranks.toSeq("item"), "left_anti")
+        Dataset<Row> never = products.join(edges.select(col(PARENT).as("item")).distinct(), "item", "left_anti")
                 .select(
                         col("item"),
                         lit(-Bound.EVER).as(RecipeLines.FROM),

@@ -54,7 +54,7 @@ final class Hints {
                         "extend a recipe to these days"));
         if (bound.spec().items() != null) {
             Dataset<Row> known = BaseUnits.items(bound).select("item").distinct();
-            items(demanded.join(known, Ranks.toSeq("item"), "left_anti"))
+            items(demanded.join(known, "item", "left_anti"))
                     .ifPresent(items -> add(
                             "unknown_item",
                             items.lines(),

@@ -51,7 +51,7 @@ final class Ranks {
         while (count > 0 && rounds.size() < most) {
             Dataset<Row> used =
                     left.select(col(COMPONENT).as(PARENT)).distinct().withColumn("used", lit(true));
-            Dataset<Row> told = Kept.keep(left.join(used, toSeq(PARENT), "left"));
+            Dataset<Row> told = Kept.keep(left.join(used, PARENT, "left"));
             Dataset<Row> next = told.filter(col("used").isNotNull()).select(PARENT, COMPONENT);
             long remain = next.count();
             if (remain == count) {
@@ -82,7 +82,7 @@ final class Ranks {
         Dataset<Row> unknown = left.select(col(PARENT).as("item"))
                 .union(left.select(COMPONENT))
                 .distinct();
-        return highest.join(unknown, toSeq("item"), "left_anti");
+        return highest.join(unknown, "item", "left_anti");
     }
 
     /** What keeps the rest from being taken away; how deep to go where it is no fault. */
@@ -91,7 +91,7 @@ final class Ranks {
         long count = core.count();
         while (count > 0) {
             Dataset<Row> parents = core.select(col(PARENT).as(COMPONENT)).distinct();
-            core = Kept.keep(core.join(parents, toSeq(COMPONENT), "left_semi").select(PARENT, COMPONENT));
+            core = Kept.keep(core.join(parents, COMPONENT, "left_semi").select(PARENT, COMPONENT));
             long remain = core.count();
             if (remain == count) {
                 break;
@@ -100,7 +100,7 @@ final class Ranks {
         }
         int before = problems.found().size();
         if (count > 0) {
-            Circles circles = Circles.of(valid.join(core, toSeq(PARENT, COMPONENT), "left_semi"));
+            Circles circles = Circles.of(valid.join(core, new String[] {PARENT, COMPONENT}, "left_semi"));
             circles.tell(bound, problems);
         } else {
             List<Row> one = left.orderBy(PARENT, COMPONENT).limit(1).collectAsList();
@@ -112,9 +112,5 @@ final class Ranks {
                     "give a larger depth, if that is right");
         }
         return problems.found().size() > before ? 0 : bound.spec().depth();
-    }
-
-    static scala.collection.Seq<String> toSeq(String... names) {
-        return scala.collection.JavaConverters.asScalaBuffer(List.of(names)).toList();
     }
 }

@@ -116,8 +116,8 @@ final class Telling {
     private Dataset<Row> described(Dataset<Row> part) {
         Dataset<Row> products =
                 below.ways().products().select(col("item").as("product_item")).withColumn("has_recipe", lit(true));
-        return part.join(work.units().withColumnRenamed("base", "unit"), Ranks.toSeq("item"), "left")
-                .join(work.ranks().ranks(), Ranks.toSeq("item"), "left")
+        return part.join(work.units().withColumnRenamed("base", "unit"), "item", "left")
+                .join(work.ranks().ranks(), "item", "left")
                 .withColumn("low_level_code", code(work.ranks()))
                 .join(products, col("item").equalTo(col("product_item")), "left")
                 .withColumn("raw", col("has_recipe").isNull());
@@ -131,8 +131,8 @@ final class Telling {
         Dataset<Row> lapsed = demanded(below.ends().filter(col("lapsed")).withColumnRenamed("item", "end"))
                 .groupBy(col("end").as("item"))
                 .agg(sum(col(quantity).multiply(col("factor"))).as("lapsed"));
-        return own.join(through, Ranks.toSeq("item"), "full")
-                .join(lapsed, Ranks.toSeq("item"), "left")
+        return own.join(through, "item", "full")
+                .join(lapsed, "item", "left")
                 .withColumn("part", lit("item"))
                 .withColumn("own", coalesce(col("own"), lit(0.0)))
                 .withColumn("through", coalesce(col("through"), lit(0.0)))
@@ -152,7 +152,7 @@ final class Telling {
         Dataset<Row> roots = summed.filter(Wanted.exploded())
                 .groupBy(col("item").as("root"))
                 .agg(sum("lines").as("lines"), coalesce(sum(quantity), lit(0.0)).as("quantity"))
-                .join(below.ways().products().select(col("item").as("root")), Ranks.toSeq("root"), "left_semi")
+                .join(below.ways().products().select(col("item").as("root")), "root", "left_semi")
                 .orderBy(col("lines").desc(), col("root"))
                 .limit(TREES)
                 .withColumn(
@@ -169,7 +169,7 @@ final class Telling {
                                 col(PARENT),
                                 col(COMPONENT).as("item"),
                                 coalesce(col(quantity), lit(0.0)).as("quantity"))
-                        .join(roots.select("root", "ordinal"), Ranks.toSeq("root")))
+                        .join(roots.select("root", "ordinal"), "root"))
                 .withColumn("part", lit("tree"));
         return steps.unionByName(top, true);
     }

@@ -105,7 +105,7 @@ final class Wanted {
         return summed.filter(counted())
                 .select(ITEM, "unit")
                 .distinct()
-                .join(units, Ranks.toSeq(ITEM), "left")
+                .join(units, ITEM, "left")
                 .select(
                         col(ITEM),
                         col("unit"),

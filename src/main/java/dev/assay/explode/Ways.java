@@ -122,8 +122,7 @@ final class Ways {
      */
     Dataset<Row> ends() {
         Dataset<Row> at = nodes.withColumn("own", col("level").equalTo(lit(0)));
-        Dataset<Row> raw =
-                at.join(net.products(), Ranks.toSeq("item"), "left_anti").select(end(col(FROM), col(TO), lit(false)));
+        Dataset<Row> raw = at.join(net.products(), "item", "left_anti").select(end(col(FROM), col(TO), lit(false)));
         Dataset<Row> gaps =
                 net.gaps().select(col("item").as("product"), col(FROM).as("gap_from"), col(TO).as("gap_to"));
         Dataset<Row> lapsed = at.join(gaps, col("item").equalTo(col("product")))
