@@ -219,7 +219,65 @@ public enum ResultTable {
             .add("yield", DoubleType)
             .add("share", DoubleType)
             .add("recipe_from", DataTypes.DateType)
-            .add("recipe_to", DataTypes.DateType));
+            .add("recipe_to", DataTypes.DateType)),
+    /**
+     * One row a feature, horizon and kind of rows ({@code training} or {@code scoring}): where it comes from, for how many
+     * rows it is there when the prediction is made, and what hindsight would have put in its place.
+     */
+    FEATURES(new StructType()
+            .add("run_id", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("rows_of", StringType)
+            .add("ordinal", IntegerType)
+            .add("feature", StringType)
+            .add("kind", StringType)
+            .add("type", StringType)
+            .add("source", StringType)
+            .add("source_table", StringType)
+            .add("source_version", StringType)
+            .add("columns", DataTypes.createArrayType(StringType))
+            .add("lineage", StringType)
+            .add("available", StringType)
+            .add("late", StringType)
+            .add("horizon", IntegerType)
+            .add("rows", LongType)
+            .add("there", LongType)
+            .add("fallback", LongType)
+            .add("unpublished", LongType)
+            .add("absent", LongType)
+            .add("compared", LongType)
+            .add("changed", LongType)
+            .add("mean_change", DoubleType)
+            .add("hindsight_there", LongType)
+            .add("correlation", DoubleType)
+            .add("hindsight_correlation", DoubleType)
+            .add("parity_rows", LongType)
+            .add("parity_changed", LongType)
+            .add("parity_example", StringType)),
+    /**
+     * How late the rows of a source were published, and how they were revised: the parts of a distribution, told apart by
+     * {@code part} and {@code label}; times are in days.
+     */
+    PUBLICATIONS(new StructType()
+            .add("run_id", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("source", StringType)
+            .add("part", StringType)
+            .add("label", StringType)
+            .add("ordinal", IntegerType)
+            .add("rows", LongType)
+            .add("minimum", DoubleType)
+            .add("median", DoubleType)
+            .add("p90", DoubleType)
+            .add("p95", DoubleType)
+            .add("p99", DoubleType)
+            .add("maximum", DoubleType)
+            .add("mean", DoubleType)
+            .add("late_rows", LongType)
+            .add("value", DoubleType)
+            .add("exact", StringType));
 
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
@@ -235,6 +293,10 @@ public enum ResultTable {
     /** What an explosion writes. */
     public static final Set<ResultTable> OF_EXPLODE =
             Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, EXPLOSIONS));
+
+    /** What making features writes. */
+    public static final Set<ResultTable> OF_FEATURES =
+            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, FEATURES, PUBLICATIONS));
 
     /** What looking for checks writes. */
     public static final Set<ResultTable> OF_SUGGEST = Collections.unmodifiableSet(EnumSet.of(RUNS, SUGGESTIONS));
