@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RepairCommand.class,
             AggregateCommand.class,
             ExplodeCommand.class,
+            FeaturesCommand.class,
             ReportCommand.class,
             CheckSpecCommand.class,
             SchemaCommand.class,

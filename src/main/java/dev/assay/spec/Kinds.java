@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The kinds of checks and of repairs by their name in the spec: the records of their families. */
+/** The kinds of checks, repairs and features by their name in the spec: the records of their families. */
 final class Kinds {
     private static final Map<String, Class<? extends Rule>> BY_NAME = byName(Rule.class);
     private static final Map<String, Class<? extends Repair>> REPAIRS = byName(Repair.class);
+    private static final Map<String, Class<? extends Feature>> FEATURES = records(Feature.class);
 
     private Kinds() {}
 
@@ -18,6 +19,10 @@ final class Kinds {
 
     static Map<String, Class<? extends Repair>> repairs() {
         return REPAIRS;
+    }
+
+    static Map<String, Class<? extends Feature>> features() {
+        return FEATURES;
     }
 
     /** A record's or component's name as the spec writes it: {@code OfType} is {@code type}. */
@@ -32,9 +37,15 @@ final class Kinds {
     private static <T> Map<String, Class<? extends T>> byName(Class<T> all) {
         Map<String, Class<? extends T>> kinds = new TreeMap<>();
         for (Class<?> family : all.getPermittedSubclasses()) {
-            for (Class<?> rule : family.getPermittedSubclasses()) {
-                kinds.put(written(rule.getSimpleName()), rule.asSubclass(all));
-            }
+            kinds.putAll(records(family.asSubclass(all)));
+        }
+        return Collections.unmodifiableMap(kinds);
+    }
+
+    private static <T> Map<String, Class<? extends T>> records(Class<T> family) {
+        Map<String, Class<? extends T>> kinds = new TreeMap<>();
+        for (Class<?> rule : family.getPermittedSubclasses()) {
+            kinds.put(written(rule.getSimpleName()), rule.asSubclass(family));
         }
         return Collections.unmodifiableMap(kinds);
     }

@@ -18,12 +18,14 @@ final class References {
             "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)"
                     + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)"
                     + "|/aggregate/\\d+/(series|output|members|forecasts)"
-                    + "|/explode/\\d+/(output|levels|where_used|reconciled)");
+                    + "|/explode/\\d+/(output|levels|where_used|reconciled)"
+                    + "|/features/\\d+/(training|scoring/output)");
     private static final Pattern TABLE_NAMES =
             Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
                     + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
                     + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)"
-                    + "|/explode/\\d+/(table|recipes/table|items/table|reconcile/table|units/(\\d+/)?table)");
+                    + "|/explode/\\d+/(table|recipes/table|items/table|reconcile/table|units/(\\d+/)?table)"
+                    + "|/features/\\d+/(table|sources/[^/]+/table|scoring/rows|recursive/predictions|features/\\d+/attribute/table)");
 
     private final Index index;
     private final Problems problems;
@@ -126,6 +128,48 @@ final class References {
                         "'" + table + "' is exploded twice",
                         "declare the table under a second name, and explode that");
             }
+        }
+    }
+
+    /** Features are made of a table once, of sources that are there, each column under a name of its own. */
+    void features(List<FeaturesSpec> features, Positions positions) {
+        Set<String> made = new HashSet<>();
+        for (FeaturesSpec each : features) {
+            String table = each.table();
+            output(each.training(), "training", positions.of(each.pointer() + "/training"), table);
+            if (each.scoring() != null) {
+                output(each.scoring().output(), "scoring", positions.of(each.pointer() + "/scoring/output"), table);
+            }
+            if (!made.add(table)) {
+                problems.add(
+                        positions.of(each.pointer() + "/table"),
+                        "features are made of '" + table + "' twice",
+                        "declare the table under a second name, and take that");
+            }
+            if (each.rows().time() == null) {
+                problems.add(
+                        positions.of(each.pointer()),
+                        "nothing says what time a row is about",
+                        "add time: COLUMN here or to the table '" + table + "'");
+            }
+            each.features().forEach(feature -> source(each, feature, positions));
+            if (each.recursive() != null
+                    && !each.sources().containsKey(each.recursive().source())) {
+                problems.add(
+                        positions.of(each.pointer() + "/recursive/source"),
+                        "there is no source '" + each.recursive().source() + "'",
+                        Suggestion.among(each.sources().keySet(), each.recursive().source()));
+            }
+        }
+    }
+
+    private void source(FeaturesSpec spec, FeatureSpec feature, Positions positions) {
+        String source = feature.rule().source();
+        if (source != null && !spec.sources().containsKey(source)) {
+            problems.add(
+                    positions.of(feature.pointer() + "/" + feature.kind() + "/source"),
+                    "there is no source '" + source + "'",
+                    Suggestion.among(spec.sources().keySet(), source));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param repair what to repair, in order
  * @param aggregate what to aggregate, in order
  * @param explode what to explode through recipes, in order
+ * @param features what to make features of, in order
  * @param positions where each node stands
  * @param secrets what must not be shown
  */
@@ -28,6 +29,7 @@ public record Spec(
         List<RepairSpec> repair,
         List<AggregateSpec> aggregate,
         List<ExplodeSpec> explode,
+        List<FeaturesSpec> features,
         Positions positions,
         Secrets secrets) {
     /** The text without the values of {@code ${env:NAME}} and without passwords in URLs. */
@@ -37,7 +39,19 @@ public record Spec(
 
     /** The same spec with its results elsewhere. */
     public Spec withResults(String elsewhere) {
-        return new Spec(name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, positions, secrets);
+        return new Spec(
+                name,
+                file,
+                hash,
+                elsewhere,
+                tables,
+                validate,
+                repair,
+                aggregate,
+                explode,
+                features,
+                positions,
+                secrets);
     }
 
     /** Names itself only: its places may hold secrets. */

@@ -70,12 +70,14 @@ public final class SpecReader {
         List<RepairSpec> repair = records.repair(document);
         List<AggregateSpec> aggregate = records.aggregate(document);
         List<ExplodeSpec> explode = records.explode(document);
+        List<FeaturesSpec> features = records.features(document, tables);
         Positions places = new Positions(document.at(), positions);
         references.inputs(tables);
         references.outputs(validate, places);
         references.repairs(repair, places);
         references.aggregates(aggregate, tables, places);
         references.explosions(explode, places);
+        references.features(features, places);
         if (!problems.none()) {
             throw refusal(secrets);
         }
@@ -90,6 +92,7 @@ public final class SpecReader {
                 repair,
                 aggregate,
                 explode,
+                features,
                 places,
                 secrets);
     }
@@ -130,8 +133,8 @@ public final class SpecReader {
 
         private boolean isMap(String pointer) {
             return pointer.matches(
-                    "/tables|/(validate|repair|aggregate|explode)/\\d+|/validate/\\d+/checks|/repair/\\d+/steps"
-                            + "|/(validate|repair|aggregate|explode)");
+                    "/tables|/(validate|repair|aggregate|explode|features)/\\d+|/validate/\\d+/checks"
+                            + "|/repair/\\d+/steps|/(validate|repair|aggregate|explode|features)");
         }
 
         Map<String, TableSpec> tables(Branch document) {
@@ -244,6 +247,20 @@ public final class SpecReader {
                 }
             }
             return List.copyOf(explode);
+        }
+
+        List<FeaturesSpec> features(Branch document, Map<String, TableSpec> tables) {
+            List<FeaturesSpec> features = new ArrayList<>();
+            if (document.get("features") instanceof Items items) {
+                FeaturesReader reader = new FeaturesReader(binder, paths, tables);
+                for (int i = 0; i < items.items().size(); i++) {
+                    String at = "/features/" + i;
+                    if (items.items().get(i) instanceof Branch item && sound(at)) {
+                        reader.read(at, item).ifPresent(features::add);
+                    }
+                }
+            }
+            return List.copyOf(features);
         }
 
         private <T> Optional<T> part(String pointer, Branch item, String key, Class<T> type) {

@@ -1,6 +1,7 @@
 package dev.assay.table;
 
 import dev.assay.problem.InputException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +91,32 @@ public final class DeltaTarget {
                         label,
                         options -> overwriteWhere(replaced, storable, options),
                         options -> overwriteWhere(replaced, storable.limit(0), options));
+    }
+
+    /**
+     * Replaces the rows for which a condition is true, which it must be for all of {@code data}, in one commit; creates the table
+     * if absent, and adds columns that it has not. Returns the number of rows that this commit wrote.
+     */
+    public long replaceWhere(Dataset<Row> data, WriteLabel label, String condition) {
+        prepare();
+        if (!exists()) {
+            return replace(data, label, List.of());
+        }
+        Dataset<Row> storable = Storable.rows(data);
+        if (Storable.needsMapping(storable.schema())) {
+            allowAnyName();
+        }
+        return new Commits(spark, address)
+                .write(
+                        label,
+                        options -> overwriteWhere(condition, storable, widening(options)),
+                        options -> overwriteWhere(condition, storable.limit(0), widening(options)));
+    }
+
+    private static Map<String, String> widening(Map<String, String> options) {
+        Map<String, String> more = new HashMap<>(options);
+        more.put("mergeSchema", "true");
+        return more;
     }
 
     private void overwriteWhere(String condition, Dataset<Row> storable, Map<String, String> options) {

@@ -1,0 +1,31 @@
+package dev.assay.features;
+
+import dev.assay.spec.FeaturesSpec;
+import dev.assay.spec.Positions;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What features are made of.
+ *
+ * @param spec what is asked for
+ * @param data rows of the table of what is predicted, pinned
+ * @param others the other tables that the spec names, by that name; the table itself, too
+ * @param moment what counts as now, in the session's zone
+ * @param zone the session's
+ * @param positions where the spec's nodes stand
+ */
+public record FeaturesInputs(
+        FeaturesSpec spec,
+        Dataset<Row> data,
+        Map<String, Dataset<Row>> others,
+        LocalDateTime moment,
+        ZoneId zone,
+        Positions positions) {
+    public FeaturesInputs {
+        others = Map.copyOf(others);
+    }
+}
