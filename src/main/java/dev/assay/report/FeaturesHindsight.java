@@ -38,8 +38,8 @@ final class FeaturesHindsight {
                         "Feature",
                         "Other value in#",
                         "By, on average#",
-                        "With target: known#",
-                        "hindsight#",
+                        "Target: known#",
+                        "Target: hindsight#",
                         "What it means"));
         html.open("tbody");
         compared.forEach(view -> row(html, view));
@@ -79,8 +79,8 @@ final class FeaturesHindsight {
         html.close();
         Parts.number(html, "Other value in", Numbers.percent(seen.share()), seen.share());
         Parts.number(html, "By, on average", Numbers.number(seen.meanChange()), seen.meanChange());
-        correlation(html, "Known", seen.correlation());
-        correlation(html, "Hindsight", seen.hindsightCorrelation());
+        correlation(html, "Target: known", seen.correlation());
+        correlation(html, "Target: hindsight", seen.hindsightCorrelation());
         Parts.cell(html, "What it means", FeaturesWords.meaning(view));
         html.close();
     }

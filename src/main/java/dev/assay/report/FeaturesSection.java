@@ -90,18 +90,23 @@ final class FeaturesSection {
         String type = view.feature().type();
         html.element("p", kind + (kind.isEmpty() || type.isEmpty() ? "" : ", ") + type, "class", "note");
         html.close();
-        html.open("td", "data-label", "What it is");
+        html.open("td", "data-label", "What it is").open("div");
         Parts.words(html, Shown.shortened(view.feature().lineage(), SENTENCE));
         origin(html, view.feature().origin());
-        html.close();
-        html.open("td", "data-label", "Counts as known");
-        Parts.words(html, Shown.shortened(view.feature().available(), SENTENCE));
-        html.close();
+        html.close().close();
+        sentence(html, "Counts as known", view.feature().available());
         presence(html, view);
         double share = view.presence().share();
         Parts.number(html, "Share", Numbers.percent(share), share);
         Parts.cell(html, "When late", Shown.shortened(view.feature().late(), NAME));
         html.close();
+    }
+
+    /** One box in the cell: on a narrow screen its heading stands beside it. */
+    private static void sentence(Html html, String heading, String text) {
+        html.open("td", "data-label", heading).open("div");
+        Parts.words(html, Shown.shortened(text, SENTENCE));
+        html.close().close();
     }
 
     private static void origin(Html html, Origin origin) {
@@ -126,8 +131,7 @@ final class FeaturesSection {
         told(html, view);
         Presence scoring = view.presence(FeatureView.SCORING);
         if (view.rowsOf().equals(FeatureView.TRAINING) && scoring.rows() > 0 && !same(view.presence(), scoring)) {
-            html.element(
-                    "p", "to score: " + Numbers.percent(scoring.share()) + " there", "class", "note");
+            note(html, PresenceBar.words("to score: ", scoring));
         }
         html.close().close();
     }
@@ -136,11 +140,20 @@ final class FeaturesSection {
         return State.of(one) == State.ALWAYS && State.of(other) == State.ALWAYS;
     }
 
-    private void told(Html html, FeatureView view) {
-        String others = view.presence().rows() == 0 ? "no rows" : FeaturesWords.others(view.presence());
-        if (!others.isEmpty()) {
-            html.element("p", others, "class", "note");
+    private static void told(Html html, FeatureView view) {
+        note(html, view.presence().rows() == 0 ? List.of("no rows") : FeaturesWords.others(view.presence()));
+    }
+
+    /** A share and its words stay on one line. */
+    private static void note(Html html, List<String> words) {
+        if (words.isEmpty()) {
+            return;
         }
+        html.open("p", "class", "note");
+        for (int i = 0; i < words.size(); i++) {
+            html.text(i == 0 ? "" : " ").element("span", words.get(i) + (i < words.size() - 1 ? "," : ""), "class", "day");
+        }
+        html.close();
     }
 
     private static String value(double share) {
@@ -167,9 +180,8 @@ final class FeaturesSection {
                 html.element("code", Shown.shortened(view.name(), NAME)).close();
                 Parts.count(html, "Rows", view.parity().rows());
                 Parts.count(html, "Changed", view.parity().changed());
-                html.open("td", "data-label", "Example");
-                Parts.words(html, Shown.shortened(view.parity().example(), SENTENCE));
-                html.close().close();
+                sentence(html, "Example", view.parity().example());
+                html.close();
             }
             html.close().close();
         });

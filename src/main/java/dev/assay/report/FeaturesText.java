@@ -85,7 +85,7 @@ public final class FeaturesText {
         List<Column> columns = new ArrayList<>(List.of(
                 new Column("feature", 50, Cell.NAME),
                 new Column("from", 30, Cell.NAME),
-                new Column("when late", 20, Cell.LEFT),
+                new Column("late", 20, Cell.LEFT),
                 new Column("there", ConsoleReport.WHOLE, Cell.RIGHT),
                 new Column("older", ConsoleReport.WHOLE, Cell.RIGHT),
                 new Column("not yet", ConsoleReport.WHOLE, Cell.RIGHT),
@@ -94,7 +94,7 @@ public final class FeaturesText {
             columns.add(new Column(span(table, views), ConsoleReport.WHOLE, Cell.LEFT));
         }
         if (compared) {
-            columns.add(new Column("other in hindsight", ConsoleReport.WHOLE, Cell.RIGHT));
+            columns.add(new Column("differs", ConsoleReport.WHOLE, Cell.RIGHT));
             columns.add(new Column("with target", ConsoleReport.WHOLE, Cell.RIGHT));
         }
         Set<FeatureView> shown = views.stream()
@@ -108,6 +108,10 @@ public final class FeaturesText {
         List<String> lines = new ArrayList<>(ConsoleReport.grid(rows, columns));
         if (views.size() > FEATURES) {
             lines.add("… and " + Numbers.count(views.size() - FEATURES) + " that are there as often or more, in the report");
+        }
+        if (compared) {
+            lines.addAll(ConsoleReport.folded("differs: rows with another value in hindsight, where that is the furthest from"
+                    + " what was known; with target: correlation of what was known → in hindsight"));
         }
         return lines;
     }

@@ -49,7 +49,7 @@ final class FeaturesWords {
         String rowsOf = views.get(0).rowsOf();
         String complete = "feature_rows_complete/" + rowsOf;
         long rows = table.count("feature_rows/" + rowsOf);
-        String all = "; all " + Numbers.count(views.size()) + " together for ";
+        String all = (views.size() == 2 ? "; both" : "; all " + Numbers.count(views.size())) + " together for ";
         if (table.counts().containsKey(complete) && rows > 0) {
             return all + Numbers.percent((double) table.count(complete) / rows);
         }
@@ -57,7 +57,7 @@ final class FeaturesWords {
                 .mapToDouble(view -> view.presence().share())
                 .min()
                 .orElse(0);
-        return most == 0 ? "; all " + Numbers.count(views.size()) + " together for none" : all + "at most " + Numbers.percent(most);
+        return all + (most == 0 ? "none" : "at most " + Numbers.percent(most));
     }
 
     /** What was made, in one sentence: {@code 48,200 rows to learn from, 1,200 to score, 1, 7, 14 days ahead}. */
@@ -121,12 +121,12 @@ final class FeaturesWords {
     }
 
     private static String rest(Presence presence) {
-        String others = others(presence);
-        return others.isEmpty() ? "" : "; " + others;
+        List<String> others = others(presence);
+        return others.isEmpty() ? "" : "; " + String.join(", ", others);
     }
 
-    /** {@code 12 % an older value, 4 % not published by then, 0.8 % nothing at all}; empty where all is as asked. */
-    static String others(Presence presence) {
+    /** {@code 12 % an older value}, {@code 4 % not published by then}, {@code 0.8 % nothing at all}; empty where all is as asked. */
+    static List<String> others(Presence presence) {
         List<String> words = new ArrayList<>();
         String[] kinds = {"an older value", "not published by then", "nothing at all"};
         long[] counts = {presence.fallback(), presence.unpublished(), presence.absent()};
@@ -135,7 +135,7 @@ final class FeaturesWords {
                 words.add(Numbers.percent((double) counts[i] / presence.rows()) + " " + kinds[i]);
             }
         }
-        return String.join(", ", words);
+        return words;
     }
 
     private static Optional<String> hindsight(FeatureTable table, List<FeatureView> views) {
@@ -164,8 +164,8 @@ final class FeaturesWords {
         if (view.gap() < SAME) {
             return "";
         }
-        return " and a correlation of " + Numbers.number(seen.hindsightCorrelation()) + " with the target instead of "
-                + (Double.isNaN(seen.correlation()) ? "none" : Numbers.number(seen.correlation()))
+        return " and a correlation of " + FeaturesText.rounded(seen.hindsightCorrelation()) + " with the target instead of "
+                + (Double.isNaN(seen.correlation()) ? "none" : FeaturesText.rounded(seen.correlation()))
                 + ": a model trained with hindsight would have relied on this";
     }
 
@@ -179,8 +179,12 @@ final class FeaturesWords {
         }
         List<FeatureView> lacking = tried.stream()
                 .filter(view -> State.of(view.presence(FeatureView.SCORING)) != State.ALWAYS)
-                .sorted(Comparator.comparingDouble(
-                        view -> view.presence(FeatureView.SCORING).share()))
+                // What is never there was told of before.
+                .sorted(Comparator.comparing((FeatureView view) -> view.state() == State.NEVER)
+                        .thenComparingDouble(
+                                view -> view.presence(FeatureView.SCORING).share())
+                        .thenComparingLong(
+                                view -> view.presence(FeatureView.SCORING).fallback()))
                 .toList();
         if (lacking.isEmpty()) {
             return Optional.of("In what is to be scored, every feature is there.");
@@ -190,7 +194,8 @@ final class FeaturesWords {
                 + Numbers.count(lacking.size()) + " of " + Numbers.count(tried.size(), "feature")
                 + (lacking.size() == 1 ? " is" : " are") + " not there for every row; the least, "
                 + name(least.name()) + ", for "
-                + Numbers.percent(least.presence(FeatureView.SCORING).share()) + ".");
+                + Numbers.percent(least.presence(FeatureView.SCORING).share())
+                + rest(least.presence(FeatureView.SCORING)) + ".");
     }
 
     private static void left(FeatureTable table, List<String> sentences) {

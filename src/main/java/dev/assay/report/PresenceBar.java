@@ -2,11 +2,13 @@ package dev.assay.report;
 
 import dev.assay.report.FeatureTable.Answer;
 import dev.assay.report.FeatureTable.Presence;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** For how many rows a feature is there, as a bar, or as one for each horizon; parts differ by pattern, too. */
 final class PresenceBar {
@@ -31,7 +33,10 @@ final class PresenceBar {
     }
 
     static void horizons(Html html, FeatureTable table, List<Answer> answers) {
-        html.open("span", "class", "horizons", "role", "img", "aria-label", "By horizon");
+        String label = answers.stream()
+                .map(answer -> Numbers.percent(answer.presence().share()))
+                .collect(Collectors.joining(", ", "There as asked, by horizon: ", ""));
+        html.open("span", "class", "horizons", "role", "img", "aria-label", label);
         for (Answer answer : answers) {
             String title = FeaturesWords.ahead(table, answer.horizon().orElse(0)) + ": " + words(answer.presence());
             html.open("span", "class", "upright", "title", title);
@@ -61,10 +66,14 @@ final class PresenceBar {
     }
 
     private static String words(Presence presence) {
-        if (presence.rows() == 0) {
-            return "no rows";
-        }
-        String others = FeaturesWords.others(presence);
-        return Numbers.percent(presence.share()) + " there as asked" + (others.isEmpty() ? "" : ", " + others);
+        return presence.rows() == 0 ? "no rows" : String.join(", ", words("", presence));
+    }
+
+    /** The share that is there as asked, and each of the others. */
+    static List<String> words(String begin, Presence presence) {
+        List<String> words = new ArrayList<>();
+        words.add(begin + Numbers.percent(presence.share()) + " there as asked");
+        words.addAll(FeaturesWords.others(presence));
+        return words;
     }
 }

@@ -37,13 +37,15 @@
     };
   }
 
+  var ICONS = { bar: "roundRect", solid: "path://M0 4h18v2h-18z", dashed: "path://M0 4h4v2h-4zM7 4h4v2h-4zM14 4h4v2h-4z" };
+
   // The lines stand at numbers of days, which a second axis without labels has in widths of bars.
 
   function lags(chart, width, kit) {
     var option = kit.base();
     var most = Math.max.apply(null, chart.values);
     option.legend = { top: 0, left: 0, itemWidth: 18, selectedMode: false, textStyle: { color: kit.colour("ink") } };
-    option.grid.top = 34;
+    option.grid.top = width < 480 ? 56 : 34;
     option.xAxis = [kit.categories(chart.labels, 14), { type: "value", min: 0, max: chart.labels.length, show: false }];
     option.yAxis = kit.amounts();
     option.tooltip.formatter = function (points) {
@@ -58,12 +60,13 @@
       line("95 %: " + chart.often_words, chart.often, most, "dashed", kit)
     ].filter(function (series) { return series.data.some(function (value) { return value !== null; }); });
     if (chart.declared === null) { option.series[0].name = "rows"; }
+    option.legend.data = option.series.map(function (series) { return { name: series.name, icon: ICONS[series.lineStyle ? series.lineStyle.type : "bar"] }; });
     return option;
   }
 
   function bars(name, chart, late, colour, kit) {
     return {
-      name: name, type: "bar", stack: "rows", barMaxWidth: 60, barCategoryGap: "8%", itemStyle: { color: kit.colour(colour) },
+      name: name, type: "bar", stack: "rows", barCategoryGap: "8%", itemStyle: { color: kit.colour(colour) },
       data: chart.values.map(function (value, i) { return chart.late[i] === late ? value : null; })
     };
   }

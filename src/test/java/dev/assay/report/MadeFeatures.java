@@ -19,14 +19,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /** Results of making features as they come: a shop that predicts its sales from sales, weather and promotions. */
-final class MadeFeatures {
-    static final String RUN = "shop-20261124-031500-1a2b3c";
+public final class MadeFeatures {
+    public static final String RUN = "shop-20261124-031500-1a2b3c";
     /** Feature, kind, type, source, its table, columns, lineage, available, late. */
     private static final String FEATURES =
             """
             sales_lag_7|lag|double|sales|sales|amount|the sum of amount 7 days before|known when the day ends|
-            temp|latest|double|weather|weather_daily|temp_mean,temp_max|the last temp_mean of the store's station|known when published, else 3 days after the day|last_known
-            temp_that_day|lag|double|weather|weather_daily|temp_mean|temp_mean of the day itself|known when published, else 3 days after the day|missing
+            temp|latest|double|weather|weather_daily|temp_mean,temp_max|the last temp_mean of the store's station|known when published, else 4 days after the day|last_known
+            temp_that_day|lag|double|weather|weather_daily|temp_mean|temp_mean of the day itself|known when published, else 4 days after the day|missing
             promo|planned|boolean|promotions|promotions|active|the promotion planned for the day, since 2026-01-05|known ahead, when planned|stop
             weekday|calendar|int||||of the day itself|known ahead|
             city|attribute|string|stores|stores|city|the store's city|always known|
@@ -79,7 +79,7 @@ final class MadeFeatures {
             weather|weather_daily|revision||36|7|7|14|14|14|14|8||0.04|{"temp_mean": {"mean_change": 1.25, "relative_change": 0.1}}
             weather|weather_daily|versions|1|864||||||||||
             weather|weather_daily|versions|2|36||||||||||
-            weather|weather_daily|declared||900||||||||170|3|
+            weather|weather_daily|declared||900||||||||170|4|
             weather|weather_daily|missing||12||||||||||
             weather|weather_daily|today|||||||||||3.5|2026-11-19
             sales|sales|declared||||||||||0|0|
@@ -87,7 +87,7 @@ final class MadeFeatures {
             """;
     private static final String FINDINGS =
             """
-            early|weather|0|0.05|weather_daily|12 rows have no time of publication|
+            missing_publication|weather|12|0.05|weather_daily|12 rows have no time of publication|
             late_against_declared|weather|170|0.6|sales|weather comes later than declared in 18.9 % of its rows|declare 6 days
             """;
 
@@ -246,35 +246,40 @@ final class MadeFeatures {
         return frame(ResultTable.FINDINGS, rows);
     }
 
-    private static FeaturesResults shop(UnaryOperator<String> renamed) {
-        return FeaturesResults.of(
-                RUN,
-                new Stored(
-                        runs(),
-                        metrics(
-                                "1, 7, 14 days",
-                                "feature_rows/training",
-                                "1000",
-                                "feature_rows/scoring",
-                                "20",
-                                "feature_rows_stopped/training",
-                                "30",
-                                "feature_null_keys",
-                                "1"),
-                        findings(renamed.apply(FINDINGS)),
-                        features(renamed.apply(FEATURES), renamed.apply(ANSWERS)),
-                        publications(renamed.apply(PUBLICATIONS))));
+    private static Stored stored(UnaryOperator<String> renamed) {
+        return new Stored(
+                runs(),
+                metrics(
+                        "1, 7, 14 days",
+                        "feature_rows/training",
+                        "1000",
+                        "feature_rows/scoring",
+                        "20",
+                        "feature_rows_stopped/training",
+                        "30",
+                        "feature_null_keys",
+                        "1"),
+                findings(renamed.apply(FINDINGS)),
+                features(renamed.apply(FEATURES), renamed.apply(ANSWERS)),
+                publications(renamed.apply(PUBLICATIONS)));
+    }
+
+    /** The rows of the shop, as they stand in the results tables. */
+    public static Stored stored() {
+        return stored(text -> text);
     }
 
     static FeaturesResults shop() {
-        return shop(text -> text);
+        return FeaturesResults.of(RUN, stored());
     }
 
     /** The same with a name that means to take the page over. */
     static FeaturesResults hostile() {
-        return shop(text -> text.replace("temp_that_day", Samples.HOSTILE)
-                .replace("weather|", Samples.HOSTILE + "|")
-                .replace("store=7", Samples.HOSTILE));
+        return FeaturesResults.of(
+                RUN,
+                stored(text -> text.replace("temp_that_day", Samples.HOSTILE)
+                        .replace("weather|", Samples.HOSTILE + "|")
+                        .replace("store=7", Samples.HOSTILE)));
     }
 
     /** One table whose rows tell their own moments: no horizons, nothing published, all there. */
