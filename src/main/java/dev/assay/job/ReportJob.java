@@ -26,7 +26,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
-    private static final List<String> REPORTED = List.of("validate", "profile", "repair", "aggregate", "explode", "features");
+    private static final List<String> REPORTED =
+            List.of("validate", "profile", "repair", "aggregate", "explode", "features");
 
     private final SparkSession spark;
     private final String place;

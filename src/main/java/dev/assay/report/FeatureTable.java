@@ -73,8 +73,7 @@ public record FeatureTable(
      * @param rowsOf {@code training} or {@code scoring}
      * @param horizon in steps; none where each row tells its own moment
      */
-    public record Answer(
-            String rowsOf, OptionalInt horizon, Presence presence, Hindsight hindsight, Parity parity) {}
+    public record Answer(String rowsOf, OptionalInt horizon, Presence presence, Hindsight hindsight, Parity parity) {}
 
     /**
      * For how many rows a value is there when it is needed; the four kinds add up to the rows.

@@ -54,8 +54,8 @@ record FeatureView(Feature feature, String rowsOf) {
     static List<FeatureView> of(FeatureTable table) {
         boolean history = table.features().stream()
                 .flatMap(feature -> feature.answers().stream())
-                .anyMatch(answer -> answer.rowsOf().equals(TRAINING)
-                        && answer.presence().rows() > 0);
+                .anyMatch(answer ->
+                        answer.rowsOf().equals(TRAINING) && answer.presence().rows() > 0);
         return table.features().stream()
                 .map(feature -> new FeatureView(feature, history ? TRAINING : SCORING))
                 .toList();
@@ -113,7 +113,11 @@ record FeatureView(Feature feature, String rowsOf) {
 
     /** By how much hindsight looks better; 0 where it does not, or where that was not measured. */
     double gap() {
-        return hindsight().map(Answer::hindsight).map(Hindsight::gap).map(FeatureView::weight).orElse(0.0);
+        return hindsight()
+                .map(Answer::hindsight)
+                .map(Hindsight::gap)
+                .map(FeatureView::weight)
+                .orElse(0.0);
     }
 
     /** The greatest share of rows in which hindsight has another value; 0 where nothing was compared. */

@@ -74,8 +74,7 @@ final class FeaturesHindsight {
         Hindsight seen = answer.hindsight();
         html.open("tr").open("th", "scope", "row", "data-label", "Feature");
         html.element("code", Shown.shortened(view.name(), NAME));
-        answer.horizon()
-                .ifPresent(horizon -> html.element("p", FeaturesWords.ahead(table, horizon), "class", "note"));
+        answer.horizon().ifPresent(horizon -> html.element("p", FeaturesWords.ahead(table, horizon), "class", "note"));
         html.close();
         Parts.number(html, "Other value in", Numbers.percent(seen.share()), seen.share());
         Parts.number(html, "By, on average", Numbers.number(seen.meanChange()), seen.meanChange());

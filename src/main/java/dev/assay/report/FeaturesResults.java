@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -68,9 +67,7 @@ public record FeaturesResults(RunSummary run, List<FeatureTable> tables) {
     private static Answer answer(Fields row) {
         return new Answer(
                 row.text("rows_of"),
-                row.optionalCount("horizon").stream()
-                        .mapToInt(Long::intValue)
-                        .findFirst(),
+                row.optionalCount("horizon").stream().mapToInt(Long::intValue).findFirst(),
                 new Presence(
                         row.count("rows"),
                         row.count("there"),
@@ -93,10 +90,7 @@ public record FeaturesResults(RunSummary run, List<FeatureTable> tables) {
                 row.text("kind"),
                 row.text("type"),
                 new Origin(
-                        row.text("source"),
-                        row.text("source_table"),
-                        row.text("source_version"),
-                        row.texts("columns")),
+                        row.text("source"), row.text("source_table"), row.text("source_version"), row.texts("columns")),
                 row.text("lineage"),
                 row.text("available"),
                 row.text("late"),

@@ -45,7 +45,10 @@ final class FeaturesSection {
         count(html, "Rows to score", "feature_rows/scoring");
         Parts.fact(html, "Scored as of", table.at());
         Parts.fact(html, "Ahead", table.horizons());
-        Parts.fact(html, "Sources", table.sources().isEmpty() ? "" : Numbers.count(table.sources().size()));
+        Parts.fact(
+                html,
+                "Sources",
+                table.sources().isEmpty() ? "" : Numbers.count(table.sources().size()));
         Parts.fact(html, "Version", table.version());
         html.close();
     }
@@ -61,7 +64,10 @@ final class FeaturesSection {
         html.element("h3", "Is each feature there when it is needed?");
         html.element(
                 "p",
-                "Of all " + (views.get(0).rowsOf().equals(FeatureView.TRAINING) ? "predictions of the past" : "rows to score")
+                "Of all "
+                        + (views.get(0).rowsOf().equals(FeatureView.TRAINING)
+                                ? "predictions of the past"
+                                : "rows to score")
                         + ", the share for which the value was known at the moment of the prediction.",
                 "class",
                 "note");
@@ -120,7 +126,12 @@ final class FeaturesSection {
     }
 
     private void presence(Html html, FeatureView view) {
-        html.open("td", "data-label", "There when needed", "data-value", value(view.presence().share()));
+        html.open(
+                "td",
+                "data-label",
+                "There when needed",
+                "data-value",
+                value(view.presence().share()));
         html.open("div", "class", "presence-box");
         List<Answer> answers = view.answers();
         if (answers.size() > 1) {
@@ -151,7 +162,8 @@ final class FeaturesSection {
         }
         html.open("p", "class", "note");
         for (int i = 0; i < words.size(); i++) {
-            html.text(i == 0 ? "" : " ").element("span", words.get(i) + (i < words.size() - 1 ? "," : ""), "class", "day");
+            html.text(i == 0 ? "" : " ")
+                    .element("span", words.get(i) + (i < words.size() - 1 ? "," : ""), "class", "day");
         }
         html.close();
     }
@@ -162,9 +174,8 @@ final class FeaturesSection {
 
     private void parity(Html html) {
         FeaturesWords.parity(views).ifPresent(sentence -> {
-            List<FeatureView> changed = views.stream()
-                    .filter(view -> view.parity().changed() > 0)
-                    .toList();
+            List<FeatureView> changed =
+                    views.stream().filter(view -> view.parity().changed() > 0).toList();
             html.element("h3", "Do training and scoring see the same?");
             html.open("p", "class", "lead");
             Parts.badge(html, changed.isEmpty() ? "pass" : "fail", changed.isEmpty() ? "the same" : "not the same");

@@ -109,8 +109,8 @@ final class FeaturesSources {
             return;
         }
         html.open("div").element("h4", "How often it was published").open("dl");
-        versions.forEach(
-                part -> fact(html, part.label().equals("1") ? "once" : part.label() + " times", Numbers.count(part.rows())));
+        versions.forEach(part ->
+                fact(html, part.label().equals("1") ? "once" : part.label() + " times", Numbers.count(part.rows())));
         html.close().close();
     }
 

@@ -75,7 +75,8 @@ public final class FeaturesText {
 
     private static String parity(FeatureView view) {
         String example = view.parity().example();
-        return FeaturesWords.name(view.name()) + ": " + Numbers.count(view.parity().changed()) + " of "
+        return FeaturesWords.name(view.name()) + ": "
+                + Numbers.count(view.parity().changed()) + " of "
                 + Numbers.count(view.parity().rows(), "value") + " changed" + (example.isEmpty() ? "" : ", " + example);
     }
 
@@ -107,11 +108,13 @@ public final class FeaturesText {
                 .toList();
         List<String> lines = new ArrayList<>(ConsoleReport.grid(rows, columns));
         if (views.size() > FEATURES) {
-            lines.add("… and " + Numbers.count(views.size() - FEATURES) + " that are there as often or more, in the report");
+            lines.add("… and " + Numbers.count(views.size() - FEATURES)
+                    + " that are there as often or more, in the report");
         }
         if (compared) {
-            lines.addAll(ConsoleReport.folded("differs: rows with another value in hindsight, where that is the furthest from"
-                    + " what was known; with target: correlation of what was known → in hindsight"));
+            lines.addAll(ConsoleReport.folded(
+                    "differs: rows with another value in hindsight, where that is the furthest from"
+                            + " what was known; with target: correlation of what was known → in hindsight"));
         }
         return lines;
     }
@@ -135,7 +138,9 @@ public final class FeaturesText {
         Presence presence = view.presence();
         List<String> row = new ArrayList<>(List.of(
                 view.name(),
-                view.feature().origin().source().isEmpty() ? "–" : view.feature().origin().source(),
+                view.feature().origin().source().isEmpty()
+                        ? "–"
+                        : view.feature().origin().source(),
                 view.feature().late().isEmpty() ? "–" : view.feature().late(),
                 Numbers.percent(presence.share()),
                 share(presence.fallback(), presence),
@@ -168,9 +173,7 @@ public final class FeaturesText {
         return view.answers().stream()
                 .limit(STEPS)
                 .map(answer -> answer.presence().share())
-                .map(share -> Double.isNaN(share)
-                        ? " "
-                        : LEVELS.substring(level(share), level(share) + 1))
+                .map(share -> Double.isNaN(share) ? " " : LEVELS.substring(level(share), level(share) + 1))
                 .collect(Collectors.joining());
     }
 

@@ -164,7 +164,8 @@ final class FeaturesWords {
         if (view.gap() < SAME) {
             return "";
         }
-        return " and a correlation of " + FeaturesText.rounded(seen.hindsightCorrelation()) + " with the target instead of "
+        return " and a correlation of " + FeaturesText.rounded(seen.hindsightCorrelation())
+                + " with the target instead of "
                 + (Double.isNaN(seen.correlation()) ? "none" : FeaturesText.rounded(seen.correlation()))
                 + ": a model trained with hindsight would have relied on this";
     }
@@ -237,7 +238,8 @@ final class FeaturesWords {
             return Optional.empty();
         }
         long tried = views.stream().filter(view -> view.parity().rows() > 0).count();
-        long changed = views.stream().filter(view -> view.parity().changed() > 0).count();
+        long changed =
+                views.stream().filter(view -> view.parity().changed() > 0).count();
         return Optional.of(Numbers.count(rows, "row") + " of an earlier run "
                 + (rows == 1 ? "was" : "were") + " worked out again: "
                 + (changed == 0

@@ -25,7 +25,9 @@ record SourceLags(PublishedSource source, List<Bin> bins) {
             List<Bin> some = bins.subList(from, Math.min(bins.size(), from + together));
             Bin last = some.get(some.size() - 1);
             fewer.add(new Bin(
-                    last.label(), last.edge(), some.stream().mapToLong(Bin::rows).sum()));
+                    last.label(),
+                    last.edge(),
+                    some.stream().mapToLong(Bin::rows).sum()));
         }
         return new SourceLags(source, fewer);
     }

@@ -65,10 +65,12 @@ final class SourceWords {
             boolean shorter = ceiling(lag.lags().maximum()) < declared;
             return "Declared: " + span(declared) + ". No row came later"
                     + (shorter
-                            ? "; " + upwards(lag.lags().maximum()) + " would have been enough for all, and features fresher."
+                            ? "; " + upwards(lag.lags().maximum())
+                                    + " would have been enough for all, and features fresher."
                             : ".");
         }
-        return "Declared: " + span(declared) + ". " + Numbers.percent(lateShare(source)) + " came later" + mend(source, lag);
+        return "Declared: " + span(declared) + ". " + Numbers.percent(lateShare(source)) + " came later"
+                + mend(source, lag);
     }
 
     private static String mend(PublishedSource source, Part lag) {
@@ -97,7 +99,8 @@ final class SourceWords {
     }
 
     private static Optional<String> weekdays(PublishedSource source) {
-        Comparator<Part> byMedian = Comparator.comparingDouble(part -> part.lags().median());
+        Comparator<Part> byMedian =
+                Comparator.comparingDouble(part -> part.lags().median());
         List<Part> days = source.all("weekday").stream()
                 .filter(part -> Double.isFinite(part.lags().median()))
                 .toList();
@@ -133,8 +136,8 @@ final class SourceWords {
     private static Optional<String> revised(PublishedSource source) {
         return source.first("revision").filter(part -> part.rows() > 0).map(part -> {
             Lags lags = part.lags();
-            StringBuilder words = new StringBuilder(Numbers.percent(part.value()) + " of what it is about "
-                    + "was revised");
+            StringBuilder words =
+                    new StringBuilder(Numbers.percent(part.value()) + " of what it is about " + "was revised");
             if (Double.isFinite(lags.median())) {
                 words.append(", half of the revisions within ").append(span(lags.median()));
                 words.append(" of the first publication, the last after ").append(span(lags.maximum()));
@@ -148,8 +151,7 @@ final class SourceWords {
         List<String> words = new ArrayList<>();
         revisions(exact).forEach((column, numbers) -> {
             List<String> told = new ArrayList<>();
-            numbers.forEach((name, value) -> told.add(
-                    name.replace('_', ' ') + " " + Numbers.number(value)));
+            numbers.forEach((name, value) -> told.add(name.replace('_', ' ') + " " + Numbers.number(value)));
             words.add(Shown.shortened(column, 40) + ": " + String.join(", ", told));
         });
         return words.isEmpty() ? "" : "; " + String.join("; ", words);

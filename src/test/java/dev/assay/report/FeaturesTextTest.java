@@ -98,7 +98,7 @@ class FeaturesTextTest {
                 .hasSize(41)
                 .contains("… and 160 that are there as often or more, in the report")
                 .startsWith(
-"sales_of_the_stor…_rolling_mean_32  sales  older    52 %    24 %     24 %        –  ▇▇▆▆▅▅▄▄▃▃▃▂▂▁   89.6 %    0.2 → 0.5");
+                        "sales_of_the_stor…_rolling_mean_32  sales  older    52 %    24 %     24 %        –  ▇▇▆▆▅▅▄▄▃▃▃▂▂▁   89.6 %    0.2 → 0.5");
     }
 
     @Test

@@ -85,6 +85,7 @@ public final class MadeFeatures {
             sales|sales|declared||||||||||0|0|
             sales|sales|today|||||||||||0.25|2026-11-23
             """;
+
     private static final String FINDINGS =
             """
             missing_publication|weather|12|0.05|weather_daily|12 rows have no time of publication|
@@ -97,10 +98,10 @@ public final class MadeFeatures {
         return TestSpark.session()
                 .createDataFrame(
                         rows.stream()
-                                .map(row -> RowFactory.create(Arrays.stream(
-                                                table.schema().fields())
-                                        .map(field -> row.get(field.name()))
-                                        .toArray()))
+                                .map(row -> RowFactory.create(
+                                        Arrays.stream(table.schema().fields())
+                                                .map(field -> row.get(field.name()))
+                                                .toArray()))
                                 .toList(),
                         table.schema());
     }
@@ -220,8 +221,21 @@ public final class MadeFeatures {
 
     private static Dataset<Row> publications(String publications) {
         List<String> names = List.of(
-                "source", "table_name", "part", "label", "rows", "minimum", "median", "p90", "p95", "p99", "maximum",
-                "mean", "late_rows", "value", "exact");
+                "source",
+                "table_name",
+                "part",
+                "label",
+                "rows",
+                "minimum",
+                "median",
+                "p90",
+                "p95",
+                "p99",
+                "maximum",
+                "mean",
+                "late_rows",
+                "value",
+                "exact");
         List<Map<String, Object>> rows = new ArrayList<>();
         for (String[] publication : parts(publications)) {
             Map<String, Object> row = row("", "ordinal", rows.size());
@@ -275,11 +289,9 @@ public final class MadeFeatures {
 
     /** The same with a name that means to take the page over. */
     static FeaturesResults hostile() {
-        return FeaturesResults.of(
-                RUN,
-                stored(text -> text.replace("temp_that_day", Samples.HOSTILE)
-                        .replace("weather|", Samples.HOSTILE + "|")
-                        .replace("store=7", Samples.HOSTILE)));
+        return FeaturesResults.of(RUN, stored(text -> text.replace("temp_that_day", Samples.HOSTILE)
+                .replace("weather|", Samples.HOSTILE + "|")
+                .replace("store=7", Samples.HOSTILE)));
     }
 
     /** One table whose rows tell their own moments: no horizons, nothing published, all there. */
