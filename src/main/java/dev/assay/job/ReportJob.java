@@ -7,6 +7,8 @@ import dev.assay.report.AggregatePage;
 import dev.assay.report.AggregateResults;
 import dev.assay.report.ExplodePage;
 import dev.assay.report.ExplodeResults;
+import dev.assay.report.FeaturesPage;
+import dev.assay.report.FeaturesResults;
 import dev.assay.report.HtmlReport;
 import dev.assay.report.ProfilePage;
 import dev.assay.report.ProfileResults;
@@ -24,7 +26,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
-    private static final List<String> REPORTED = List.of("validate", "profile", "repair", "aggregate", "explode");
+    private static final List<String> REPORTED =
+            List.of("validate", "profile", "repair", "aggregate", "explode", "features");
 
     private final SparkSession spark;
     private final String place;
@@ -86,6 +89,19 @@ public final class ReportJob {
                 read(ResultTable.FINDINGS),
                 read(ResultTable.EXPLOSIONS));
         return new ExplodeOutcome(found, new ReportFile(spark, place).write(runId, ExplodePage.render(found)));
+    }
+
+    /** Writes the page of features again. */
+    public FeaturesOutcome features(String runId) {
+        FeaturesResults found = FeaturesResults.of(
+                runId,
+                new FeaturesResults.Stored(
+                        read(ResultTable.RUNS),
+                        read(ResultTable.METRICS),
+                        read(ResultTable.FINDINGS),
+                        read(ResultTable.FEATURES),
+                        read(ResultTable.PUBLICATIONS)));
+        return new FeaturesOutcome(found, new ReportFile(spark, place).write(runId, FeaturesPage.render(found)));
     }
 
     /** Writes the page of a repair whose results are at hand. */

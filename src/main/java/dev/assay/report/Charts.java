@@ -193,6 +193,42 @@ final class Charts {
                         + ": the share sold by itself and the share used in products. Numbers below.");
     }
 
+    /** Of each feature the correlation with the target: of what was known, and of what hindsight sees. */
+    Place hindsight(List<FeatureView> views) {
+        ObjectNode chart = chart("hindsight");
+        for (FeatureView view : views) {
+            FeatureTable.Hindsight seen = view.hindsight().orElseThrow().hindsight();
+            label(chart, view.name());
+            double known = Double.isNaN(seen.correlation()) ? 0 : seen.correlation();
+            chart.withArray("known").add(known);
+            chart.withArray("values").add(finite(seen.hindsightCorrelation()));
+            chart.withArray("notes").add("known: " + FeaturesText.rounded(seen.correlation()));
+        }
+        return place(
+                chart,
+                "Chart of " + Numbers.count(views.size(), "feature")
+                        + ": the correlation with the target of what was known and of hindsight. Numbers below.");
+    }
+
+    /** How many rows of a source were published within so many days, and what was declared. */
+    Place lags(SourceLags lags) {
+        ObjectNode chart = chart("lags");
+        for (int i = 0; i < lags.bins().size(); i++) {
+            label(chart, lags.bins().get(i).label());
+            chart.withArray("values").add(lags.bins().get(i).rows());
+            chart.withArray("late").add(lags.late(i));
+        }
+        chart.set("declared", finite(lags.place(lags.source().declared())));
+        chart.put("declared_words", SourceWords.span(lags.source().declared()));
+        double p95 = lags.source().lag().map(lag -> lag.lags().p95()).orElse(Double.NaN);
+        chart.set("often", finite(lags.place(p95)));
+        chart.put("often_words", SourceWords.span(p95));
+        return place(
+                chart,
+                "Bar chart of the days from what a row is about to its publication; 95 % within "
+                        + SourceWords.span(p95) + ".");
+    }
+
     private static JsonNode finite(double value) {
         return Double.isFinite(value) ? JSON.numberNode(value) : JSON.nullNode();
     }

@@ -51,6 +51,16 @@ final class Library {
         return read("explode.js");
     }
 
+    /** Of the page of features, besides the styles of all pages and of an aggregation. */
+    static String featuresStyle() {
+        return read("features.css");
+    }
+
+    /** Its charts, which the script of all pages draws. */
+    static String featuresScript() {
+        return read("features.js");
+    }
+
     /** Apache ECharts with bars, lines, points and the SVG renderer; its version is the build's. */
     static String charts() {
         Properties versions = new Properties();
