@@ -4,6 +4,7 @@ import dev.assay.cli.Redacted;
 import dev.assay.job.AggregateJob;
 import dev.assay.job.AsOf;
 import dev.assay.job.ExplodeJob;
+import dev.assay.job.FeaturesJob;
 import dev.assay.job.ProfileJob;
 import dev.assay.job.ProfileRequest;
 import dev.assay.job.ProposeJob;
@@ -180,6 +181,14 @@ public final class Assay {
         return run(
                 spec,
                 () -> new ExplodeJob(spark, request(spec), step -> {}).run().report());
+    }
+
+    /** Makes the spec's feature tables, writes them and what is told of them, and returns the place of the page. */
+    public String features() {
+        Spec spec = spec();
+        return run(
+                spec,
+                () -> new FeaturesJob(spark, request(spec), step -> {}).run().report());
     }
 
     private Spec spec() {
