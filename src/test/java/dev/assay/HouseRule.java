@@ -38,7 +38,8 @@ record HouseRule(String name, ArchRule rule) {
             "model",
             "unit",
             "forecast",
-            "hierarchy");
+            "hierarchy",
+            "asof");
     private static final List<String> WORK = List.of(
             "generate",
             "profile",
