@@ -1,0 +1,37 @@
+package dev.assay.features;
+
+import dev.assay.features.Cells.Part;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * How late the rows of a source were published, how they were revised, and what of it a person should know.
+ *
+ * @param parts rows of {@code publications}, in order
+ * @param findings the heaviest first
+ */
+record Publications(List<PublicationPart> parts, List<Told> findings) {
+    Publications {
+        parts = List.copyOf(parts);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Measures a source, in one job and, where there is something to show, a second one for examples. Rows with a null in a
+     * key or in {@code end} are left out.
+     *
+     * @param rows columns {@code k0…} (keys), {@code start} and {@code end} (micros: the step that a row is about),
+     *     {@code published} (micros; may be absent), {@code v0…} (values) and {@code o0…} (order of ties)
+     */
+    static Publications measured(Dataset<Row> rows, PublicationInputs inputs) {
+        Dataset<Row> versions = new SourceVersions(rows, inputs).told();
+        Cells cells = new PublicationPass(versions, inputs).cells();
+        boolean shown =
+                !cells.of(Part.EARLY).none() || !cells.of(Part.CONTRADICTION).none();
+        PublicationExamples examples =
+                shown ? PublicationExamples.of(versions, inputs) : new PublicationExamples(List.of(), inputs);
+        return new Publications(
+                new PublicationParts(cells, inputs).all(), new PublicationFindings(cells, inputs, examples).all());
+    }
+}
