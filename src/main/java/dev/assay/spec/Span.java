@@ -1,5 +1,6 @@
 package dev.assay.spec;
 
+import java.io.Serializable;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
  * @param amount how many units; not negative
  * @param unit minutes, hours, days, weeks, months or years
  */
-public record Span(long amount, ChronoUnit unit) {
+public record Span(long amount, ChronoUnit unit) implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final Pattern WRITTEN = Pattern.compile("(\\d+)\\s*(minute|hour|day|week|month|year)s?");
 
     public Span {
