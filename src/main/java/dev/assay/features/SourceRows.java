@@ -32,6 +32,10 @@ final class SourceRows {
     static final String TO = "to";
     static final String START = "start";
     static final String END = "end";
+    /** Of the time of a row itself, where its step is longer. */
+    static final String OWN_START = "own_start";
+
+    static final String OWN_END = "own_end";
     static final String PUBLISHED = "published";
     static final String KNOWN = "known";
     /** Before all moments. */
@@ -50,6 +54,8 @@ final class SourceRows {
         add(columns, rows, source.keys(), "k");
         columns.add(times.of(time, source.timeType()).as(EVENT));
         columns.add(times.of(until, source.timeType()).as(TO));
+        columns.add(times.first(time, source.timeType()).as(OWN_START));
+        columns.add(times.last(until, source.timeType()).as(OWN_END));
         columns.add(published(source).as(PUBLISHED));
         add(columns, rows, spec.rules().orderBy(), "o");
         add(columns, rows, spec.rules().versionOf(), "m");
@@ -62,7 +68,9 @@ final class SourceRows {
 
     /** The rows that count, of those that contradict each other the one that is said to. */
     static Dataset<Row> counting(BoundSource source) {
-        Dataset<Row> rows = all(source).filter(col(KNOWN).isNotNull().and(col(EVENT).isNotNull()));
+        Dataset<Row> rows = all(source)
+                .drop(OWN_START, OWN_END)
+                .filter(col(KNOWN).isNotNull().and(col(EVENT).isNotNull()));
         Ties ties = source.spec().rules().ties();
         if (ties == Ties.REFUSE || source.spec().rules().combine() != null) {
             return rows;

@@ -55,14 +55,18 @@ public record Sources(List<Measured> measured) {
         return new Sources(measured);
     }
 
-    /** Versions of one row have their marks among the keys. */
+    /** Versions of one row have their marks among the keys; where rows of a step add up, each has a time of its own. */
     private static Dataset<Row> rows(BoundSource source) {
-        Dataset<Row> rows = SourceRows.all(source);
+        Dataset<Row> rows = source.spec().rules().combine() == null
+                ? SourceRows.all(source)
+                : SourceRows.all(source)
+                        .withColumn(SourceRows.START, col(SourceRows.OWN_START))
+                        .withColumn(SourceRows.END, col(SourceRows.OWN_END));
         int keys = source.keys().size();
         for (int i = 0; i < SourceRows.marks(source).size(); i++) {
             rows = rows.withColumnRenamed("m" + i, "k" + (keys + i));
         }
-        return rows.drop(SourceRows.EVENT, SourceRows.TO, SourceRows.KNOWN);
+        return rows.drop(SourceRows.EVENT, SourceRows.TO, SourceRows.KNOWN, SourceRows.OWN_START, SourceRows.OWN_END);
     }
 
     private static PublicationInputs inputs(Bound bound, BoundSource source) {
