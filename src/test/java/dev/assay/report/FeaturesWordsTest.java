@@ -59,11 +59,11 @@ class FeaturesWordsTest {
         Feature all = feature("all", List.of(there(1, 10)));
         Feature some = feature("some", List.of(there(1, 7)));
         Feature none = feature("none", List.of(there(1, 0)));
-        assertThat(heading(all, all)).isEqualTo("All 2 features are there when needed, for every prediction.");
+        assertThat(heading(all, all)).isEqualTo("Both features are there when needed, for every prediction.");
         assertThat(heading(all, some))
                 .isEqualTo(
                         "1 of 2 features is there when needed for every prediction; both together for at most 70 %.");
-        assertThat(heading(none)).isEqualTo("None of 1 feature is there when needed for every prediction.");
+        assertThat(heading(none)).isEqualTo("The one feature is there when needed for 0 % of predictions.");
         assertThat(heading(feature("empty", List.of()))).isEqualTo("There are no rows to predict.");
     }
 
