@@ -219,7 +219,7 @@ final class Charts {
             chart.withArray("late").add(lags.late(i));
         }
         chart.set("declared", finite(lags.place(lags.source().declared())));
-        chart.put("declared_words", SourceWords.span(lags.source().declared()));
+        chart.put("declared_words", Shown.line(Shown.shortened(lags.source().declaredWords(), LABEL)));
         double p95 = lags.source().lag().map(lag -> lag.lags().p95()).orElse(Double.NaN);
         chart.set("often", finite(lags.place(p95)));
         chart.put("often_words", SourceWords.span(p95));

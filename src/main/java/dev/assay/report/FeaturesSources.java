@@ -72,7 +72,10 @@ final class FeaturesSources {
             fact(html, "95 % within", SourceWords.span(lags.p95()));
             fact(html, "99 % within", SourceWords.span(lags.p99()));
             fact(html, "latest", SourceWords.span(lags.maximum()));
-            fact(html, "declared", SourceWords.span(source.declared()));
+            fact(
+                    html,
+                    "declared",
+                    source.declaredWords().isEmpty() ? "–" : Shown.shortened(source.declaredWords(), 40));
             html.close().close();
         });
     }
@@ -115,18 +118,15 @@ final class FeaturesSources {
     }
 
     private static void revisions(Html html, PublishedSource source) {
-        source.first("revision").filter(part -> part.rows() > 0).ifPresent(part -> {
+        source.first("revision").filter(part -> part.value() > 0).ifPresent(part -> {
             html.open("div").element("h4", "Revisions").open("dl");
             fact(html, "of what it is about", Numbers.percent(part.value()));
             fact(html, "later versions", Numbers.count(part.rows()));
             fact(html, "half within", SourceWords.span(part.lags().median()));
             fact(html, "95 % within", SourceWords.span(part.lags().p95()));
             fact(html, "the last after", SourceWords.span(part.lags().maximum()));
-            SourceWords.revisions(part.exact())
-                    .forEach((column, numbers) -> numbers.forEach((name, value) -> fact(
-                            html,
-                            Shown.shortened(column, NAME) + ", " + name.replace('_', ' '),
-                            Numbers.number(value))));
+            SourceRevisions.of(part.exact())
+                    .forEach(column -> fact(html, Shown.shortened(column.column(), NAME), column.words()));
             html.close().close();
         });
     }

@@ -185,7 +185,7 @@ public final class FeaturesText {
         List<Column> columns = List.of(
                 new Column("source", 50, Cell.NAME),
                 new Column("rows", ConsoleReport.WHOLE, Cell.RIGHT),
-                new Column("declared", ConsoleReport.WHOLE, Cell.RIGHT),
+                new Column("declared", 20, Cell.RIGHT),
                 new Column("half within", ConsoleReport.WHOLE, Cell.RIGHT),
                 new Column("95 %", ConsoleReport.WHOLE, Cell.RIGHT),
                 new Column("99 %", ConsoleReport.WHOLE, Cell.RIGHT),
@@ -203,7 +203,7 @@ public final class FeaturesText {
         return List.of(
                 source.name(),
                 source.lag().map(lag -> Numbers.count(lag.rows())).orElse("–"),
-                SourceWords.span(source.declared()),
+                source.declaredWords().isEmpty() ? "–" : source.declaredWords(),
                 lags.map(found -> SourceWords.span(found.median())).orElse("–"),
                 lags.map(found -> SourceWords.span(found.p95())).orElse("–"),
                 lags.map(found -> SourceWords.span(found.p99())).orElse("–"),

@@ -33,8 +33,13 @@ final class FeaturesWords {
         }
         long always = in(State.ALWAYS, views).size();
         if (always == views.size()) {
-            return (always == 1 ? "The one feature is" : "All " + Numbers.count(always) + " features are")
+            String all = always == 2 ? "Both" : "All " + Numbers.count(always);
+            return (always == 1 ? "The one feature is" : all + " features are")
                     + " there when needed, for every prediction.";
+        }
+        if (views.size() == 1) {
+            return "The one feature is there when needed for "
+                    + Numbers.percent(views.get(0).presence().share()) + " of predictions.";
         }
         String begin = always == 0 ? "None" : Numbers.count(always);
         return begin + " of " + Numbers.count(views.size(), "feature") + (always <= 1 ? " is" : " are")
@@ -42,7 +47,7 @@ final class FeaturesWords {
     }
 
     private static String together(FeaturesResults results, List<FeatureView> views) {
-        if (results.tables().size() != 1 || views.size() == 1) {
+        if (results.tables().size() != 1) {
             return "";
         }
         FeatureTable table = results.tables().get(0);

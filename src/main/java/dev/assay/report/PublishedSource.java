@@ -44,9 +44,16 @@ public record PublishedSource(String name, String table, String version, List<Pa
                 .findFirst();
     }
 
-    /** The declared lag; NaN where none is declared. */
+    /** The declared lag; NaN where none is declared, or where nothing tells how long it is in days. */
     double declared() {
         return first("declared").map(Part::value).orElse(Double.NaN);
+    }
+
+    /** The declared lag as it is stated; empty where none is declared. */
+    String declaredWords() {
+        return first("declared")
+                .map(part -> part.exact().isEmpty() ? SourceWords.span(part.value()) : part.exact())
+                .orElse("");
     }
 
     /** Rows that were published later than declared. */

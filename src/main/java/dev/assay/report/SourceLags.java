@@ -48,12 +48,17 @@ record SourceLags(PublishedSource source, List<Bin> bins) {
     }
 
     private double lower(int bar) {
-        return bar == 0
-                ? source.lag()
-                        .map(lag -> lag.lags().minimum())
-                        .filter(least -> least < bins.get(0).edge())
-                        .orElse(0.0)
-                : bins.get(bar - 1).edge();
+        return bar == 0 ? first() : bins.get(bar - 1).edge();
+    }
+
+    /** The lower end of the first bar: the least lag, or as far below its edge as the second bar is wide. */
+    private double first() {
+        double edge = bins.get(0).edge();
+        double width = bins.size() > 1 ? bins.get(1).edge() - edge : 1;
+        return source.lag()
+                .map(lag -> lag.lags().minimum())
+                .filter(least -> least < edge)
+                .orElse(edge - width);
     }
 
     /** Where a number of days stands: 1.5 is the middle of the second bar; NaN for no number. */

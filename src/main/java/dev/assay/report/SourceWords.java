@@ -1,23 +1,17 @@
 package dev.assay.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.report.PublishedSource.Lags;
 import dev.assay.report.PublishedSource.Part;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** How late a source is, in words: what was declared against what was measured, and what to declare. */
 final class SourceWords {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final double HOURS = 24;
     private static final double NINE_OF_TEN = 0.95;
     private static final double HALF_A_DAY = 0.5;
@@ -27,19 +21,16 @@ final class SourceWords {
     static List<String> sentences(PublishedSource source) {
         List<String> sentences = new ArrayList<>();
         Optional<Part> lag = source.lag();
-        double declared = source.declared();
+        String declared = source.declaredWords();
         if (lag.isEmpty()) {
-            sentences.add(
-                    Double.isNaN(declared)
-                            ? "When its rows were published is not known."
-                            : "When its rows were published is not known: the declared " + span(declared)
-                                    + " are believed, not measured.");
+            sentences.add("When its rows were published is not known"
+                    + (declared.isEmpty() ? "." : ": the declared " + declared + " can only be believed."));
         } else {
             sentences.add(measured(lag.get().lags()));
             sentences.add(against(source, lag.get()));
             weekdays(source).ifPresent(sentences::add);
+            missing(source, lag.get()).ifPresent(sentences::add);
         }
-        missing(source).ifPresent(sentences::add);
         revised(source).ifPresent(sentences::add);
         source.first("today").ifPresent(today -> sentences.add(today(today)));
         return sentences;
@@ -55,22 +46,21 @@ final class SourceWords {
     }
 
     private static String against(PublishedSource source, Part lag) {
-        double declared = source.declared();
+        String declared = source.declaredWords();
         String most = upwards(lag.lags().p99());
-        if (Double.isNaN(declared)) {
+        if (declared.isEmpty()) {
             return "No lag is declared: a row counts from its own publication."
                     + (lag.lags().p99() > 0 ? " " + most + " would cover 99 %." : "");
         }
         if (source.late() == 0) {
-            boolean shorter = ceiling(lag.lags().maximum()) < declared;
-            return "Declared: " + span(declared) + ". No row came later"
+            boolean shorter = ceiling(lag.lags().maximum()) < source.declared();
+            return "Declared: " + declared + ". No row came later"
                     + (shorter
                             ? "; " + upwards(lag.lags().maximum())
                                     + " would have been enough for all, and features fresher."
                             : ".");
         }
-        return "Declared: " + span(declared) + ". " + Numbers.percent(lateShare(source)) + " came later"
-                + mend(source, lag);
+        return "Declared: " + declared + ". " + Numbers.percent(lateShare(source)) + " came later" + mend(source, lag);
     }
 
     private static String mend(PublishedSource source, Part lag) {
@@ -88,7 +78,7 @@ final class SourceWords {
     /** The source with its late rows, for the top of a page. */
     static String late(PublishedSource source) {
         String name = FeaturesWords.name(source.name());
-        return name + " came later than the declared " + span(source.declared()) + " in "
+        return name + " came later than the declared " + source.declaredWords() + " in "
                 + Numbers.percent(lateShare(source)) + " of its rows"
                 + source.lag().map(lag -> mend(source, lag)).orElse(".");
     }
@@ -124,17 +114,17 @@ final class SourceWords {
                 : Shown.shortened(label, 20);
     }
 
-    private static Optional<String> missing(PublishedSource source) {
+    private static Optional<String> missing(PublishedSource source, Part lag) {
         return source.first("missing").filter(part -> part.rows() > 0).map(part -> {
-            long rows = part.rows() + source.lag().map(Part::rows).orElse(0L);
+            long rows = part.rows() + lag.rows();
             return Numbers.count(part.rows(), "row") + " (" + Numbers.percent((double) part.rows() / rows) + ") "
                     + (part.rows() == 1 ? "has" : "have") + " no time of publication"
-                    + (Double.isNaN(source.declared()) ? "." : "; the declared lag stands in.");
+                    + (source.declaredWords().isEmpty() ? "." : "; the declared lag stands in.");
         });
     }
 
     private static Optional<String> revised(PublishedSource source) {
-        return source.first("revision").filter(part -> part.rows() > 0).map(part -> {
+        return source.first("revision").filter(part -> part.value() > 0).map(part -> {
             Lags lags = part.lags();
             StringBuilder words =
                     new StringBuilder(Numbers.percent(part.value()) + " of what it is about " + "was revised");
@@ -146,37 +136,13 @@ final class SourceWords {
         });
     }
 
-    /** {@code ; temp_max: mean change 1.2, relative change 0.08}; an unreadable text is left out. */
+    /** {@code ; temp_max by 1.25 on average (8 %)}. */
     private static String changes(String exact) {
-        List<String> words = new ArrayList<>();
-        revisions(exact).forEach((column, numbers) -> {
-            List<String> told = new ArrayList<>();
-            numbers.forEach((name, value) -> told.add(name.replace('_', ' ') + " " + Numbers.number(value)));
-            words.add(Shown.shortened(column, 40) + ": " + String.join(", ", told));
-        });
-        return words.isEmpty() ? "" : "; " + String.join("; ", words);
-    }
-
-    /** How much each value changed, by column and measure. */
-    static Map<String, Map<String, Double>> revisions(String exact) {
-        Map<String, Map<String, Double>> revisions = new LinkedHashMap<>();
-        try {
-            JsonNode root = exact.isEmpty() ? MAPPER.nullNode() : MAPPER.readTree(exact);
-            root.fields().forEachRemaining(column -> {
-                Map<String, Double> numbers = new LinkedHashMap<>();
-                column.getValue().fields().forEachRemaining(number -> {
-                    if (number.getValue().isNumber()) {
-                        numbers.put(number.getKey(), number.getValue().doubleValue());
-                    }
-                });
-                if (!numbers.isEmpty()) {
-                    revisions.put(column.getKey(), numbers);
-                }
-            });
-        } catch (JsonProcessingException e) {
-            return Map.of();
-        }
-        return revisions;
+        List<String> words = SourceRevisions.of(exact).stream()
+                .filter(column -> column.changed() > 0)
+                .map(column -> Shown.shortened(column.column(), 40) + " " + column.words())
+                .toList();
+        return words.isEmpty() ? "" : "; " + FeaturesWords.names(words);
     }
 
     private static String today(Part today) {

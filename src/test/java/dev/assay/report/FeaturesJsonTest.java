@@ -118,7 +118,7 @@ class FeaturesJsonTest {
                 "/tables/0/sources/1/parts/0",
                 """
                 {"part": "declared", "label": null, "rows": 900, "minimum": null, "median": null, "p90": null, "p95": null,
-                 "p99": null, "maximum": null, "mean": null, "late_rows": 170, "value": 4.0, "exact": null}
+                 "p99": null, "maximum": null, "mean": null, "late_rows": 170, "value": 4.0, "exact": "4 days"}
                 """);
         holds(
                 "/tables/0/findings",

@@ -100,12 +100,12 @@ class FeaturesPageTest {
                         + " Monday after 3.3 days.</li>"
                         + "<li>12 rows (1.3 %) have no time of publication; the declared lag stands in.</li>"
                         + "<li>4 % of what it is about was revised, half of the revisions within 7 days of the first"
-                        + " publication, the last after 14 days; temp_mean: mean change 1.25, relative change 0.1.</li>"
+                        + " publication, the last after 14 days; temp_mean by 1.25 on average (8 %) and sky 6 times.</li>"
                         + "<li>The newest that was known at the run&#39;s moment, <span class=\"day\">2026-11-19</span>, was"
                         + " 3.5 days old.</li></ul>")
                 .contains(
                         "<h4><code>sales</code></h4><ul class=\"told\"><li>When its rows were published is not known: the"
-                                + " declared 0 days are believed, not measured.</li>")
+                                + " declared 0 days can only be believed.</li>")
                 .contains("{\"kind\":\"lags\",\"labels\":[\"3\",\"4\",\"5\",\"6\",\"9\"],\"values\":[30,700,80,60,30],"
                         + "\"late\":[false,false,true,true,true],\"declared\":2.0,\"declared_words\":\"4 days\","
                         + "\"often\":3.25,\"often_words\":\"5.3 days\"}");

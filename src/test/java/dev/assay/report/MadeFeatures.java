@@ -76,10 +76,10 @@ public final class MadeFeatures {
             weather|weather_daily|histogram|5||||||||||80|
             weather|weather_daily|histogram|6||||||||||60|
             weather|weather_daily|histogram|9||||||||||30|
-            weather|weather_daily|revision||36|7|7|14|14|14|14|8||0.04|{"temp_mean": {"mean_change": 1.25, "relative_change": 0.1}}
+            weather|weather_daily|revision||36|7|7|14|14|14|14|8||0.04|{"revised": 36, "restated": 0, "columns": [{"column": "temp_mean", "changed": 30, "mean": 1.25, "median": 1, "relative_mean": 0.08, "relative_median": 0.07}, {"column": "sky", "changed": 6}]}
             weather|weather_daily|versions|1|864||||||||||
             weather|weather_daily|versions|2|36||||||||||
-            weather|weather_daily|declared||900||||||||170|4|
+            weather|weather_daily|declared||900||||||||170|4|4 days
             weather|weather_daily|missing||12||||||||||
             weather|weather_daily|today|||||||||||3.5|2026-11-19
             sales|sales|declared||||||||||0|0|
