@@ -193,12 +193,21 @@ final class Binding {
             for (String name : output.older() == null ? List.of(output.name()) : List.of(output.name(), output.older())) {
                 if (!named.add(name.toLowerCase(Locale.ROOT))) {
                     problem(
-                            "/features",
+                            place(output),
                             "there are two columns '" + name + "'",
                             "give one of them another name by as: NAME, or name the source otherwise");
                 }
             }
         }
+    }
+
+    /** Where the feature that made a column stands. */
+    private String place(Output output) {
+        return spec.features().stream()
+                .filter(each -> each.rule().equals(output.feature()))
+                .map(each -> each.pointer().substring(spec.pointer().length()) + "/" + each.kind())
+                .findFirst()
+                .orElse("/features");
     }
 
     private void problem(String at, String what, String mend) {

@@ -75,7 +75,7 @@ final class FeatureChecks {
         if (rolling.atLeast() > steps) {
             problem(
                     at + "/at_least",
-                    "a window of " + steps + " steps never has " + rolling.atLeast(),
+                    "a window of " + Names.steps(steps, "step") + " never has " + rolling.atLeast(),
                     "write at most " + steps);
         }
     }

@@ -291,7 +291,7 @@ final class Passes {
             case HOUR -> callUDF("hour", local);
             case WEEKDAY -> callUDF("weekday", local).plus(lit(1));
             case WEEKEND -> callUDF("weekday", local).geq(lit(5));
-            case DAY -> callUDF("dayofmonth", local);
+            case DAY_OF_MONTH -> callUDF("dayofmonth", local);
             case DAY_OF_YEAR -> callUDF("dayofyear", local);
             case WEEK -> callUDF("weekofyear", local);
             case MONTH -> callUDF("month", local);

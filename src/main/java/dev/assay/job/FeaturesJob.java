@@ -3,7 +3,6 @@ package dev.assay.job;
 import dev.assay.features.FeatureCounts;
 import dev.assay.features.FeaturesInputs;
 import dev.assay.features.Featurizer;
-import dev.assay.features.Sources;
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.spec.Feature;
@@ -51,13 +50,20 @@ public final class FeaturesJob {
     }
 
     /**
-     * Makes all of them; what does not fit any table is thrown before a row is read. Where something is missing without which
+     * Makes all of them; what does not fit any table is thrown before a row is read, and what can't be used as it stands before
+     * anything is written. Where something is missing without which
      * nothing is predicted, the table of what comes is left as it was, and the outcome says so.
      */
     public FeaturesOutcome run() {
         Instant startedAt = request.clock().instant();
         List<Work> work = prepare();
         FeaturesRows rows = new FeaturesRows(request.runId());
+        for (Work next : work) {
+            progress.accept("measuring how late the sources of " + next.spec().table() + " are");
+            rows.add(next.snapshot(), next.others(), next.featurizer().sources());
+        }
+        work.forEach(next -> targets(next.spec()).values().forEach(place -> new DeltaTarget(spark, place).makeFolder()));
+        results.prepare(ResultTable.OF_FEATURES);
         work.forEach(next -> make(next, rows));
         progress.accept("writing results to " + request.spec().redact(request.spec().results()));
         results.write(rows.tables(), request.runId());
@@ -95,8 +101,6 @@ public final class FeaturesJob {
             }
         }
         problems.throwIfAny();
-        work.forEach(next -> targets(next.spec()).values().forEach(place -> new DeltaTarget(spark, place).makeFolder()));
-        results.prepare(ResultTable.OF_FEATURES);
         return work;
     }
 
@@ -148,9 +152,6 @@ public final class FeaturesJob {
 
     private void make(Work work, FeaturesRows rows) {
         String table = work.spec().table();
-        progress.accept("measuring how late the sources of " + table + " are");
-        Sources sources = work.featurizer().sources();
-        rows.add(work.snapshot(), work.others(), sources);
         if (work.spec().training() != null) {
             progress.accept("making features of " + table);
             Dataset<Row> training = work.featurizer().training();

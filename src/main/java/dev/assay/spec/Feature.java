@@ -66,7 +66,7 @@ public sealed interface Feature {
         HOUR,
         WEEKDAY,
         WEEKEND,
-        DAY,
+        DAY_OF_MONTH,
         DAY_OF_YEAR,
         WEEK,
         MONTH,
