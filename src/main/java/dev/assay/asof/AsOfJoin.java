@@ -101,7 +101,8 @@ public record AsOfJoin(List<String> keys, String leftTime, String rightTime, Str
         Side one = new Side("left", left, problems);
         Side other = new Side("right", right, problems);
         keys.forEach(key -> {
-            if (one.has(key) & other.has(key)) {
+            boolean known = one.has(key);
+            if (other.has(key) && known) {
                 DataType type = left.apply(key).dataType();
                 DataType same = right.apply(key).dataType();
                 if (!DataType.equalsIgnoreNullability(type, same)) {

@@ -61,9 +61,8 @@ public record Replay(List<String> keys, String asOf, String target) {
                 List.copyOf(places));
         Tagged whole = new Tagged(this, requests, List.copyOf(feeds), Slices.none());
         SparkSession spark = requests.sparkSession();
-        Later later = new Later(
-                spark.sparkContext(),
-                () -> policy.map(how -> whole.cut(Slices.of(whole.counted(), how)))
+        Later later =
+                new Later(spark.sparkContext(), () -> policy.map(how -> whole.cut(Slices.of(whole.counted(), how)))
                         .orElse(whole)
                         .rows()
                         .queryExecution()

@@ -67,8 +67,7 @@ final class Slices implements Serializable {
 
     /** Counts a sample of the requests, and once more where a key is heavy. */
     static Slices of(Dataset<Row> requests, Policy policy) {
-        Dataset<Row> sample =
-                policy.share() < 1 ? requests.sample(false, policy.share(), SEED) : requests;
+        Dataset<Row> sample = policy.share() < 1 ? requests.sample(false, policy.share(), SEED) : requests;
         List<Row> heavy = sample.groupBy(HASH)
                 .agg(count(lit(1)).as("requests"))
                 .filter(col("requests").gt(policy.requests() * policy.share()))
@@ -83,9 +82,8 @@ final class Slices implements Serializable {
             double wanted = Math.ceil(key.getLong(1) / policy.share() / policy.requests());
             slices.put(key.getLong(0), (int) Math.min(MOST, wanted));
         }
-        Column[] shares = IntStream.range(1, MOST)
-                .mapToObj(i -> lit((double) i / MOST))
-                .toArray(Column[]::new);
+        Column[] shares =
+                IntStream.range(1, MOST).mapToObj(i -> lit((double) i / MOST)).toArray(Column[]::new);
         Map<Long, long[]> ends = new HashMap<>();
         sample.filter(col(HASH).isin(slices.keySet().toArray()))
                 .groupBy(HASH)

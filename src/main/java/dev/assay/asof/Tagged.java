@@ -81,7 +81,8 @@ record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices sli
             Dataset<Row> part = parts.get(i).select(columns(i, packed));
             all = all == null ? part : all.union(part);
         }
-        return all.repartition(shiftright(Columns.exactly(NAMES[PLACE]), WITHIN)).sortWithinPartitions(order(packed));
+        return all.repartition(shiftright(Columns.exactly(NAMES[PLACE]), WITHIN))
+                .sortWithinPartitions(order(packed));
     }
 
     private static Column[] columns(int part, List<DataType> packed) {
@@ -213,9 +214,7 @@ record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices sli
     private static Column place(Column hash, Column clock) {
         long half = 1L << (WITHIN - 1);
         Column coarse = least(greatest(shiftright(clock, COARSE), lit(-half)), lit(half - 1));
-        return shiftleft(hash, WITHIN)
-                .plus(coarse.plus(lit(half)))
-                .as(NAMES[PLACE]);
+        return shiftleft(hash, WITHIN).plus(coarse.plus(lit(half))).as(NAMES[PLACE]);
     }
 
     /** Without keys, all rows are of one. */

@@ -39,11 +39,10 @@ class AsOfJoinTest {
                 "('JFK', timestamp'2014-01-01 09:00:00', timestamp'2014-01-01 10:00:00', 2.5)",
                 "('JFK', timestamp'2014-01-01 08:00:00', timestamp'2014-01-01 11:00:00', 9.0)",
                 "(null, timestamp'2014-01-01 08:00:00', timestamp'2014-01-01 08:00:00', 7.0)");
-        Dataset<Row> joined = new AsOfJoin(List.of("origin"), "time hour", "observed", "told.at", null)
-                .join(flights, weather);
+        Dataset<Row> joined =
+                new AsOfJoin(List.of("origin"), "time hour", "observed", "told.at", null).join(flights, weather);
         assertThat(joined.columns())
-                .containsExactly(
-                        "id", "origin", "time hour", "observed", "told.at", "temperature", AsOfJoin.STALENESS);
+                .containsExactly("id", "origin", "time hour", "observed", "told.at", "temperature", AsOfJoin.STALENESS);
         assertThat(shown(joined))
                 .containsExactly(
                         "[1,JFK,2014-01-01 10:00:00.0,2014-01-01 09:00:00.0,2014-01-01 10:00:00.0,2.5,3600.0]",
@@ -64,8 +63,8 @@ class AsOfJoinTest {
 
     @Test
     void aDateIsAWholeDay() {
-        Dataset<Row> moments = rows(
-                "id, at", "(1, timestamp'2024-01-05 23:59:59')", "(2, timestamp'2024-01-06 00:00:00')");
+        Dataset<Row> moments =
+                rows("id, at", "(1, timestamp'2024-01-05 23:59:59')", "(2, timestamp'2024-01-06 00:00:00')");
         Dataset<Row> days = rows("day, value", "(date'2024-01-05', 5)", "(date'2024-01-04', 4)");
         assertThat(shown(new AsOfJoin(List.of(), "at", "day", null, null).join(moments, days)))
                 .containsExactly(
@@ -84,8 +83,7 @@ class AsOfJoinTest {
         Dataset<Row> left = rows("id, day", "(1, date'2024-01-05')", "(2, date'2024-01-07')");
         Dataset<Row> plans = rows("starts, told, price", "(date'2024-01-07', date'2024-01-01', 9.99)");
         assertThat(shown(new AsOfJoin(List.of(), "day", "starts", "told", null).join(left, plans)))
-                .containsExactly(
-                        "[1,2024-01-05,null,null,null,null]", "[2,2024-01-07,2024-01-07,2024-01-01,9.99,0.0]");
+                .containsExactly("[1,2024-01-05,null,null,null,null]", "[2,2024-01-07,2024-01-07,2024-01-01,9.99,0.0]");
     }
 
     @Test

@@ -102,15 +102,27 @@ class ReplayLawTest {
         for (Told row : random.told()) {
             boolean heavy = told.size() % 2 == 0;
             told.add(new Told(
-                    heavy ? "A" : row.store(), heavy ? (Double) 0.0 : row.size(), row.known(), row.event(), row.to(),
-                    row.order(), row.line(), row.amount(), row.price(), row.text()));
+                    heavy ? "A" : row.store(),
+                    heavy ? (Double) 0.0 : row.size(),
+                    row.known(),
+                    row.event(),
+                    row.to(),
+                    row.order(),
+                    row.line(),
+                    row.amount(),
+                    row.price(),
+                    row.text()));
         }
         List<Wanted> wanted = new ArrayList<>();
         for (Wanted row : random.wanted()) {
             boolean heavy = row.id() % 2 == 0;
             wanted.add(new Wanted(
-                    row.id(), row.asOf(), heavy ? (Double) (-0.0) : row.size(), heavy ? "A" : row.store(),
-                    row.target(), row.frontier()));
+                    row.id(),
+                    row.asOf(),
+                    heavy ? (Double) (-0.0) : row.size(),
+                    heavy ? "A" : row.store(),
+                    row.target(),
+                    row.frontier()));
         }
         World world = new World(told, wanted);
         List<Feed> feeds = feeds(world.source(spark, 2), seed);
@@ -140,7 +152,9 @@ class ReplayLawTest {
         World world = new World(World.of(10, 50, 0).told(), List.of());
         Dataset<Row> answered = REPLAY.answer(world.requests(spark, 1), feeds(world.source(spark, 1), 10));
         assertThat(answered.collectAsList()).isEmpty();
-        assertThat(answered.columns()).startsWith(World.REQUESTS.fieldNames()).contains("amount now", "last known.LAST.0");
+        assertThat(answered.columns())
+                .startsWith(World.REQUESTS.fieldNames())
+                .contains("amount now", "last known.LAST.0");
     }
 
     private static Map<Integer, List<Object>> answers(Dataset<Row> requests, List<Feed> feeds) {

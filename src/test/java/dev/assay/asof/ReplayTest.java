@@ -82,14 +82,16 @@ class ReplayTest {
         assertThat(alike).as("pairs of keys with one hash").isNotEmpty();
         List<String> keys = new ArrayList<>();
         alike.forEach(row -> keys.addAll(row.getList(1)));
-        Dataset<Row> key = spark.createDataset(keys, org.apache.spark.sql.Encoders.STRING()).toDF("key");
+        Dataset<Row> key = spark.createDataset(keys, org.apache.spark.sql.Encoders.STRING())
+                .toDF("key");
         Dataset<Row> source = key.crossJoin(spark.range(5).toDF("n"))
                 .selectExpr("key", "n * 2 as known", "n as event", "concat(key, '/', n) as text");
         Dataset<Row> requests = key.crossJoin(spark.range(12).toDF("as_of"));
-        Latest latest = new Latest(
-                source, "known", "event", List.of(), Map.of("text", "answer"), Long.MAX_VALUE, null, null);
-        List<Row> answered =
-                new Replay(List.of("key"), "as_of", null).answer(requests, List.of(latest)).collectAsList();
+        Latest latest =
+                new Latest(source, "known", "event", List.of(), Map.of("text", "answer"), Long.MAX_VALUE, null, null);
+        List<Row> answered = new Replay(List.of("key"), "as_of", null)
+                .answer(requests, List.of(latest))
+                .collectAsList();
         assertThat(answered).hasSize(12 * keys.size()).allSatisfy(row -> assertThat(row.getString(2))
                 .isEqualTo(row.getString(0) + "/" + Math.min(4, row.getLong(1) / 2)));
     }
@@ -104,9 +106,10 @@ class ReplayTest {
             }
         };
         Dataset<Row> source = spark.range(9).selectExpr("id % 3 as key", "id as known", "id as event", "id as value");
-        Dataset<Row> requests = spark.range(9).selectExpr("id % 3 as key", "id as as_of").distinct();
-        Latest latest = new Latest(
-                source, "known", "event", List.of(), Map.of("value", "answer"), Long.MAX_VALUE, null, null);
+        Dataset<Row> requests =
+                spark.range(9).selectExpr("id % 3 as key", "id as as_of").distinct();
+        Latest latest =
+                new Latest(source, "known", "event", List.of(), Map.of("value", "answer"), Long.MAX_VALUE, null, null);
         spark.sparkContext().addSparkListener(counter);
         try {
             Dataset<Row> answered = new Replay(List.of("key"), "as_of", null)
@@ -125,10 +128,10 @@ class ReplayTest {
 
     @Test
     void refusesWhatItCannotReplay() {
-        Dataset<Row> rows = spark.range(1).selectExpr("id as key", "cast(id as int) as day", "id as known", "id as value");
+        Dataset<Row> rows =
+                spark.range(1).selectExpr("id as key", "cast(id as int) as day", "id as known", "id as value");
         Latest days = new Latest(rows, "known", "day", List.of(), Map.of("value", "a"), Long.MAX_VALUE, null, null);
-        Latest twice = new Latest(
-                rows, "known", "known", List.of(), Map.of("value", "a"), Long.MAX_VALUE, "a", null);
+        Latest twice = new Latest(rows, "known", "known", List.of(), Map.of("value", "a"), Long.MAX_VALUE, "a", null);
         Replay replay = new Replay(List.of("key"), "known", null);
         assertThatThrownBy(() -> replay.answer(rows, List.of(days)))
                 .isInstanceOf(IllegalArgumentException.class)

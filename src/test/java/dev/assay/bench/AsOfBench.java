@@ -41,7 +41,8 @@ final class AsOfBench {
         boolean skewed = Boolean.parseBoolean(Race.option(arguments, "skewed", "false"));
         boolean alone = Boolean.parseBoolean(Race.option(arguments, "alone", "false"));
         SparkSession spark = Sessions.open();
-        Dataset<Row> asked = stored(spark, requests + "-" + keys + (skewed ? "-skewed" : ""), requests(spark, requests, keys, skewed));
+        Dataset<Row> asked = stored(
+                spark, requests + "-" + keys + (skewed ? "-skewed" : ""), requests(spark, requests, keys, skewed));
         Dataset<Row> source = stored(spark, rows + "-" + keys, source(spark, rows, keys));
         String work = String.format(
                 "%,d requests of %,d rows, known three days after their events, of %,d keys%s.",
@@ -120,9 +121,7 @@ final class AsOfBench {
     private static Dataset<Row> joined(Dataset<Row> requests, Dataset<Row> source) {
         Dataset<Row> told = source.select(col("key").as("of"), col("known"), col("event"), col("amount"));
         return requests.join(
-                        told,
-                        col("key").equalTo(col("of")).and(col("known").leq(col("as_of"))),
-                        "left")
+                        told, col("key").equalTo(col("of")).and(col("known").leq(col("as_of"))), "left")
                 .groupBy("id", "key", "as_of")
                 .agg(max_by(struct("event", "amount"), col("event")).as("found"))
                 .select(
@@ -140,7 +139,8 @@ final class AsOfBench {
                         "concat('store-', pmod(xxhash64(id), " + keys + "L)) as key",
                         "pmod(xxhash64(id, 1), " + YEARS + "L) as as_of");
         return skewed
-                ? rows.withColumn("key", when(col("id").mod(5).equalTo(0), "store-0").otherwise(col("key")))
+                ? rows.withColumn(
+                        "key", when(col("id").mod(5).equalTo(0), "store-0").otherwise(col("key")))
                 : rows;
     }
 
