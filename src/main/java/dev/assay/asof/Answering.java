@@ -1,8 +1,11 @@
 package dev.assay.asof;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -13,13 +16,15 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 final class Answering implements Iterator<InternalRow>, State.Asked {
     private final Iterator<InternalRow> rows;
     private final Pass pass;
-    private final State[] states;
     private final Object[] answers;
     private final JoinedRow answered;
-    private final UnsafeRow key;
-    private boolean begun;
+    /** The other keys of the same hash, hardly ever any. */
+    private final Map<UnsafeRow, State[]> others = new HashMap<>();
+
+    private UnsafeRow key;
+    private State[] states;
+    private long hash = -1;
     private boolean ready;
-    private long group;
     private UnsafeRow request;
     private int frontier;
 
@@ -55,11 +60,15 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
     Answering(Iterator<InternalRow> rows, Pass pass) {
         this.rows = rows;
         this.pass = pass;
-        this.states = pass.feeds().stream().map(place -> place.kind().start()).toArray(State[]::new);
+        this.states = start();
         this.answers = new Object[pass.answers()];
         this.answered = new JoinedRow();
         this.key = new UnsafeRow(pass.keys());
         this.key.pointTo(new byte[0], 0);
+    }
+
+    private State[] start() {
+        return pass.feeds().stream().map(place -> place.kind().start()).toArray(State[]::new);
     }
 
     @Override
@@ -79,17 +88,22 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
         return ready;
     }
 
+    /** Turns to the row's key. */
     private void meet(UnsafeRow row) {
-        long next = row.getLong(Tagged.GROUP);
+        long next = row.getLong(Tagged.PLACE) >>> Tagged.WITHIN;
         UnsafeRow of = row.getStruct(Tagged.KEY, pass.keys());
-        if (begun && next == group && of.equals(key)) {
-            return;
-        }
-        begun = true;
-        group = next;
-        key.copyFrom(of);
-        for (State state : states) {
-            state.clear();
+        if (next != hash) {
+            hash = next;
+            others.clear();
+            key.copyFrom(of);
+            for (State state : states) {
+                state.clear();
+            }
+        } else if (!of.equals(key)) {
+            others.put(key, states);
+            key = of.copy();
+            State[] before = others.remove(key);
+            states = before == null ? start() : before;
         }
     }
 
@@ -101,7 +115,7 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
         }
         ready = false;
         if (request.isNullAt(pass.asOf()) || key.anyNull()) {
-            java.util.Arrays.fill(answers, null);
+            Arrays.fill(answers, null);
         } else {
             int at = 0;
             for (int i = 0; i < states.length; i++) {

@@ -2,10 +2,12 @@ package dev.assay.asof;
 
 import dev.assay.asof.Answering.Pass;
 import dev.assay.asof.Answering.Place;
+import dev.assay.asof.Slices.Policy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,17 +20,27 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Answers requests by what was known at their moment, in one pass over all sources of the same keys.
  *
- * @param keys columns of the requests and of every source. A request with a null among them gets nulls; such a row of a source is ignored
+ * @param keys columns of the requests and of every source. A request with a null among them gets nulls; such a row of a source is ignored.
+ *     Without any, all rows are of one key
  * @param asOf a long column of the requests: the moment, in microseconds; what becomes known at that very moment is known
  * @param target a long column of the requests: the number of the step that they are about, null where there is none; null: none has
  */
 public record Replay(List<String> keys, String asOf, String target) {
+    private static final int FEW_CORES = 4;
+
     public Replay {
         keys = List.copyOf(keys);
     }
 
     /** The requests' columns in order, then the answers in the feeds' order. Nothing runs before the answers are wanted. */
     public Dataset<Row> answer(Dataset<Row> requests, List<Feed> feeds) {
+        // On few cores no task is waited for: there is always another one to run meanwhile.
+        boolean many = requests.sparkSession().sparkContext().defaultParallelism() > FEW_CORES;
+        return answer(requests, feeds, many ? Optional.of(Policy.usual()) : Optional.empty());
+    }
+
+    /** The same, with heavy keys cut into slices where a policy says how. */
+    Dataset<Row> answer(Dataset<Row> requests, List<Feed> feeds, Optional<Policy> policy) {
         StructType asked = requests.schema();
         check(asked, feeds);
         StructType schema = asked;
@@ -42,19 +54,22 @@ public record Replay(List<String> keys, String asOf, String target) {
         }
         unambiguous(schema);
         Pass pass = new Pass(
-                keys.size(),
+                Math.max(1, keys.size()),
                 asked.length(),
                 asked.fieldIndex(asOf),
                 target == null ? -1 : asked.fieldIndex(target),
                 List.copyOf(places));
-        Tagged tagged = new Tagged(this, requests, List.copyOf(feeds));
+        Tagged whole = new Tagged(this, requests, List.copyOf(feeds), Slices.none());
         SparkSession spark = requests.sparkSession();
-        Later later = new Later(spark.sparkContext(), () -> tagged.rows()
-                .queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(part -> new Answering(part, pass), false)
-                .rdd());
+        Later later =
+                new Later(spark.sparkContext(), () -> policy.map(how -> whole.cut(Slices.of(whole.counted(), how)))
+                        .orElse(whole)
+                        .rows()
+                        .queryExecution()
+                        .toRdd()
+                        .toJavaRDD()
+                        .mapPartitions(part -> new Answering(part, pass), false)
+                        .rdd());
         return spark.internalCreateDataFrame(later, schema, false);
     }
 

@@ -1,8 +1,13 @@
 package dev.assay.asof;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
+import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -27,11 +32,16 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows of the sources and requests in one table, each tagged with where it is from: those of a key together, in the order in
- * which they became known, sources before the requests of the same moment.
+ * which they became known, sources before the requests of the same moment. Keys of the same hash are mixed.
+ *
+ * @param slices how heavy keys are cut
  */
-final class Tagged {
-    /** The columns: what keys are kept together by, the key, when the row counts, the number of its feed. */
-    static final int GROUP = 0;
+record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices slices) {
+    /**
+     * The columns: the hash of the key above {@link #WITHIN} bits of the clock, by which most rows are sorted without a look at them;
+     * the key, when the row counts, the number of its feed.
+     */
+    static final int PLACE = 0;
 
     static final int KEY = 1;
     static final int CLOCK = 2;
@@ -45,17 +55,16 @@ final class Tagged {
     static final int KNOWN = 1;
     static final int ORDER = 2;
 
-    private static final String[] NAMES = {"group", "key", "clock", "tag"};
+    /** Bits of a place below those of the key's hash. */
+    static final int WITHIN = 32;
 
-    private final Replay replay;
-    private final List<Feed> feeds;
-    private final Dataset<Row> requests;
+    /** The greatest hash: the place is no negative number. */
+    static final long HASHES = Integer.MAX_VALUE;
 
-    Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds) {
-        this.replay = replay;
-        this.requests = requests;
-        this.feeds = feeds;
-    }
+    /** The clock counts in 2 seconds there, 142 years before and after 1970; beyond, it is the same for all. */
+    private static final int COARSE = 21;
+
+    private static final String[] NAMES = {"place", "key", "clock", "tag"};
 
     /** The rows in the order of the replay, in each partition by itself. */
     Dataset<Row> rows() {
@@ -63,7 +72,7 @@ final class Tagged {
         for (int i = 0; i < feeds.size(); i++) {
             parts.add(source(i));
         }
-        parts.add(requests());
+        parts.add(asking());
         List<DataType> packed = parts.stream()
                 .map(part -> part.schema().apply(FIRST).dataType())
                 .toList();
@@ -72,7 +81,8 @@ final class Tagged {
             Dataset<Row> part = parts.get(i).select(columns(i, packed));
             all = all == null ? part : all.union(part);
         }
-        return all.repartition(Columns.exactly(NAMES[GROUP])).sortWithinPartitions(order(packed));
+        return all.repartition(shiftright(Columns.exactly(NAMES[PLACE]), WITHIN))
+                .sortWithinPartitions(order(packed));
     }
 
     private static Column[] columns(int part, List<DataType> packed) {
@@ -88,9 +98,9 @@ final class Tagged {
 
     private Column[] order(List<DataType> packed) {
         List<Column> order = new ArrayList<>();
-        for (String name : NAMES) {
-            order.add(Columns.exactly(name));
-        }
+        order.add(Columns.exactly(NAMES[PLACE]));
+        order.add(Columns.exactly(NAMES[CLOCK]));
+        order.add(Columns.exactly(NAMES[TAG]));
         for (int i = 0; i < feeds.size(); i++) {
             order.addAll(ties(Columns.exactly("packed" + i), (StructType) packed.get(i)));
         }
@@ -140,39 +150,78 @@ final class Tagged {
         Column known = Columns.exactly(feed.known());
         // A row about what lies ahead can't be the newest yet.
         Column clock = feed instanceof Latest ? greatest(known, Columns.exactly(feed.event())) : known;
-        return rows.select(
-                xxhash64(keys(rows)).as(NAMES[GROUP]),
-                key(rows),
-                clock.as(NAMES[CLOCK]),
-                lit(number).as(NAMES[TAG]),
-                packed(feed, rows).as("packed"));
+        Column[] columns = {
+            slices.ofSource(hash(keys(rows)), clock).as("hash"),
+            key(rows),
+            clock.as(NAMES[CLOCK]),
+            lit(number).as(NAMES[TAG]),
+            packed(feed, rows).as("packed")
+        };
+        return placed(rows.select(columns));
     }
 
-    private Dataset<Row> requests() {
+    /** With the place in the stead of the hash. */
+    private static Dataset<Row> placed(Dataset<Row> hashed) {
+        return hashed.withColumn(NAMES[PLACE], place(col("hash"), Columns.exactly(NAMES[CLOCK])));
+    }
+
+    private Dataset<Row> asking() {
+        List<Column> fields = new ArrayList<>();
+        for (String name : requests.schema().fieldNames()) {
+            fields.add(Columns.exactly(name).as("r" + fields.size()));
+        }
+        return placed(requests.select(
+                slices.ofRequest(hash(), clock()).as("hash"),
+                key(requests),
+                clock().as(NAMES[CLOCK]),
+                lit(feeds.size()).as(NAMES[TAG]),
+                struct(fields.toArray(Column[]::new)).as("packed")));
+    }
+
+    private Column clock() {
+        return coalesce(Columns.exactly(replay.asOf()), lit(Long.MIN_VALUE));
+    }
+
+    /** Of the requests' keys. */
+    private Column hash() {
         Column asOf = Columns.exactly(replay.asOf());
         Column whole = asOf.isNotNull();
         for (String key : replay.keys()) {
             whole = whole.and(Columns.exactly(key).isNotNull());
-        }
-        List<Column> fields = new ArrayList<>();
-        for (String name : requests.schema().fieldNames()) {
-            fields.add(Columns.exactly(name).as("r" + fields.size()));
         }
         Column[] keys = keys(requests);
         // Those that no source can answer need not meet at one place.
         Column[] spread = IntStream.rangeClosed(0, keys.length)
                 .mapToObj(i -> i < keys.length ? keys[i] : asOf)
                 .toArray(Column[]::new);
-        return requests.select(
-                when(whole, xxhash64(keys)).otherwise(xxhash64(spread)).as(NAMES[GROUP]),
-                key(requests),
-                when(asOf.isNull(), lit(Long.MIN_VALUE)).otherwise(asOf).as(NAMES[CLOCK]),
-                lit(feeds.size()).as(NAMES[TAG]),
-                struct(fields.toArray(Column[]::new)).as("packed"));
+        return when(whole, hash(keys)).otherwise(hash(spread));
     }
 
+    /** The same rows in slices. */
+    Tagged cut(Slices into) {
+        return new Tagged(replay, requests, feeds, into);
+    }
+
+    /** The requests as {@link Slices} looks at them. */
+    Dataset<Row> counted() {
+        return requests.select(hash().as(Slices.HASH), clock().as(Slices.CLOCK));
+    }
+
+    private static Column hash(Column... keys) {
+        return xxhash64(keys).bitwiseAND(lit(HASHES));
+    }
+
+    private static Column place(Column hash, Column clock) {
+        long half = 1L << (WITHIN - 1);
+        Column coarse = least(greatest(shiftright(clock, COARSE), lit(-half)), lit(half - 1));
+        return shiftleft(hash, WITHIN).plus(coarse.plus(lit(half))).as(NAMES[PLACE]);
+    }
+
+    /** Without keys, all rows are of one. */
     private Column[] keys(Dataset<Row> rows) {
-        return replay.keys().stream().map(key -> normal(rows, key)).toArray(Column[]::new);
+        return replay.keys().isEmpty()
+                ? new Column[] {lit(0)}
+                : replay.keys().stream().map(key -> normal(rows, key)).toArray(Column[]::new);
     }
 
     private Column key(Dataset<Row> rows) {
