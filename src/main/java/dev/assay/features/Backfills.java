@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>A lag is long where it is greater than what is typical by more than 28 days and by more than eight steps; typical is the
  * median over the days of publication of the least lag of the day, since a backfill makes many rows but few days. A day is one
- * of a backfill where at least ten of its rows, and at least half of them, are of the long past.
+ * of a backfill where at least ten of its rows, and at least half of them, are of the long past; then none of its rows tells
+ * how late the source is.
  *
  * @param days the fullest first
  */
@@ -59,6 +60,11 @@ record Backfills(List<Day> days) {
         }
         found.sort(Comparator.comparingLong(Day::past).reversed().thenComparingInt(Day::day));
         return new Backfills(found);
+    }
+
+    /** The days, since 1970. */
+    Object[] numbers() {
+        return days.stream().map(Day::day).toArray();
     }
 
     long rows() {

@@ -26,6 +26,7 @@ final class PublicationFindings {
     private final PublicationInputs inputs;
     private final PublicationExamples examples;
     private final Cells lags;
+    private final Backfills backfills;
     private final long rows;
     private final String source;
     private final String published;
@@ -36,6 +37,7 @@ final class PublicationFindings {
         this.inputs = inputs;
         this.examples = examples;
         this.lags = cells.of(Part.WEEKDAY);
+        this.backfills = Backfills.of(cells);
         this.rows = cells.of(Part.ROWS).count();
         this.source = "'" + inputs.source() + "'";
         this.published = inputs.names().published();
@@ -46,8 +48,8 @@ final class PublicationFindings {
         if (rows > 0) {
             early();
             missing();
+            backfill();
             if (!lags.none()) {
-                backfill();
                 late();
                 tooCautious();
                 weekdays();
@@ -117,7 +119,6 @@ final class PublicationFindings {
     }
 
     private void backfill() {
-        Backfills backfills = Backfills.of(cells);
         List<Backfills.Day> days = backfills.days();
         if (days.isEmpty()) {
             return;
@@ -130,7 +131,7 @@ final class PublicationFindings {
                 "backfill",
                 published,
                 backfills.rows(),
-                of(backfills.rows(), "of " + source) + " of the long past were published on "
+                of(backfills.rows(), "of " + source) + " are about the long past and were published on "
                         + count(days.size(), "day") + ": " + named + (days.size() > NAMED ? ", …" : "") + "; their "
                         + published + " tells when they were loaded, not when they were known",
                 "give the condition that these rows meet as backfilled: they then count as known after available_after");
@@ -154,7 +155,7 @@ final class PublicationFindings {
 
     private void tooCautious() {
         Cells declared = cells.of(Part.DECLARED);
-        if (declared.none()) {
+        if (declared.none() || inputs.ahead()) {
             return;
         }
         double said = Cells.days(declared.covers(0.5));
@@ -265,11 +266,16 @@ final class PublicationFindings {
                 revised.count(),
                 (double) revised.count() / events,
                 String.format(Locale.ROOT, "%,d of %,d events", revised.count(), events) + " of " + source + " ("
-                        + share((double) revised.count() / events) + ") were revised: the last change came within "
-                        + length(Cells.days(revised.covers(0.95)))
-                        + " of the first publication for 95 % of them, within "
-                        + length(Cells.days(revised.greatest())) + " for all" + changes,
+                        + share((double) revised.count() / events) + ") were revised" + within(revised) + changes,
                 ""));
+    }
+
+    private String within(Cells revised) {
+        return published == null
+                ? ""
+                : ": the last change came within " + length(Cells.days(revised.covers(0.95)))
+                        + " of the first publication for 95 % of them, within " + length(Cells.days(revised.greatest()))
+                        + " for all";
     }
 
     private void stale() {

@@ -54,14 +54,17 @@ final class PublicationPass {
     private final Dataset<Row> versions;
     private final PublicationInputs inputs;
     private final LocalTimes times;
+    private final Backfills without;
     private final List<Column> entries = new ArrayList<>();
 
     /**
      * @param versions as {@link SourceVersions} tells them
+     * @param without days whose publications are no lags
      */
-    PublicationPass(Dataset<Row> versions, PublicationInputs inputs) {
+    PublicationPass(Dataset<Row> versions, PublicationInputs inputs, Backfills without) {
         this.versions = versions;
         this.inputs = inputs;
+        this.without = without;
         this.times = new LocalTimes(inputs.zone());
     }
 
@@ -95,7 +98,9 @@ final class PublicationPass {
     /** What is told of each event once, when it was first published. */
     private void firsts() {
         Column lag = col("published").minus(col("end"));
-        Column first = col("first").and(col("published").isNotNull());
+        Column published = col("first").and(col("published").isNotNull());
+        Column loaded = times.day(col("published"));
+        Column first = published.and(not(loaded.isin(without.numbers())));
         Column day = times.day(col("start"));
         entry(
                 col("first"),
@@ -106,7 +111,7 @@ final class PublicationPass {
         entry(first, Cells.Part.WEEKDAY, pmod(day.plus(lit(3)), lit(7)).plus(lit(1)), lag, lags(lag));
         entry(first, Cells.Part.MONTH, month(times.date(day)), lag, lags(lag));
         Column days = greatest(lag.divide(lit(DAY * MICROS_OF_MINUTE)), lit(1.0));
-        entry(first, Cells.Part.LOAD, times.day(col("published")), lag, floor(log2(days)));
+        entry(published, Cells.Part.LOAD, loaded, lag, floor(log2(days)));
         if (inputs.availableAfter() != null) {
             Column declared = col("due").minus(col("end"));
             entry(first, Cells.Part.DECLARED, lit(0), declared, lags(declared));
@@ -151,7 +156,7 @@ final class PublicationPass {
 
     private void entry(Column where, Cells.Part part, Column label, Column x, Column bucket) {
         entries.add(when(
-                coalesce(where, lit(false)),
+                coalesce(where.and(x.isNotNull()), lit(false)),
                 struct(
                         lit(part.name()).as("part"),
                         label.cast(DataTypes.IntegerType).as("label"),

@@ -18,15 +18,18 @@ record Publications(List<PublicationPart> parts, List<Told> findings) {
     }
 
     /**
-     * Measures a source, in one job and, where there is something to show, a second one for examples. Rows with a null in a
-     * key or in {@code end} are left out.
+     * Measures a source, in one pass; in a second one without backfills, where there are some; and in one more for examples,
+     * where there is something to show. Rows with a null in a key or in {@code end} are left out.
      *
      * @param rows columns {@code k0…} (keys), {@code start} and {@code end} (micros: the step that a row is about),
      *     {@code published} (micros; may be absent), {@code v0…} (values) and {@code o0…} (order of ties)
      */
     static Publications measured(Dataset<Row> rows, PublicationInputs inputs) {
         Dataset<Row> versions = new SourceVersions(rows, inputs).told();
-        Cells cells = new PublicationPass(versions, inputs).cells();
+        Backfills none = new Backfills(List.of());
+        Cells whole = new PublicationPass(versions, inputs, none).cells();
+        Backfills backfills = Backfills.of(whole);
+        Cells cells = backfills.equals(none) ? whole : new PublicationPass(versions, inputs, backfills).cells();
         boolean shown =
                 !cells.of(Part.EARLY).none() || !cells.of(Part.CONTRADICTION).none();
         PublicationExamples examples =

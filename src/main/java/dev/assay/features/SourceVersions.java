@@ -43,7 +43,7 @@ final class SourceVersions {
      * With {@code due} (by declaration) and {@code known} (by publication, else by declaration), and of each row whether it is
      * its event's {@code first} and {@code last}. Of versions also: a {@code duplicate} or a {@code contradiction} of the row
      * before, a {@code later} version, {@code changed} where a value differs from the version before, and of the event, up to
-     * the row, {@code versions}, {@code first_known}, {@code first_values} and {@code last_changed}.
+     * the row, {@code versions} (none where nobody knows when a row was known), {@code first_known}, {@code first_values} and {@code last_changed}.
      */
     Dataset<Row> told() {
         Dataset<Row> timed = timed();
@@ -59,24 +59,26 @@ final class SourceVersions {
         order.add(col("hash").asc());
         WindowSpec events = Window.partitionBy(by.toArray(Column[]::new)).orderBy(order.toArray(Column[]::new));
         WindowSpec upTo = events.rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+        Column dated = col("known").isNotNull();
         Column values = struct(with(lit(0).as("none"), columns("v")));
         Column ranks = struct(with(col("known").as("known"), columns("o")));
         Dataset<Row> held = timed.withColumn("hash", xxhash64(with(lit(0), columns("v"))))
                 .withColumn("first", row_number().over(events).equalTo(lit(1)))
-                .withColumn("last", lead(lit(1), 1).over(events).isNull())
+                .withColumn("last", lead(col("known"), 1).over(events).isNull().and(dated.or(col("first"))))
                 .withColumn("values_before", lag(values, 1).over(events))
                 .withColumn("ranks_before", lag(ranks, 1).over(events))
                 .withColumn("first_known", first(col("known")).over(upTo))
                 .withColumn("first_values", first(values).over(upTo))
-                .withColumn("alike", not(col("first")).and(ranks.eqNullSafe(col("ranks_before"))))
+                .withColumn("alike", not(col("first")).and(dated).and(ranks.eqNullSafe(col("ranks_before"))))
                 .withColumn("same", values.eqNullSafe(col("values_before")))
                 .withColumn("duplicate", col("alike").and(col("same")))
                 .withColumn("contradiction", col("alike").and(not(col("same"))))
-                .withColumn("later", not(col("first")).and(not(col("alike"))))
+                .withColumn("later", not(col("first")).and(dated).and(not(col("alike"))))
                 .withColumn("changed", col("later").and(not(col("same"))));
         return held.withColumn(
                         "versions",
-                        sum(when(col("alike"), lit(0)).otherwise(lit(1))).over(upTo))
+                        sum(when(dated.and(not(col("alike"))), lit(1)).otherwise(lit(0)))
+                                .over(upTo))
                 .withColumn(
                         "last_changed", max(when(col("changed"), col("known"))).over(upTo));
     }
