@@ -1,5 +1,6 @@
 package dev.assay.asof;
 
+import dev.assay.asof.Answered.Origin;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,9 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /** The pass itself: keeps what is known of a key, and answers each request from what came before it. */
@@ -17,7 +19,8 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
     private final Iterator<InternalRow> rows;
     private final Pass pass;
     private final Object[] answers;
-    private final JoinedRow answered;
+    private final Answered answered;
+    private final int[] fields;
     /** The other keys of the same hash, hardly ever any. */
     private final Map<UnsafeRow, State[]> others = new HashMap<>();
 
@@ -25,21 +28,27 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
     private State[] states;
     private long hash = -1;
     private boolean ready;
-    private UnsafeRow request;
     private int frontier;
 
     /**
      * What tasks need to know.
      *
-     * @param fields of a request
-     * @param asOf the request's field with its moment
-     * @param target the field with its target; negative if it has none
+     * @param packed columns of a request that travel by themselves
+     * @param origins where the requests' columns travel
+     * @param asOf the requests' column with their moment
+     * @param target the column with their target; negative if they have none
      */
-    record Pass(int keys, int fields, int asOf, int target, List<Place> feeds) implements Serializable {
+    record Pass(int keys, int packed, List<Origin> origins, int asOf, int target, List<Place> feeds)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
 
         int answers() {
             return feeds.stream().mapToInt(Place::answers).sum();
+        }
+
+        Answered answered() {
+            Stream<Origin> answers = IntStream.range(0, answers()).mapToObj(i -> new Origin(Origin.ANSWERS, i));
+            return new Answered(Stream.concat(origins.stream(), answers).toArray(Origin[]::new));
         }
     }
 
@@ -48,7 +57,7 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
      *
      * @param fields of its rows
      * @param answers how many columns it answers
-     * @param frontier the request's field with its frontier; negative if it has none
+     * @param frontier the requests' column with its frontier; negative if it has none
      */
     record Place(State.Kind kind, int fields, int answers, int frontier) implements Serializable {
         private static final long serialVersionUID = 1L;
@@ -62,7 +71,9 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
         this.pass = pass;
         this.states = start();
         this.answers = new Object[pass.answers()];
-        this.answered = new JoinedRow();
+        this.answered = pass.answered();
+        this.answered.show(Origin.ANSWERS, new GenericInternalRow(answers));
+        this.fields = pass.feeds().stream().mapToInt(Place::fields).toArray();
         this.key = new UnsafeRow(pass.keys());
         this.key.pointTo(new byte[0], 0);
     }
@@ -75,23 +86,23 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
     public boolean hasNext() {
         while (!ready && rows.hasNext()) {
             UnsafeRow row = (UnsafeRow) rows.next();
-            meet(row);
+            UnsafeRow of = row.getStruct(Tagged.KEY, pass.keys());
+            meet(row.getLong(Tagged.PLACE) >>> Tagged.WITHIN, of);
             int tag = row.getInt(Tagged.TAG);
             if (tag < states.length) {
-                states[tag].apply(
-                        row.getStruct(Tagged.FIRST + tag, pass.feeds().get(tag).fields()));
+                states[tag].apply(row.getStruct(Tagged.FIRST + tag, fields[tag]));
             } else {
-                request = row.getStruct(Tagged.FIRST + tag, pass.fields());
+                answered.show(Origin.ROW, row);
+                answered.show(Origin.KEY, of);
+                answered.show(Origin.REQUEST, row.getStruct(Tagged.FIRST + tag, pass.packed()));
                 ready = true;
             }
         }
         return ready;
     }
 
-    /** Turns to the row's key. */
-    private void meet(UnsafeRow row) {
-        long next = row.getLong(Tagged.PLACE) >>> Tagged.WITHIN;
-        UnsafeRow of = row.getStruct(Tagged.KEY, pass.keys());
+    /** Turns to a row's key. */
+    private void meet(long next, UnsafeRow of) {
         if (next != hash) {
             hash = next;
             others.clear();
@@ -114,7 +125,7 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
             throw new NoSuchElementException();
         }
         ready = false;
-        if (request.isNullAt(pass.asOf()) || key.anyNull()) {
+        if (answered.isNullAt(pass.asOf()) || key.anyNull()) {
             Arrays.fill(answers, null);
         } else {
             int at = 0;
@@ -125,12 +136,12 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
                 at += place.answers();
             }
         }
-        return answered.withLeft(request).withRight(new GenericInternalRow(answers));
+        return answered;
     }
 
     @Override
     public long asOf() {
-        return request.getLong(pass.asOf());
+        return answered.getLong(pass.asOf());
     }
 
     @Override
@@ -143,7 +154,7 @@ final class Answering implements Iterator<InternalRow>, State.Asked {
         return step(frontier);
     }
 
-    private long step(int field) {
-        return field < 0 || request.isNullAt(field) ? Steps.NONE : request.getLong(field);
+    private long step(int column) {
+        return column < 0 || answered.isNullAt(column) ? Steps.NONE : answered.getLong(column);
     }
 }

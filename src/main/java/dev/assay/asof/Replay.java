@@ -53,13 +53,14 @@ public record Replay(List<String> keys, String asOf, String target) {
             }
         }
         unambiguous(schema);
+        Tagged whole = new Tagged(this, requests, List.copyOf(feeds), Slices.none());
         Pass pass = new Pass(
                 Math.max(1, keys.size()),
-                asked.length(),
+                Math.max(1, whole.packed().size()),
+                whole.origins(),
                 asked.fieldIndex(asOf),
                 target == null ? -1 : asked.fieldIndex(target),
                 List.copyOf(places));
-        Tagged whole = new Tagged(this, requests, List.copyOf(feeds), Slices.none());
         SparkSession spark = requests.sparkSession();
         Later later =
                 new Later(spark.sparkContext(), () -> policy.map(how -> whole.cut(Slices.of(whole.counted(), how)))

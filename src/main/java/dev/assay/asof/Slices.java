@@ -108,7 +108,7 @@ final class Slices implements Serializable {
 
     /** The hash of the request's slice. */
     Column ofRequest(Column hash, Column clock) {
-        UDF2<Long, Long, Long> slice = (key, moment) -> apart(key, first(key, moment));
+        UDF2<Long, Long, Long> slice = (key, moment) -> apart(key, moment == null ? 0 : first(key, moment));
         return ends.isEmpty() ? hash : udf(slice, DataTypes.LongType).apply(hash, clock);
     }
 

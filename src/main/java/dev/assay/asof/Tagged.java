@@ -12,8 +12,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.assay.asof.Answered.Origin;
 import dev.assay.scan.Columns;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -167,8 +169,12 @@ record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices sli
 
     private Dataset<Row> asking() {
         List<Column> fields = new ArrayList<>();
-        for (String name : requests.schema().fieldNames()) {
+        for (String name : packed()) {
             fields.add(Columns.exactly(name).as("r" + fields.size()));
+        }
+        if (fields.isEmpty()) {
+            // Spark has no encoder for a struct of nothing.
+            fields.add(lit(true).as("r0"));
         }
         return placed(requests.select(
                 slices.ofRequest(hash(), clock()).as("hash"),
@@ -178,8 +184,30 @@ record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices sli
                 struct(fields.toArray(Column[]::new)).as("packed")));
     }
 
+    /** The columns of the requests that do not travel as key or clock already. */
+    List<String> packed() {
+        return Arrays.stream(requests.schema().fields())
+                .filter(field -> !field.name().equals(replay.asOf()))
+                .filter(field -> !replay.keys().contains(field.name()) || !exact(field.dataType()))
+                .map(StructField::name)
+                .toList();
+    }
+
+    /** Where the requests' columns travel. */
+    List<Origin> origins() {
+        List<String> packed = packed();
+        return Arrays.stream(requests.schema().fieldNames())
+                .map(name -> packed.contains(name)
+                        ? new Origin(Origin.REQUEST, packed.indexOf(name))
+                        : name.equals(replay.asOf())
+                                ? new Origin(Origin.ROW, CLOCK)
+                                : new Origin(Origin.KEY, replay.keys().indexOf(name)))
+                .toList();
+    }
+
+    /** Null where a request has no moment. */
     private Column clock() {
-        return coalesce(Columns.exactly(replay.asOf()), lit(Long.MIN_VALUE));
+        return Columns.exactly(replay.asOf());
     }
 
     /** Of the requests' keys. */
@@ -204,7 +232,7 @@ record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices sli
 
     /** The requests as {@link Slices} looks at them. */
     Dataset<Row> counted() {
-        return requests.select(hash().as(Slices.HASH), clock().as(Slices.CLOCK));
+        return requests.filter(clock().isNotNull()).select(hash().as(Slices.HASH), clock().as(Slices.CLOCK));
     }
 
     private static Column hash(Column... keys) {
@@ -213,7 +241,8 @@ record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices sli
 
     private static Column place(Column hash, Column clock) {
         long half = 1L << (WITHIN - 1);
-        Column coarse = least(greatest(shiftright(clock, COARSE), lit(-half)), lit(half - 1));
+        Column whole = coalesce(clock, lit(Long.MIN_VALUE));
+        Column coarse = least(greatest(shiftright(whole, COARSE), lit(-half)), lit(half - 1));
         return shiftleft(hash, WITHIN).plus(coarse.plus(lit(half))).as(NAMES[PLACE]);
     }
 
