@@ -85,6 +85,9 @@ final class PublicationFindings {
     private void missing() {
         long missing = cells.of(Part.MISSING).count();
         boolean declared = inputs.availableAfter() != null;
+        if (published == null && inputs.ahead() && !declared) {
+            return;
+        }
         if (published == null) {
             add(
                     "unmeasured",
@@ -94,10 +97,9 @@ final class PublicationFindings {
                             + (declared
                                     ? "that they are there after " + inputs.availableAfter()
                                             + " is believed, not measured"
-                                    : "nobody knows when they are there"),
-                    declared
-                            ? "keep the time at which each row is loaded, and name it as published"
-                            : "declare available_after");
+                                    : "they count as known as soon as their time has passed"),
+                    "keep the time at which each row is loaded, and name it as published"
+                            + (declared ? "" : "; or declare available_after"));
         } else if (missing > 0) {
             add(
                     "missing_publication",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.features.Cells.Part;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -156,7 +157,13 @@ final class PublicationParts {
             return;
         }
         Cells declared = cells.of(Part.DECLARED);
-        Double days = declared.none() ? null : Cells.days(declared.covers(0.5));
+        Duration nominal = inputs.availableAfter()
+                .unit()
+                .getDuration()
+                .multipliedBy(inputs.availableAfter().amount());
+        double days = declared.none()
+                ? nominal.toSeconds() / (double) Duration.ofDays(1).toSeconds()
+                : Cells.days(declared.covers(0.5));
         parts.add(new PublicationPart(
                 "declared",
                 null,
