@@ -120,6 +120,7 @@ final class Answered extends InternalRow {
     public MapData getMap(int column) {
         return part(column).getMap(field(column));
     }
+
     @Override
     public Decimal getDecimal(int column, int precision, int scale) {
         return part(column).getDecimal(field(column), precision, scale);

@@ -7,6 +7,9 @@ public sealed interface Ask extends Serializable permits Lag, Window {
     /** Which of the series' values, from 0 on. */
     int value();
 
+    /** The step that it counts from. */
+    Anchor anchor();
+
     /** The name of the double column with the answer. */
     String answer();
 }

@@ -1,5 +1,9 @@
 package dev.assay.asof;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
 /** The known values of a window's steps, oldest first. */
 final class Known {
     private static final int FEW = 16;
@@ -9,7 +13,9 @@ final class Known {
     private long[] back = new long[FEW];
 
     private int size;
-    private double[] weights = {1};
+    /** By the length of a window, the weights by age. */
+    private final Map<Integer, double[]> weights = new HashMap<>();
+
 
     void clear() {
         size = 0;
@@ -17,8 +23,8 @@ final class Known {
 
     void add(long stepsBack, double value) {
         if (size == values.length) {
-            values = java.util.Arrays.copyOf(values, 2 * size);
-            back = java.util.Arrays.copyOf(back, 2 * size);
+            values = Arrays.copyOf(values, 2 * size);
+            back = Arrays.copyOf(back, 2 * size);
         }
         values[size] = value;
         back[size++] = stepsBack;
@@ -75,8 +81,8 @@ final class Known {
     }
 
     private double median() {
-        double[] sorted = java.util.Arrays.copyOf(values, size);
-        java.util.Arrays.sort(sorted);
+        double[] sorted = Arrays.copyOf(values, size);
+        Arrays.sort(sorted);
         int middle = size / 2;
         return size % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
@@ -107,22 +113,29 @@ final class Known {
     }
 
     private double weighted(Window window) {
-        double keeps = 1 - 2 / (window.length() + 1.0);
-        int oldest = Math.toIntExact(back[0] / window.every());
-        if (weights.length <= oldest || (weights.length > 1 && weights[1] != keeps)) {
-            weights = new double[Math.max(weights.length, oldest + 1)];
-            weights[0] = 1;
-            for (int i = 1; i < weights.length; i++) {
-                weights[i] = weights[i - 1] * keeps;
-            }
-        }
+        double[] by = weights(window.length(), Math.toIntExact(back[0] / window.every()));
         double sum = 0;
         double all = 0;
         for (int i = 0; i < size; i++) {
-            double weight = weights[Math.toIntExact(back[i] / window.every())];
+            double weight = by[Math.toIntExact(back[i] / window.every())];
             sum += weight * values[i];
             all += weight;
         }
         return sum / all;
+    }
+
+    private double[] weights(int length, int oldest) {
+        double[] known = weights.get(length);
+        if (known != null && known.length > oldest) {
+            return known;
+        }
+        double keeps = 1 - 2 / (length + 1.0);
+        double[] more = new double[Math.max(oldest + 1, known == null ? 0 : 2 * known.length)];
+        more[0] = 1;
+        for (int i = 1; i < more.length; i++) {
+            more[i] = more[i - 1] * keeps;
+        }
+        weights.put(length, more);
+        return more;
     }
 }

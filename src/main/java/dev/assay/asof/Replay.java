@@ -78,13 +78,17 @@ public record Replay(List<String> keys, String asOf, String target) {
         requireLong(asked, asOf);
         if (target != null) {
             requireLong(asked, target);
+        } else if (feeds.stream().anyMatch(Replay::needsTarget)) {
+            throw new IllegalArgumentException("a feed looks at targets, and requests have none");
         }
         for (Feed feed : feeds) {
             StructType told = feed.rows().schema();
             requireLong(told, feed.known());
             requireLong(told, feed.event());
             if (feed instanceof Series series) {
-                requireLong(asked, series.frontier());
+                if (series.frontier() != null) {
+                    requireLong(asked, series.frontier());
+                }
                 series.values().forEach(value -> require(told, value, DataTypes.DoubleType));
             } else if (feed instanceof Planned planned && planned.to() != null) {
                 requireLong(told, planned.to());
@@ -93,6 +97,12 @@ public record Replay(List<String> keys, String asOf, String target) {
                 require(told, key, asked.apply(key).dataType());
             }
         }
+    }
+
+    private static boolean needsTarget(Feed feed) {
+        return feed instanceof Planned
+                || (feed instanceof Series series
+                        && series.asks().stream().anyMatch(ask -> ask.anchor() == Anchor.TARGET));
     }
 
     private static void requireLong(StructType schema, String column) {

@@ -14,7 +14,8 @@ import org.apache.spark.sql.Row;
  * @param combine what a step's value is where it has several rows
  * @param versionOf unless the last known row counts: rows of a step that are equal in these are versions of one; if empty, each row
  *     counts by itself
- * @param frontier a long column of the requests: the last step that is whole; null: not known
+ * @param frontier a long column of the requests: the last step that is whole; a null there: none is known; null for no
+ *     column, where nothing looks at it
  * @param absentZero whether a step without a row, between the first known step and the frontier, is 0
  */
 public record Series(
@@ -41,6 +42,9 @@ public record Series(
         for (Ask ask : asks) {
             if (ask.value() < 0 || ask.value() >= values.size()) {
                 throw new IllegalArgumentException(ask.answer() + " asks for value " + ask.value() + " of " + values);
+            }
+            if (frontier == null && (absentZero || ask.anchor() == Anchor.FRONTIER)) {
+                throw new IllegalArgumentException(ask.answer() + " needs a frontier");
             }
         }
     }

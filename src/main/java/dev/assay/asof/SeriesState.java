@@ -85,8 +85,7 @@ final class SeriesState implements State {
     }
 
     private Before told(Ask ask, Before told, Asked asked) {
-        Anchor from = ask instanceof Lag lag ? lag.anchor() : ((Window) ask).anchor();
-        long anchor = from == Anchor.TARGET ? asked.target() : asked.frontier();
+        long anchor = ask.anchor() == Anchor.TARGET ? asked.target() : asked.frontier();
         if (told.there && told.anchor == anchor && told.frontier == asked.frontier()) {
             return told;
         }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Keys with so many requests that one task would be left with them are cut into slices of time, which are replayed apart. A row
- * of a source goes to the slice in which it becomes known and to all that follow, so that no answer changes.
+ * of a source goes to the slice in which it becomes known and to all that follow, so that no answer changes. Requests of a
+ * moment at which several slices end are shared out among these.
  */
 final class Slices implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -38,6 +39,7 @@ final class Slices implements Serializable {
     private static final int HEAVY_KEYS = 1_000;
     private static final int ACCURACY = 1_000;
     private static final long SEED = 1;
+    private static final long[] NO_ENDS = {};
     /** Odd, so that no two slices of a key have one hash. */
     private static final long APART = 0x2545F491L;
 
@@ -96,7 +98,6 @@ final class Slices implements Serializable {
     private static long[] ends(List<Long> quantiles, int slices) {
         return IntStream.range(1, slices)
                 .mapToLong(i -> quantiles.get(i * MOST / slices - 1))
-                .distinct()
                 .sorted()
                 .toArray();
     }
@@ -106,16 +107,31 @@ final class Slices implements Serializable {
         return ends.keySet();
     }
 
-    /** The hash of the request's slice. */
-    Column ofRequest(Column hash, Column clock) {
-        UDF2<Long, Long, Long> slice = (key, moment) -> apart(key, moment == null ? 0 : first(key, moment));
-        return ends.isEmpty() ? hash : udf(slice, DataTypes.LongType).apply(hash, clock);
+    /**
+     * The hash of the request's slice.
+     *
+     * @param any a number that differs between requests
+     */
+    Column ofRequest(Column hash, Column clock, Column any) {
+        UDF3<Long, Long, Long, Long> slice =
+                (key, moment, one) -> apart(key, moment == null ? 0 : one(key, moment, one));
+        return ends.isEmpty() ? hash : udf(slice, DataTypes.LongType).apply(hash, clock, any);
+    }
+
+    private long one(long hash, long clock, long any) {
+        long first = first(hash, clock);
+        long[] of = ends.getOrDefault(hash, NO_ENDS);
+        long last = first;
+        while (last < of.length && of[(int) last] == clock) {
+            last++;
+        }
+        return first + Math.floorMod(any, last - first + 1);
     }
 
     /** The hashes of the slices that a source's row goes to, a row each. */
     Column ofSource(Column hash, Column clock) {
         UDF2<Long, Long, long[]> slice = (key, moment) -> LongStream.rangeClosed(
-                        first(key, moment), ends.containsKey(key) ? ends.get(key).length : 0)
+                        first(key, moment), ends.getOrDefault(key, NO_ENDS).length)
                 .map(number -> apart(key, number))
                 .toArray();
         return ends.isEmpty()
@@ -124,13 +140,14 @@ final class Slices implements Serializable {
                         .apply(hash, clock));
     }
 
+    /** The first slice that does not end before. */
     private long first(long hash, long clock) {
-        long[] of = ends.get(hash);
-        if (of == null) {
-            return 0;
+        long[] of = ends.getOrDefault(hash, NO_ENDS);
+        int first = 0;
+        while (first < of.length && of[first] < clock) {
+            first++;
         }
-        int found = Arrays.binarySearch(of, clock);
-        return found < 0 ? -found - 1 : found;
+        return first;
     }
 
     private static long apart(long hash, long slice) {

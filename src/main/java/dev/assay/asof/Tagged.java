@@ -177,7 +177,7 @@ record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices sli
             fields.add(lit(true).as("r0"));
         }
         return placed(requests.select(
-                slices.ofRequest(hash(), clock()).as("hash"),
+                slices.ofRequest(hash(), clock(), any()).as("hash"),
                 key(requests),
                 clock().as(NAMES[CLOCK]),
                 lit(feeds.size()).as(NAMES[TAG]),
@@ -223,6 +223,15 @@ record Tagged(Replay replay, Dataset<Row> requests, List<Feed> feeds, Slices sli
                 .mapToObj(i -> i < keys.length ? keys[i] : asOf)
                 .toArray(Column[]::new);
         return when(whole, hash(keys)).otherwise(hash(spread));
+    }
+
+    /** A number that differs between requests that differ. */
+    private Column any() {
+        Column[] told = Arrays.stream(requests.schema().fields())
+                .filter(field -> exact(field.dataType()))
+                .map(field -> Columns.exactly(field.name()))
+                .toArray(Column[]::new);
+        return xxhash64(told);
     }
 
     /** The same rows in slices. */

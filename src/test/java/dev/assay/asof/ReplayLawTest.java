@@ -118,7 +118,7 @@ class ReplayLawTest {
             boolean heavy = row.id() % 2 == 0;
             wanted.add(new Wanted(
                     row.id(),
-                    row.asOf(),
+                    row.id() % 3 == 0 ? (Long) CUT : row.asOf(),
                     heavy ? (Double) (-0.0) : row.size(),
                     heavy ? "A" : row.store(),
                     row.target(),
@@ -129,7 +129,16 @@ class ReplayLawTest {
         Dataset<Row> requests = world.requests(spark, 2);
         Policy policy = new Policy(25, 1);
         Tagged whole = new Tagged(REPLAY, requests, feeds, Slices.none());
-        assertThat(Slices.of(whole.counted(), policy).heavy()).hasSizeBetween(1, 2);
+        Slices slices = Slices.of(whole.counted(), policy);
+        assertThat(slices.heavy()).isNotEmpty();
+        assertThat(whole.cut(slices)
+                        .rows()
+                        .filter("tag = " + feeds.size() + " and clock = " + CUT + " and key.k0 = 'A' and key.k1 = 0")
+                        .selectExpr("shiftright(place, " + Tagged.WITHIN + ")")
+                        .distinct()
+                        .count())
+                .as("slices that share the requests of one moment")
+                .isGreaterThan(2);
         Map<Integer, List<Object>> apart = answers(REPLAY.answer(requests, feeds, Optional.of(policy)));
         assertThat(apart).isEqualTo(answers(REPLAY.answer(requests, feeds, Optional.empty())));
         for (Wanted each : world.wanted()) {

@@ -47,7 +47,7 @@ final class AsOfBench {
         String work = String.format(
                 "%,d requests of %,d rows, known three days after their events, of %,d keys%s.",
                 requests, rows, keys, skewed ? ", one of which has a fifth of the requests" : "");
-        String name = "asof" + (skewed ? "-skewed" : "") + (alone ? "-" + requests : "");
+        String name = "asof" + (skewed ? "-skewed" : "") + (alone ? "-large" : "");
         Race race = new Race(name, work).add("Assay", () -> run(replayed(asked, source)));
         if (!alone) {
             String answer = told(replayed(asked, source));
