@@ -17,8 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code assay features SPEC}: makes features that exist when predictions are made. */
 @Command(
         name = "features",
-        description = "Makes features that exist when predictions are made, for training and for scoring, and tells how late"
-                + " their sources are.",
+        description =
+                "Makes features that exist when predictions are made, for training and for scoring, and tells how late"
+                        + " their sources are.",
         mixinStandardHelpOptions = true)
 final class FeaturesCommand implements Callable<Integer> {
     @picocli.CommandLine.Spec

@@ -2,7 +2,6 @@ package dev.assay.features;
 
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
-import dev.assay.scan.Columns;
 import dev.assay.series.Step;
 import dev.assay.spec.Feature;
 import dev.assay.spec.FeatureSpec;
@@ -44,7 +43,8 @@ final class Binding {
         int before = problems.found().size();
         StepTimes times = times();
         Checked table = new Checked(spec.table(), inputs.data(), inputs, problems);
-        Dataset<Row> data = table.computed("/compute", spec.rows().compute()).kept("/where", spec.rows().where());
+        Dataset<Row> data = table.computed("/compute", spec.rows().compute())
+                .kept("/where", spec.rows().where());
         DataType timeType = rows(new Checked(spec.table(), data, inputs, problems));
         if (spec.training() == null && spec.scoring() == null) {
             problem("", "nothing is written", "add training: PLACE, or scoring: { output: PLACE }");
@@ -62,8 +62,8 @@ final class Binding {
         spec.features().forEach(each -> feature(each, names, holidays));
         unique(names.outputs());
         Bound bound = new Bound(inputs, times, data, timeType, sources, names.outputs(), holidays);
-        spec.sources().forEach((name, source) -> source.on().forEach((field, column) -> requested(
-                bound, "/sources/" + name + "/on", column)));
+        spec.sources().forEach((name, source) -> source.on()
+                .forEach((field, column) -> requested(bound, "/sources/" + name + "/on", column)));
         new FeatureChecks(bound, problems).check();
         return problems.found().size() > before ? null : bound;
     }
@@ -78,8 +78,9 @@ final class Binding {
                 problem("/zone", "'" + when.zone() + "' is no time zone", "write one such as Europe/Paris");
             }
         }
-        DayOfWeek starts =
-                when.weekStarts() == null ? null : DayOfWeek.valueOf(when.weekStarts().toUpperCase(Locale.ROOT));
+        DayOfWeek starts = when.weekStarts() == null
+                ? null
+                : DayOfWeek.valueOf(when.weekStarts().toUpperCase(Locale.ROOT));
         String unit = when.step() == null ? "day" : when.step();
         return new StepTimes(new Step(Step.Unit.of(unit), starts, null, zone), zone);
     }
@@ -155,7 +156,9 @@ final class Binding {
     private void attributeKey(String at, String column, List<Output> before) {
         boolean known = spec.rows().keys().contains(column)
                 || spec.rows().carry().contains(column)
-                || before.stream().anyMatch(each -> each.kind().equals("attribute") && each.name().equals(column));
+                || before.stream()
+                        .anyMatch(each ->
+                                each.kind().equals("attribute") && each.name().equals(column));
         if (!known) {
             unknown(at + "/on", column, before);
         }
@@ -190,7 +193,8 @@ final class Binding {
         }
         fixed.forEach(name -> named.add(name.toLowerCase(Locale.ROOT)));
         for (Output output : outputs) {
-            for (String name : output.older() == null ? List.of(output.name()) : List.of(output.name(), output.older())) {
+            for (String name :
+                    output.older() == null ? List.of(output.name()) : List.of(output.name(), output.older())) {
                 if (!named.add(name.toLowerCase(Locale.ROOT))) {
                     problem(
                             place(output),

@@ -51,9 +51,12 @@ record BoundSource(
 
     /** When its rows are known, in words. */
     String available() {
-        String unit = times.instants() ? "its time" : "its " + times.step().unit().written();
+        String unit =
+                times.instants() ? "its time" : "its " + times.step().unit().written();
         String stated = spec.availableAfter() == null || spec.availableAfter().amount() == 0
-                ? (times.instants() ? "at its time" : "when its " + times.step().unit().written() + " has ended")
+                ? (times.instants()
+                        ? "at its time"
+                        : "when its " + times.step().unit().written() + " has ended")
                 : spec.availableAfter() + " after " + (times.instants() ? unit : "the end of " + unit);
         if (always()) {
             return "always: known ahead, undated";

@@ -26,10 +26,7 @@ record Checked(String name, Dataset<Row> rows, FeaturesInputs inputs, Problems p
         if (column == null || columns.type(column).isPresent()) {
             return column == null ? null : columns.type(column).get();
         }
-        problem(
-                at,
-                "table '" + name + "' has no column '" + column + "'",
-                Suggestion.among(columns.names(), column));
+        problem(at, "table '" + name + "' has no column '" + column + "'", Suggestion.among(columns.names(), column));
         return null;
     }
 

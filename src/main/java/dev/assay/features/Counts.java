@@ -89,7 +89,8 @@ final class Counts {
             Column honest = col(output.column());
             Column hindsight = col(output.hindsight());
             Column honestNumber = number(honest, types.type(output.column()).orElseThrow());
-            Column hindsightNumber = number(hindsight, types.type(output.column()).orElseThrow());
+            Column hindsightNumber =
+                    number(hindsight, types.type(output.column()).orElseThrow());
             counts.add(org.apache.spark.sql.functions.struct(
                     count(when(honest.isNull().and(hindsight.isNotNull()), 1)),
                     count(when(honest.isNull().and(hindsight.isNull()), 1)),
@@ -128,7 +129,8 @@ final class Counts {
 
     /** Ages are always other with hindsight, and what has no source is never. */
     static boolean hasHindsight(Output output) {
-        boolean age = output.feature() instanceof Feature.Latest && output.name().endsWith("_age_days");
+        boolean age =
+                output.feature() instanceof Feature.Latest && output.name().endsWith("_age_days");
         return output.source() != null && !age;
     }
 
@@ -140,7 +142,9 @@ final class Counts {
     Map<Integer, List<Parity>> parity(Dataset<Row> answered, List<Boolean> served) {
         List<Column> key = new ArrayList<>();
         for (int i = 0; i < bound.spec().rows().keys().size(); i++) {
-            key.add(concat(lit(bound.spec().rows().keys().get(i) + " "), col(Bound.key(i)).cast("string")));
+            key.add(concat(
+                    lit(bound.spec().rows().keys().get(i) + " "),
+                    col(Bound.key(i)).cast("string")));
         }
         key.add(col(Bound.TIME).cast("string"));
         Column name = concat_ws(", ", key.toArray(Column[]::new));

@@ -51,10 +51,16 @@ final class Encodings {
         Dataset<Row> counted = rows.withColumn("sum", value).withColumn("count", when(value.isNotNull(), lit(1d)));
         List<String> keys = groups.isEmpty()
                 ? List.of("all")
-                : java.util.stream.IntStream.range(0, groups.size()).mapToObj(i -> "g" + i).toList();
+                : java.util.stream.IntStream.range(0, groups.size())
+                        .mapToObj(i -> "g" + i)
+                        .toList();
         List<String> versions = versions(source);
         Dataset<Row> feed = versions.isEmpty()
-                ? Summed.of(counted, Stream.concat(keys.stream(), Stream.of(SourceRows.EVENT, SourceRows.KNOWN)).toList(), List.of("sum", "count"))
+                ? Summed.of(
+                        counted,
+                        Stream.concat(keys.stream(), Stream.of(SourceRows.EVENT, SourceRows.KNOWN))
+                                .toList(),
+                        List.of("sum", "count"))
                 : counted;
         List<String> order = new ArrayList<>(List.of("real"));
         order.addAll(versions.isEmpty() ? List.of() : SourceRows.orders(source));
@@ -81,10 +87,12 @@ final class Encodings {
 
     /** Columns by which rows of a step are versions of one; none where each row counts. */
     private static List<String> versions(BoundSource source) {
-        if (source.spec().rules().combine() != null && source.spec().rules().versionOf().isEmpty()) {
+        if (source.spec().rules().combine() != null
+                && source.spec().rules().versionOf().isEmpty()) {
             return List.of();
         }
-        return Stream.concat(SourceRows.keys(source).stream(), SourceRows.marks(source).stream()).toList();
+        return Stream.concat(SourceRows.keys(source).stream(), SourceRows.marks(source).stream())
+                .toList();
     }
 
     private static Dataset<Row> grouped(Bound bound, BoundSource source, List<String> groups) {

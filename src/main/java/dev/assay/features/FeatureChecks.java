@@ -90,14 +90,19 @@ final class FeatureChecks {
         for (String column : columns) {
             DataType type = new Columns(source.rows().schema()).type(column).orElseThrow();
             if (!(type instanceof NumericType) && !(type instanceof BooleanType)) {
-                problem(at, "'" + column + "' is " + type.simpleString() + ", not a number", "name a column of numbers");
+                problem(
+                        at,
+                        "'" + column + "' is " + type.simpleString() + ", not a number",
+                        "name a column of numbers");
             }
         }
     }
 
     /** A value that can't be known in time for any horizon is no feature. */
     private void reachable(String at, BoundSource source, int steps, String what) {
-        boolean told = source.spec().published() != null || source.always() || source.times().instants();
+        boolean told = source.spec().published() != null
+                || source.always()
+                || source.times().instants();
         if (told || spec.when().horizons().isEmpty()) {
             return;
         }
@@ -181,14 +186,17 @@ final class FeatureChecks {
                 && Encodings.attribute(bound, source, group).isEmpty()) {
             problem(
                     at,
-                    "'" + source.name() + "' has no column '" + group + "', and no attribute of its columns is called so",
+                    "'" + source.name() + "' has no column '" + group
+                            + "', and no attribute of its columns is called so",
                     "make it by compute: at the source, or add an attribute");
         }
     }
 
     private void scoring() {
         FeaturesSpec.Scoring scoring = spec.scoring();
-        Dataset<Row> rows = scoring == null || scoring.rows() == null ? null : bound.inputs().others().get(scoring.rows());
+        Dataset<Row> rows = scoring == null || scoring.rows() == null
+                ? null
+                : bound.inputs().others().get(scoring.rows());
         if (rows == null) {
             return;
         }
@@ -201,8 +209,9 @@ final class FeatureChecks {
             if (type != null && bound.timeType() != null && !type.equals(bound.timeType())) {
                 problem(
                         "/scoring/rows",
-                        "'" + spec.rows().time() + "' of '" + table.name() + "' is " + type.simpleString() + ", that of '"
-                                + spec.table() + "' " + bound.timeType().simpleString(),
+                        "'" + spec.rows().time() + "' of '" + table.name() + "' is " + type.simpleString()
+                                + ", that of '" + spec.table() + "' "
+                                + bound.timeType().simpleString(),
                         "make both of one type");
             }
         }
@@ -227,7 +236,8 @@ final class FeatureChecks {
         if (!source.requested().equals(spec.rows().keys())) {
             problem(
                     "/recursive/source",
-                    "'" + source.name() + "' is not joined on the keys " + spec.rows().keys(),
+                    "'" + source.name() + "' is not joined on the keys "
+                            + spec.rows().keys(),
                     "predictions complete a source of the same keys");
         }
         if (source.value(recursive.column()) < 0) {

@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -55,8 +53,9 @@ public final class Featurizer {
     /** The feature table of what is past; rows without what they need are left out. */
     public Dataset<Row> training() {
         Tables tables = new Tables(bound);
-        return tables.training(
-                new Passes(bound, Passes.Way.HONEST).answered(new Requests(bound).training()).filter(tables.complete()));
+        return tables.training(new Passes(bound, Passes.Way.HONEST)
+                .answered(new Requests(bound).training())
+                .filter(tables.complete()));
     }
 
     /** The feature table of what comes next, all rows of it. */
@@ -102,10 +101,12 @@ public final class Featurizer {
     public FeatureCounts past(Dataset<Row> table) {
         Counts counts = new Counts(bound);
         Map<Integer, List<Counts.There>> there = counts.there(table);
-        long rows = there.values().stream().mapToLong(each -> each.get(0).rows()).sum();
+        long rows =
+                there.values().stream().mapToLong(each -> each.get(0).rows()).sum();
         Dataset<Row> requests = new Requests(bound).training();
         if (rows > COMPARED) {
-            Column[] all = Arrays.stream(requests.columns()).map(name -> col(name)).toArray(Column[]::new);
+            Column[] all =
+                    Arrays.stream(requests.columns()).map(name -> col(name)).toArray(Column[]::new);
             long kept = Math.max(1, Math.round((double) COMPARED / rows * PARTS));
             requests = requests.filter(pmod(xxhash64(all), lit(PARTS)).lt(kept));
         }
@@ -128,9 +129,9 @@ public final class Featurizer {
     /** Makes the rows that were served last before now again, and compares. */
     private Map<Integer, List<Counts.Parity>> parity(Dataset<Row> served) {
         List<String> names = Arrays.asList(served.columns());
-        Dataset<Row> alike = served.filter(
-                Columns.exactly(Tables.VERSION).equalTo(version()).and(Columns.exactly(Tables.AS_OF)
-                        .lt(StepTimes.timestamp(lit(asOf())))));
+        Dataset<Row> alike = served.filter(Columns.exactly(Tables.VERSION)
+                .equalTo(version())
+                .and(Columns.exactly(Tables.AS_OF).lt(StepTimes.timestamp(lit(asOf())))));
         Row last = alike.agg(max(Columns.exactly(Tables.AS_OF))).first();
         if (last.isNullAt(0)) {
             return Map.of();

@@ -102,8 +102,12 @@ final class Feeds {
         if (asking.isEmpty()) {
             return Optional.empty();
         }
-        List<String> columns = asking.stream().flatMap(each -> each.columns().stream()).distinct().toList();
-        List<String> values = columns.stream().map(column -> "d" + source.value(column)).toList();
+        List<String> columns = asking.stream()
+                .flatMap(each -> each.columns().stream())
+                .distinct()
+                .toList();
+        List<String> values =
+                columns.stream().map(column -> "d" + source.value(column)).toList();
         List<Ask> asks = new ArrayList<>();
         Map<Feature, Integer> met = new LinkedHashMap<>();
         for (Output output : asking) {
@@ -116,14 +120,14 @@ final class Feeds {
             asks.add(new Lag(value, Anchor.FRONTIER, 0, Late.MISSING, 1, 0, more.answer(), null));
         }
         FeaturesSpec.Reading rules = source.spec().rules();
-        boolean summed = rules.combine() == FeaturesSpec.Combine.SUM && rules.versionOf().isEmpty();
+        boolean summed =
+                rules.combine() == FeaturesSpec.Combine.SUM && rules.versionOf().isEmpty();
         Dataset<Row> numbers = rows;
         for (String column : columns) {
             int place = source.value(column);
             numbers = numbers.withColumn("d" + place, col("v" + place).cast("double"));
         }
-        List<String> by = Stream.concat(
-                        SourceRows.keys(source).stream(), Stream.of(SourceRows.EVENT, SourceRows.KNOWN))
+        List<String> by = Stream.concat(SourceRows.keys(source).stream(), Stream.of(SourceRows.EVENT, SourceRows.KNOWN))
                 .toList();
         List<String> order = new ArrayList<>(List.of(REAL));
         if (summed) {

@@ -15,7 +15,9 @@ final class Lateness {
         if (feature.source() == null) {
             return null;
         }
-        if (feature instanceof Feature.Lag lag && lag.late() != Feature.Late.MISSING && lag.late() != Feature.Late.STOP) {
+        if (feature instanceof Feature.Lag lag
+                && lag.late() != Feature.Late.MISSING
+                && lag.late() != Feature.Late.STOP) {
             String reach = lag.atMost() == null ? "" : ", at most " + Names.steps(lag.atMost(), unit) + " older";
             return lag.late() == Feature.Late.LAST_KNOWN
                     ? "the last known before" + reach

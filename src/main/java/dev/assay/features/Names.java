@@ -42,8 +42,10 @@ final class Names {
         } else if (feature instanceof Feature.Encoding encoding) {
             encoding(encoding, adding);
         } else if (feature instanceof Feature.Attribute attribute) {
-            attribute.columns().forEach(column -> adding.add(
-                    column, List.of(column), column + " of " + attribute.table() + ", not dated"));
+            attribute
+                    .columns()
+                    .forEach(column ->
+                            adding.add(column, List.of(column), column + " of " + attribute.table() + ", not dated"));
         } else if (feature instanceof Feature.Calendar calendar) {
             calendar.parts().forEach(part -> adding.add(word(part), List.of(), word(part) + " of the predicted time"));
         } else if (feature instanceof Feature.Holidays holidays) {
@@ -112,7 +114,8 @@ final class Names {
                 String span = all ? "all " + unit + "s" : steps(steps, unit);
                 String each = rolling.every() > 1 ? ", one in " + rolling.every() + "," : "";
                 String skip = rolling.skip() > 0 ? steps(rolling.skip(), unit) + " before " : "";
-                String end = rolling.from() == Feature.From.KNOWN ? "the last that should be known" : "the predicted one";
+                String end =
+                        rolling.from() == Feature.From.KNOWN ? "the last that should be known" : "the predicted one";
                 String lineage = word(measure) + " of " + column + " of " + rolling.source() + " over " + span + each
                         + (rolling.from() == Feature.From.KNOWN ? " up to " : " before ") + skip + end;
                 adding.add(name, List.of(column), lineage);
@@ -130,7 +133,10 @@ final class Names {
         }
         if (latest.age()) {
             String stem = latest.as() == null ? latest.source() : latest.as();
-            adding.add(stem + "_age_days", latest.columns(), "days since the newest known row of " + latest.source() + within);
+            adding.add(
+                    stem + "_age_days",
+                    latest.columns(),
+                    "days since the newest known row of " + latest.source() + within);
         }
     }
 
@@ -152,29 +158,35 @@ final class Names {
 
     private void encoding(Feature.Encoding encoding, Adding adding) {
         String by = String.join("_", encoding.by());
-        String stem = encoding.as() == null
-                ? encoding.source() + "_" + encoding.column() + "_by_" + by
-                : encoding.as();
+        String stem = encoding.as() == null ? encoding.source() + "_" + encoding.column() + "_by_" + by : encoding.as();
         adding.add(
                 stem,
                 List.of(encoding.column()),
                 "mean of " + encoding.column() + " of " + encoding.source() + " by " + String.join(", ", encoding.by())
-                        + " over all that is known, with " + Double.toString(encoding.smooth()).replaceFirst("\\.0$", "")
+                        + " over all that is known, with "
+                        + Double.toString(encoding.smooth()).replaceFirst("\\.0$", "")
                         + " rows of the mean of all");
     }
 
     private void holidays(Feature.Holidays holidays, Adding adding) {
         String where = holidays.country() + (holidays.region() == null ? "" : "/" + holidays.region());
         adding.add(holidays.as(), List.of(), "whether the predicted day is a public holiday in " + where);
-        adding.add("days_to_" + holidays.as(), List.of(), "days from the predicted one to the next public holiday in " + where);
         adding.add(
-                "days_since_" + holidays.as(), List.of(), "days from the last public holiday in " + where + " to the predicted one");
+                "days_to_" + holidays.as(),
+                List.of(),
+                "days from the predicted one to the next public holiday in " + where);
+        adding.add(
+                "days_since_" + holidays.as(),
+                List.of(),
+                "days from the last public holiday in " + where + " to the predicted one");
     }
 
     /** What a step of a source is called. */
     private String unitOf(String source) {
         BoundSource bound = sources.get(source);
-        return bound == null || bound.times().instants() ? unit : bound.times().step().unit().written();
+        return bound == null || bound.times().instants()
+                ? unit
+                : bound.times().step().unit().written();
     }
 
     private static String stem(String source, String column, String as) {

@@ -60,9 +60,9 @@ final class Passes {
         Dataset<Row> answered = attributes(requests);
         Map<Pass, List<BoundSource>> passes = new LinkedHashMap<>();
         for (BoundSource source : bound.sources().values()) {
-            List<String> keys =
-                    source.requested().stream().map(bound::working).toList();
-            passes.computeIfAbsent(new Pass(keys, source.times()), none -> new ArrayList<>()).add(source);
+            List<String> keys = source.requested().stream().map(bound::working).toList();
+            passes.computeIfAbsent(new Pass(keys, source.times()), none -> new ArrayList<>())
+                    .add(source);
         }
         for (Map.Entry<Pass, List<BoundSource>> pass : passes.entrySet()) {
             answered = replayed(answered, pass.getKey(), pass.getValue());
@@ -84,7 +84,8 @@ final class Passes {
         Dataset<Row> asking = requests.withColumn("step", target(pass.times()));
         for (BoundSource source : sources) {
             List<Output> outputs = bound.outputs().stream()
-                    .filter(each -> source.name().equals(each.source()) && !each.kind().equals("encoding"))
+                    .filter(each ->
+                            source.name().equals(each.source()) && !each.kind().equals("encoding"))
                     .toList();
             if (outputs.isEmpty()) {
                 continue;
@@ -109,7 +110,9 @@ final class Passes {
         }
         Dataset<Row> answered = answered(requests, asking, new Replay(pass.keys(), Bound.AS_OF, "step"), feeds);
         return Arrays.asList(answered.columns()).contains(READY)
-                ? answered.filter(col(Bound.HORIZON).equalTo(first(bound)).or(col(READY).isNotNull()))
+                ? answered.filter(col(Bound.HORIZON)
+                                .equalTo(first(bound))
+                                .or(col(READY).isNotNull()))
                         .drop(READY)
                 : answered;
     }
@@ -132,7 +135,8 @@ final class Passes {
         on.addAll(List.of(Bound.STEP, Bound.AS_OF));
         List<String> same = new ArrayList<>(on);
         same.addAll(added);
-        Dataset<Row> distinct = asking.select(same.stream().map(name -> col(name)).toArray(Column[]::new))
+        Dataset<Row> distinct = asking.select(
+                        same.stream().map(name -> col(name)).toArray(Column[]::new))
                 .distinct();
         Dataset<Row> answers = replay.answer(distinct, feeds).drop(added.toArray(String[]::new));
         return requests.join(answers, on.toArray(String[]::new), "left");
@@ -165,7 +169,9 @@ final class Passes {
         if (source.times().instants()) {
             return col(Bound.AS_OF);
         }
-        Column then = hindsight ? col(Bound.AS_OF) : source.times().minus(col(Bound.AS_OF), source.spec().availableAfter());
+        Column then = hindsight
+                ? col(Bound.AS_OF)
+                : source.times().minus(col(Bound.AS_OF), source.spec().availableAfter());
         return source.times().ofMicros(then).minus(lit(1L));
     }
 
@@ -186,7 +192,9 @@ final class Passes {
         List<String> on = new ArrayList<>();
         attribute.on().forEach((field, name) -> {
             String working = bound.working(name);
-            columns.add(Bound.of(table, field).cast(types.type(working).orElseThrow()).as(working));
+            columns.add(Bound.of(table, field)
+                    .cast(types.type(working).orElseThrow())
+                    .as(working));
             on.add(working);
         });
         for (Output output : bound.outputs()) {
@@ -225,8 +233,7 @@ final class Passes {
                             asking.withColumn(frontier, frontier(source, hindsight)),
                             new Replay(keys, Bound.AS_OF, null),
                             List.of(Encodings.feed(bound, output, encoding.by(), group)))
-                    .withColumn(
-                            hindsight ? output.hindsight() : output.column(), Encodings.mean(encoding, group, all))
+                    .withColumn(hindsight ? output.hindsight() : output.column(), Encodings.mean(encoding, group, all))
                     .drop("all", "sum_all", "count_all", "sum_group", "count_group")
                     .drop(keys.toArray(String[]::new));
         }
@@ -244,7 +251,9 @@ final class Passes {
                     finished.put(column, Feeds.age(column));
                 } else if (output.feature() instanceof Feature.Planned planned && planned.otherwise() != null) {
                     DataType type = types.type(column).orElseThrow();
-                    finished.put(column, coalesce(col(column), lit(planned.otherwise()).cast(type)));
+                    finished.put(
+                            column,
+                            coalesce(col(column), lit(planned.otherwise()).cast(type)));
                 }
             }
         }
@@ -258,7 +267,8 @@ final class Passes {
         int holiday = 0;
         for (Output output : bound.outputs()) {
             if (output.feature() instanceof Feature.Calendar) {
-                told.put(output.column(), part(Feature.Part.valueOf(output.name().toUpperCase(Locale.ROOT)), local));
+                told.put(
+                        output.column(), part(Feature.Part.valueOf(output.name().toUpperCase(Locale.ROOT)), local));
             } else if (output.feature() instanceof Feature.Holidays holidays) {
                 HolidayDays days = days(holidays);
                 Column day = local.cast("date").cast("date");

@@ -23,7 +23,8 @@ final class Predictions {
     record Ready(String column, String answer) {}
 
     static Ready ready(Bound bound, BoundSource source, String answer) {
-        return new Ready(source.columns().get(source.value(bound.spec().recursive().column())), answer);
+        return new Ready(
+                source.columns().get(source.value(bound.spec().recursive().column())), answer);
     }
 
     /** As rows of the source, of steps that should not be known yet; what is known after all takes their place. */
@@ -36,10 +37,13 @@ final class Predictions {
         }
         String time = bound.spec().rows().time();
         Checked types = new Checked(recursive.predictions(), rows, bound.inputs(), null);
-        columns.add(source.times().of(Bound.of(rows, time), types.time("", time)).as(SourceRows.EVENT));
+        columns.add(
+                source.times().of(Bound.of(rows, time), types.time("", time)).as(SourceRows.EVENT));
         columns.add(Bound.of(rows, recursive.prediction()).as("v" + source.value(recursive.column())));
         columns.add(lit(SourceRows.ALWAYS).as(SourceRows.KNOWN));
-        long frontier = source.times().frontier(new Requests(bound).asOf(), source.spec().availableAfter());
-        return rows.select(columns.toArray(Column[]::new)).filter(col(SourceRows.EVENT).gt(lit(frontier)));
+        long frontier = source.times()
+                .frontier(new Requests(bound).asOf(), source.spec().availableAfter());
+        return rows.select(columns.toArray(Column[]::new))
+                .filter(col(SourceRows.EVENT).gt(lit(frontier)));
     }
 }

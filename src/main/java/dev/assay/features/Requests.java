@@ -55,7 +55,8 @@ final class Requests {
     Dataset<Row> scoring() {
         if (spec.scoring().rows() != null) {
             Dataset<Row> rows = computed(
-                    bound.inputs().others().get(spec.scoring().rows()), spec.rows().compute());
+                    bound.inputs().others().get(spec.scoring().rows()),
+                    spec.rows().compute());
             Dataset<Row> made = made(plain(rows), spec.when().horizons());
             return spec.when().asOf() != null
                     ? made
@@ -159,9 +160,8 @@ final class Requests {
         }
         for (int i = 0; i < spec.rows().carry().size(); i++) {
             String name = spec.rows().carry().get(i);
-            Column carried = names.type(name).isPresent()
-                    ? names.of(name)
-                    : lit(null).cast(typeOf(name));
+            Column carried =
+                    names.type(name).isPresent() ? names.of(name) : lit(null).cast(typeOf(name));
             columns.add(carried.as(Bound.carried(i)));
         }
         columns.add(names.of(spec.rows().time()).as(Bound.TIME));
@@ -173,24 +173,30 @@ final class Requests {
         if (spec.when().asOf() != null) {
             StepTimes times = bound.times();
             String asOf = spec.when().asOf();
-            columns.add(times.first(names.of(asOf), names.type(asOf).orElseThrow()).as(Bound.AS_OF));
+            columns.add(
+                    times.first(names.of(asOf), names.type(asOf).orElseThrow()).as(Bound.AS_OF));
         }
-        return rows.select(columns.toArray(Column[]::new)).filter(col(Bound.TIME).isNotNull());
+        return rows.select(columns.toArray(Column[]::new))
+                .filter(col(Bound.TIME).isNotNull());
     }
 
     private Dataset<Row> made(Dataset<Row> plain, List<Integer> horizons) {
         Dataset<Row> stepped = plain.withColumn(Bound.STEP, step());
         if (spec.when().asOf() != null) {
-            return stepped.withColumn(Bound.HORIZON, lit(null).cast("int")).filter(col(Bound.AS_OF).isNotNull());
+            return stepped.withColumn(Bound.HORIZON, lit(null).cast("int"))
+                    .filter(col(Bound.AS_OF).isNotNull());
         }
         StepTimes times = bound.times();
         Dataset<Row> ahead = horizons.size() == 1
                 ? stepped.withColumn(Bound.HORIZON, lit(horizons.get(0)))
                 : stepped.withColumn(
                         Bound.HORIZON,
-                        explode(array(horizons.stream().map(horizon -> lit(horizon)).toArray(Column[]::new))));
+                        explode(array(
+                                horizons.stream().map(horizon -> lit(horizon)).toArray(Column[]::new))));
         return ahead.withColumn(
                 Bound.AS_OF,
-                times.plus(times.start(col(Bound.STEP).minus(col(Bound.HORIZON))), spec.when().at()));
+                times.plus(
+                        times.start(col(Bound.STEP).minus(col(Bound.HORIZON))),
+                        spec.when().at()));
     }
 }

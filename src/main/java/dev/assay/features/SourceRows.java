@@ -77,14 +77,15 @@ final class SourceRows {
         }
         Column[] same = Stream.concat(
                         IntStream.range(0, source.keys().size()).mapToObj(i -> "k" + i),
-                        Stream.concat(
-                                orders(source).stream(), Stream.of(EVENT, TO, START, END, PUBLISHED, KNOWN)))
+                        Stream.concat(orders(source).stream(), Stream.of(EVENT, TO, START, END, PUBLISHED, KNOWN)))
                 .map(name -> col(name))
                 .toArray(Column[]::new);
         Column[] values = values(source).stream().map(name -> col(name)).toArray(Column[]::new);
         Column one = ties == Ties.HIGHEST ? max(struct(values)) : min(struct(values));
-        return rows.groupBy(same).agg(one.as("one")).selectExpr(
-                Stream.concat(Stream.of(same).map(Column::toString), Stream.of("one.*")).toArray(String[]::new));
+        return rows.groupBy(same)
+                .agg(one.as("one"))
+                .selectExpr(Stream.concat(Stream.of(same).map(Column::toString), Stream.of("one.*"))
+                        .toArray(String[]::new));
     }
 
     static List<String> keys(BoundSource source) {
@@ -104,7 +105,9 @@ final class SourceRows {
     }
 
     static List<String> values(BoundSource source) {
-        return IntStream.range(0, source.columns().size()).mapToObj(i -> "v" + i).toList();
+        return IntStream.range(0, source.columns().size())
+                .mapToObj(i -> "v" + i)
+                .toList();
     }
 
     private static void add(List<Column> columns, Dataset<Row> rows, List<String> names, String working) {

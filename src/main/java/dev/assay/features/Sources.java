@@ -81,7 +81,11 @@ public record Sources(List<Measured> measured) {
                 spec.ahead(),
                 spec.rules().combine() == null || !spec.rules().versionOf().isEmpty(),
                 new PublicationInputs.Names(
-                        spec.time(), spec.published(), keys, source.columns(), spec.rules().orderBy()));
+                        spec.time(),
+                        spec.published(),
+                        keys,
+                        source.columns(),
+                        spec.rules().orderBy()));
     }
 
     /** What makes numbers wrong stops the step, unless the spec says what to do about it. */
@@ -109,7 +113,8 @@ public record Sources(List<Measured> measured) {
         if (bound.spec().when().horizons().isEmpty()) {
             return;
         }
-        Column step = bound.times().of(Bound.of(bound.data(), bound.spec().rows().time()), bound.timeType());
+        Column step =
+                bound.times().of(Bound.of(bound.data(), bound.spec().rows().time()), bound.timeType());
         Row row = bound.data().agg(min(step), max(step)).first();
         if (row.isNullAt(0)) {
             return;

@@ -42,7 +42,9 @@ record StepTimes(Step step, ZoneId zone) implements Serializable {
         if (type.equals(DataTypes.DateType)) {
             return step.unit() == Step.Unit.DAY
                     ? unixDate(time).cast("long")
-                    : longs(day -> step.of(LocalDate.ofEpochDay(day)), unixDate(time).cast("long"));
+                    : longs(
+                            day -> step.of(LocalDate.ofEpochDay(day)),
+                            unixDate(time).cast("long"));
         }
         return ofMicros(micros(time, type));
     }
@@ -61,7 +63,8 @@ record StepTimes(Step step, ZoneId zone) implements Serializable {
     Column date(Column steps) {
         return callUDF(
                 "date_from_unix_date",
-                longs(index -> step.day(Math.toIntExact(index)).toEpochDay(), steps).cast("int"));
+                longs(index -> step.day(Math.toIntExact(index)).toEpochDay(), steps)
+                        .cast("int"));
     }
 
     /** The instant at which a step has ended. */
@@ -87,7 +90,9 @@ record StepTimes(Step step, ZoneId zone) implements Serializable {
 
     /** Instants later by a time span, in the calendar of the zone. */
     Column plus(Column micros, Span span) {
-        return span == null || span.amount() == 0 ? micros : longs(instant -> moved(instant, span, span.amount()), micros);
+        return span == null || span.amount() == 0
+                ? micros
+                : longs(instant -> moved(instant, span, span.amount()), micros);
     }
 
     /** Instants earlier by a time span. */
@@ -160,8 +165,7 @@ record StepTimes(Step step, ZoneId zone) implements Serializable {
 
     /** What the clocks of the zone show at an instant, as a timestamp without a zone. */
     Column local(Column micros) {
-        UDF1<Long, LocalDateTime> shown =
-                read -> read == null ? null : LocalDateTime.ofInstant(instant(read), zone);
+        UDF1<Long, LocalDateTime> shown = read -> read == null ? null : LocalDateTime.ofInstant(instant(read), zone);
         return udf(shown, DataTypes.TimestampNTZType).apply(micros);
     }
 

@@ -1,7 +1,7 @@
 package dev.assay.features;
 
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
@@ -22,7 +22,8 @@ final class Summed {
         Column[] sums = values.stream().map(Summed::sum).toArray(Column[]::new);
         Column[] rest = new Column[sums.length - 1];
         System.arraycopy(sums, 1, rest, 0, rest.length);
-        return rows.groupBy(by.stream().map(name -> col(name)).toArray(Column[]::new)).agg(sums[0], rest);
+        return rows.groupBy(by.stream().map(name -> col(name)).toArray(Column[]::new))
+                .agg(sums[0], rest);
     }
 
     private static Column sum(String value) {

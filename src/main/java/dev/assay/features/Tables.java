@@ -57,7 +57,9 @@ final class Tables {
         }
         columns.add(col(Bound.TIME).as(spec.rows().time()));
         columns.add(col(Bound.HORIZON)
-                .as(HORIZON, comment("steps from the one in which the prediction is made to the one that it is about")));
+                .as(
+                        HORIZON,
+                        comment("steps from the one in which the prediction is made to the one that it is about")));
         columns.add(StepTimes.timestamp(col(Bound.AS_OF))
                 .as(AS_OF, comment("when the prediction is made: nothing that was known later is in the row")));
         if (target != null) {

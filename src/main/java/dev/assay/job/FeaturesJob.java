@@ -62,13 +62,16 @@ public final class FeaturesJob {
             progress.accept("measuring how late the sources of " + next.spec().table() + " are");
             rows.add(next.snapshot(), next.others(), next.featurizer().sources());
         }
-        work.forEach(next -> targets(next.spec()).values().forEach(place -> new DeltaTarget(spark, place).makeFolder()));
+        work.forEach(
+                next -> targets(next.spec()).values().forEach(place -> new DeltaTarget(spark, place).makeFolder()));
         results.prepare(ResultTable.OF_FEATURES);
         work.forEach(next -> make(next, rows));
-        progress.accept("writing results to " + request.spec().redact(request.spec().results()));
+        progress.accept(
+                "writing results to " + request.spec().redact(request.spec().results()));
         results.write(rows.tables(), request.runId());
         // As in a validation: a run without its own row was cut off, and can be run again under the same id.
-        Row run = Provenance.run(spark, request, "features", startedAt, rows.stopped().isEmpty());
+        Row run = Provenance.run(
+                spark, request, "features", startedAt, rows.stopped().isEmpty());
         results.write(ResultTable.RUNS, List.of(run), request.runId());
         return new ReportJob(spark, request.spec().results()).features(request.runId());
     }
@@ -94,9 +97,15 @@ public final class FeaturesJob {
             Map<String, Snapshot> others = others(spec, tables);
             if (snapshot != null) {
                 Map<String, Dataset<Row>> data = others.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().data()));
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, each -> each.getValue().data()));
                 FeaturesInputs inputs = new FeaturesInputs(
-                        spec, snapshot.data(), data, moment, zone, request.spec().positions());
+                        spec,
+                        snapshot.data(),
+                        data,
+                        moment,
+                        zone,
+                        request.spec().positions());
                 work.add(new Work(spec, snapshot, others, new Featurizer(inputs, problems)));
             }
         }
@@ -135,8 +144,9 @@ public final class FeaturesJob {
         Stream<String> rows = spec.scoring() == null || spec.scoring().rows() == null
                 ? Stream.of()
                 : Stream.of(spec.scoring().rows());
-        Stream<String> predictions =
-                spec.recursive() == null ? Stream.of() : Stream.of(spec.recursive().predictions());
+        Stream<String> predictions = spec.recursive() == null
+                ? Stream.of()
+                : Stream.of(spec.recursive().predictions());
         Map<String, Snapshot> others = new HashMap<>();
         Stream.of(sources, attributes, rows, predictions)
                 .flatMap(names -> names)
@@ -193,11 +203,7 @@ public final class FeaturesJob {
         if (asOf != null) {
             now = now.filter("as_of = timestamp_micros(" + asOf + ")");
         }
-        rows.add(
-                work.snapshot(),
-                work.others(),
-                "scoring",
-                work.featurizer().next(now, asOf == null ? null : served));
+        rows.add(work.snapshot(), work.others(), "scoring", work.featurizer().next(now, asOf == null ? null : served));
         rows.written(work.snapshot(), "scoring", written);
         rows.at(work.snapshot(), asOf);
     }

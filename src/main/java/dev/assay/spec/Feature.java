@@ -82,7 +82,14 @@ public sealed interface Feature {
      * @param atMost how many steps further back an older value may be
      */
     record Lag(
-            String source, List<String> columns, List<Integer> steps, From from, Late late, Integer by, Integer atMost, String as)
+            String source,
+            List<String> columns,
+            List<Integer> steps,
+            From from,
+            Late late,
+            Integer by,
+            Integer atMost,
+            String as)
             implements Feature {
         public Lag {
             columns = named(columns, as);
@@ -166,7 +173,8 @@ public sealed interface Feature {
      * @param within how old it may be; null for any age
      * @param age whether a column tells how old it is, in days
      */
-    record Latest(String source, List<String> columns, Span within, Boolean age, Late late, String as) implements Feature {
+    record Latest(String source, List<String> columns, Span within, Boolean age, Late late, String as)
+            implements Feature {
         public Latest {
             columns = named(columns, as);
             age = age == null || age;
@@ -199,7 +207,8 @@ public sealed interface Feature {
      * @param by columns of the predicted rows, which the source has too or gets by the same attributes
      * @param smooth how many rows of the mean of all each group starts with
      */
-    record Encoding(String source, String column, List<String> by, Double smooth, Late late, String as) implements Feature {
+    record Encoding(String source, String column, List<String> by, Double smooth, Late late, String as)
+            implements Feature {
         public Encoding {
             by = List.copyOf(by);
             smooth = smooth == null ? 20 : smooth;

@@ -25,7 +25,7 @@ final class FeaturesReader {
     private static final int MINUTES = 60;
 
     /** An item as it is written, without its sources and features. */
-    private record Body(
+    record Body(
             String table,
             List<String> keys,
             Map<String, String> compute,
@@ -50,7 +50,8 @@ final class FeaturesReader {
                                 : "horizons and as_of are both given; leave one out");
             }
             if (asOf != null && recursive != null) {
-                throw new IllegalArgumentException("recursive goes with horizons; leave one of recursive and as_of out");
+                throw new IllegalArgumentException(
+                        "recursive goes with horizons; leave one of recursive and as_of out");
             }
             if (asOf != null && scoring != null && scoring.rows() == null) {
                 throw new IllegalArgumentException(
@@ -60,7 +61,7 @@ final class FeaturesReader {
     }
 
     /** A source as it is written. */
-    private record SourceBody(
+    record SourceBody(
             String table,
             Map<String, String> on,
             String time,
@@ -159,8 +160,9 @@ final class FeaturesReader {
     private Map<String, Source> sources(Branch written, Body body) {
         Map<String, Source> sources = new LinkedHashMap<>();
         if (written != null) {
-            written.entries().forEach((name, entry) -> binder.bind(named("source", (Branch) entry.value()), SourceBody.class)
-                    .ifPresent(source -> sources.put(name, source(source, body))));
+            written.entries()
+                    .forEach((name, entry) -> binder.bind(named("source", (Branch) entry.value()), SourceBody.class)
+                            .ifPresent(source -> sources.put(name, source(source, body))));
         }
         return sources;
     }

@@ -98,7 +98,7 @@ public record FeaturesSpec(
     /**
      * A table whose rows become known over time.
      *
-     * @param table its name under {@code tables}
+     * @param table its name in the spec
      * @param on its columns, and the columns of the predicted rows that they equal
      * @param time date or timestamp column: what a row is about; null for the table's
      * @param until last day or instant that a row is about; null for that of {@code time} alone

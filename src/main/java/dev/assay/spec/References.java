@@ -20,8 +20,8 @@ final class References {
                     + "|/aggregate/\\d+/(series|output|members|forecasts)"
                     + "|/explode/\\d+/(output|levels|where_used|reconciled)"
                     + "|/features/\\d+/(training|scoring/output)");
-    private static final Pattern TABLE_NAMES =
-            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
+    private static final Pattern TABLE_NAMES = Pattern.compile(
+            "/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
                     + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
                     + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)"
                     + "|/explode/\\d+/(table|recipes/table|items/table|reconcile/table|units/(\\d+/)?table)"
@@ -158,7 +158,8 @@ final class References {
                 problems.add(
                         positions.of(each.pointer() + "/recursive/source"),
                         "there is no source '" + each.recursive().source() + "'",
-                        Suggestion.among(each.sources().keySet(), each.recursive().source()));
+                        Suggestion.among(
+                                each.sources().keySet(), each.recursive().source()));
             }
         }
     }

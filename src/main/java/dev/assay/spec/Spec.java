@@ -40,17 +40,7 @@ public record Spec(
     /** The same spec with its results elsewhere. */
     public Spec withResults(String elsewhere) {
         return new Spec(
-                name,
-                file,
-                hash,
-                elsewhere,
-                tables,
-                validate,
-                repair,
-                aggregate,
-                explode,
-                features,
-                positions,
+                name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, features, positions,
                 secrets);
     }
 

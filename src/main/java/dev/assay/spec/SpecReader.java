@@ -132,9 +132,8 @@ public final class SpecReader {
         }
 
         private boolean isMap(String pointer) {
-            return pointer.matches(
-                    "/tables|/(validate|repair|aggregate|explode|features)/\\d+|/validate/\\d+/checks"
-                            + "|/repair/\\d+/steps|/(validate|repair|aggregate|explode|features)");
+            return pointer.matches("/tables|/(validate|repair|aggregate|explode|features)/\\d+|/validate/\\d+/checks"
+                    + "|/repair/\\d+/steps|/(validate|repair|aggregate|explode|features)");
         }
 
         Map<String, TableSpec> tables(Branch document) {

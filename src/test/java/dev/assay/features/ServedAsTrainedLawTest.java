@@ -84,7 +84,8 @@ class ServedAsTrainedLawTest {
         World known(String moment) {
             String before = "told <= timestamp '" + moment + "'";
             return new World(
-                    sales.filter("coalesce(told, timestamp(date_add(day, 2)) - interval 1 hour) <= timestamp '" + moment + "'"),
+                    sales.filter("coalesce(told, timestamp(date_add(day, 2)) - interval 1 hour) <= timestamp '" + moment
+                            + "'"),
                     weather.filter(before),
                     plans.filter(before));
         }
@@ -98,7 +99,8 @@ class ServedAsTrainedLawTest {
         LocalDate day = FIRST.plusDays(8 + new Random(seed).nextInt(8));
         boolean summer = !day.isBefore(LocalDate.of(2024, 3, 31));
         String moment = day + (summer ? " 05:30:00" : " 06:30:00");
-        List<String> served = rows(featurizer(all.known(moment), day.atTime(13, 0)).scoring());
+        List<String> served =
+                rows(featurizer(all.known(moment), day.atTime(13, 0)).scoring());
         List<String> trained = rows(featurizer(all, FIRST.plusDays(DAYS + 9).atStartOfDay())
                 .training()
                 .drop("sold", "région")
@@ -113,9 +115,14 @@ class ServedAsTrainedLawTest {
                 .filter(name -> !name.equals("région"))
                 .map(name -> "cast(`" + name + "` as string)")
                 .toArray(String[]::new);
-        return table.selectExpr("concat_ws('|', " + String.join(", ", java.util.Arrays.stream(columns)
-                        .map(column -> "coalesce(" + column + ", '-')")
-                        .toList()) + ")")
+        return table
+                .selectExpr("concat_ws('|', "
+                        + String.join(
+                                ", ",
+                                java.util.Arrays.stream(columns)
+                                        .map(column -> "coalesce(" + column + ", '-')")
+                                        .toList())
+                        + ")")
                 .collectAsList()
                 .stream()
                 .map(row -> row.getString(0))
@@ -149,20 +156,24 @@ class ServedAsTrainedLawTest {
                         "case " + draw.formatted("'p'", 3) + " when 0 then 'a|b' else 'c' end as product",
                         day + " as day",
                         "'r' as `région`",
-                        "case " + draw.formatted("'n'", 9) + " when 0 then null when 1 then 0 else " + draw.formatted("'s'", 1000) + " / 7 end as sold",
-                        "if(" + draw.formatted("'t'", 4) + " = 0, null, timestamp(" + day + ") + make_interval(0, 0, 0, cast("
-                                + draw.formatted("'l'", 5) + " as int), cast(" + draw.formatted("'h'", 24) + " as int))) as told")
+                        "case " + draw.formatted("'n'", 9) + " when 0 then null when 1 then 0 else "
+                                + draw.formatted("'s'", 1000) + " / 7 end as sold",
+                        "if(" + draw.formatted("'t'", 4) + " = 0, null, timestamp(" + day
+                                + ") + make_interval(0, 0, 0, cast(" + draw.formatted("'l'", 5) + " as int), cast("
+                                + draw.formatted("'h'", 24) + " as int))) as told")
                 .repartition(3)
                 .localCheckpoint();
         Dataset<Row> weather = spark.range(150)
                 .selectExpr(
                         "cast(pmod(id, 2) + 1 as int) as place",
-                        "timestamp(" + day + ") + make_interval(0, 0, 0, 0, cast(" + draw.formatted("'o'", 4) + " as int) * 6) as seen",
+                        "timestamp(" + day + ") + make_interval(0, 0, 0, 0, cast(" + draw.formatted("'o'", 4)
+                                + " as int) * 6) as seen",
                         draw.formatted("'c'", 400) + " / 10 as degrees",
                         "cast(" + draw.formatted("'r'", 40) + " as int) as rain",
                         "concat('w', id) as words",
                         "id as version",
-                        "timestamp(" + day + ") + make_interval(0, 0, 0, cast(" + draw.formatted("'a'", 6) + " as int), 5) as told")
+                        "timestamp(" + day + ") + make_interval(0, 0, 0, cast(" + draw.formatted("'a'", 6)
+                                + " as int), 5) as told")
                 .localCheckpoint();
         Dataset<Row> plans = spark.range(40)
                 .selectExpr(

@@ -30,7 +30,8 @@ class FeaturesExamplesTest {
         data = SharedData.required(dataSet).getParent().toString();
         Spec spec = SpecReader.read(
                 Path.of("jobs", job, "features.yaml"), Map.of("data", data, "output", output.toString()));
-        new FeaturesJob(spark, new RunRequest(spec, "r1", LocalDateTime.parse(now), Clock.systemUTC()), line -> {}).run();
+        new FeaturesJob(spark, new RunRequest(spec, "r1", LocalDateTime.parse(now), Clock.systemUTC()), line -> {})
+                .run();
     }
 
     private Dataset<Row> written(String name) {
@@ -38,7 +39,10 @@ class FeaturesExamplesTest {
     }
 
     private List<String> texts(String sql) {
-        return spark.sql(sql).collectAsList().stream().map(Row::toString).sorted().toList();
+        return spark.sql(sql).collectAsList().stream()
+                .map(Row::toString)
+                .sorted()
+                .toList();
     }
 
     private void csv(String name, String file) {
@@ -72,17 +76,26 @@ class FeaturesExamplesTest {
         assertThat(texts("select series, obs_quarter_start, horizon, gdp_value, gdp_vintage_quarter from gdp_training"
                         + " where gdp_value is not null"))
                 .hasSizeGreaterThan(700)
-                .isEqualTo(texts("select series, quarter, horizon, told.value, told.vintage_quarter from (" + told + ")"));
-        assertThat(texts("select count(*) from gdp_training where gdp_age_days < 52")).containsExactly("[0]");
+                .isEqualTo(
+                        texts("select series, quarter, horizon, told.value, told.vintage_quarter from (" + told + ")"));
+        assertThat(texts("select count(*) from gdp_training where gdp_age_days < 52"))
+                .containsExactly("[0]");
         written("results/publications").createOrReplaceTempView("gdp_publications");
-        assertThat(texts("select minimum, median, maximum, rows from gdp_publications where part = 'lag' and label is null"))
+        assertThat(
+                        texts(
+                                "select minimum, median, maximum, rows from gdp_publications where part = 'lag' and label is null"))
                 .hasSize(1);
-        assertThat(texts("select * from (select series, min(d) a, percentile(d, 0.5) b, max(d) c from (select series,"
-                        + " datediff(min(release_date), add_months(obs_quarter_start, 3)) d from gdp_vintages"
-                        + " where obs_quarter_start >= '2000-01-01' and series = 'gdp' group by series, obs_quarter_start) group by series)"))
+        assertThat(
+                        texts(
+                                "select * from (select series, min(d) a, percentile(d, 0.5) b, max(d) c from (select series,"
+                                        + " datediff(min(release_date), add_months(obs_quarter_start, 3)) d from gdp_vintages"
+                                        + " where obs_quarter_start >= '2000-01-01' and series = 'gdp' group by series, obs_quarter_start) group by series)"))
                 .containsExactly("[gdp,52,61.0,91]");
-        assertThat(texts("select sum(rows) from gdp_publications where part = 'missing'")).containsExactly("[16568]");
-        assertThat(texts("select cast(rows as int) from (select count(*) rows from gdp_training where gdp_value_lag_2_older = 0)"))
+        assertThat(texts("select sum(rows) from gdp_publications where part = 'missing'"))
+                .containsExactly("[16568]");
+        assertThat(
+                        texts(
+                                "select cast(rows as int) from (select count(*) rows from gdp_training where gdp_value_lag_2_older = 0)"))
                 .isNotEmpty();
     }
 
@@ -98,15 +111,23 @@ class FeaturesExamplesTest {
                 select date, temp_max, weather,
                   timestamp(date_add(due, case weekday(due) when 5 then 3 when 6 then 2 else 0 end)) + interval 6 hours as published
                 from (select *, date_add(date, case when pmod(xxhash64(date(date)), 20) = 0 then 4 else 3 end) as due from seattle)""";
-        assertThat(texts("select date, horizon, weather_temp_max, weather_weather from seattle_training where weather_temp_max is not null"))
-                .isEqualTo(texts("select date(t.date), horizon, max_by(w.temp_max, w.date), max_by(w.weather, w.date) from seattle_training t join ("
-                        + out + ") w on w.published <= t.as_of and date_add(w.date, 1) >= t.as_of - interval 10 days group by t.date, horizon"));
-        assertThat(texts("select date, horizon, round(weather_temp_max_mean_7, 9) from seattle_training where weather_temp_max_mean_7 is not null"))
+        assertThat(
+                        texts(
+                                "select date, horizon, weather_temp_max, weather_weather from seattle_training where weather_temp_max is not null"))
+                .isEqualTo(
+                        texts(
+                                "select date(t.date), horizon, max_by(w.temp_max, w.date), max_by(w.weather, w.date) from seattle_training t join ("
+                                        + out
+                                        + ") w on w.published <= t.as_of and date_add(w.date, 1) >= t.as_of - interval 10 days group by t.date, horizon"));
+        assertThat(
+                        texts(
+                                "select date, horizon, round(weather_temp_max_mean_7, 9) from seattle_training where weather_temp_max_mean_7 is not null"))
                 .isEqualTo(texts(
                         "select date(t.date), horizon, round(avg(w.temp_max), 9) from seattle_training t join (" + out
                                 + ") w on w.published <= t.as_of and date(w.date) between date_sub(date(t.as_of - interval 2 days), 7)"
                                 + " and date_sub(date(t.as_of - interval 2 days), 1) group by t.date, horizon"));
-        assertThat(texts("select count(*) from seattle_training where weather_age_days < 2.25")).containsExactly("[0]");
+        assertThat(texts("select count(*) from seattle_training where weather_age_days < 2.25"))
+                .containsExactly("[0]");
         assertThat(written("scoring").count()).isEqualTo(3);
     }
 
@@ -127,10 +148,14 @@ class FeaturesExamplesTest {
                 on d.origin = w.origin and w.at <= d.scheduled - interval 3 hours and w.at >= d.scheduled - interval 5 hours
                 group by d.origin, d.scheduled""";
         String plainDays = "date(d.scheduled) not in (date '2014-03-09', date '2014-11-02')";
-        assertThat(texts("select distinct origin, scheduled, weather_wind_speed from departures d where weather_age_days is not null and " + plainDays))
+        assertThat(texts(
+                        "select distinct origin, scheduled, weather_wind_speed from departures d where weather_age_days is not null and "
+                                + plainDays))
                 .isEqualTo(texts("select d.origin, d.scheduled, wind from (" + newest + ") d where " + plainDays));
-        assertThat(texts("select count(*) from departures where hour(scheduled) * 60 + minute(scheduled) + dep_delay = 1440"
-                        + " and (origin, carrier, tailnum, dest, dep_delay) in (select origin, carrier, tailnum, dest, dep_delay from pnw_flights where dep_time = 2400)"))
+        assertThat(
+                        texts(
+                                "select count(*) from departures where hour(scheduled) * 60 + minute(scheduled) + dep_delay = 1440"
+                                        + " and (origin, carrier, tailnum, dest, dep_delay) in (select origin, carrier, tailnum, dest, dep_delay from pnw_flights where dep_time = 2400)"))
                 .containsExactly("[19]");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,22 +121,28 @@ class FeaturesJobTest {
                 .containsExactly(
                         "[A,2024-03-12,2,2024-03-10 06:00:00.0,north,9.0,6.0,2,8.0,24.0,40.0,9.0,6.0,sky 6,2.25,false,20,5.0,2]",
                         "[B,2024-03-12,2,2024-03-10 06:00:00.0,south,900.0,null,null,800.0,2400.0,null,9.0,null,null,null,null,0,500.0,2]");
-        assertThat(folder.texts(
-                        "results/features",
-                        "concat_ws('|', rows_of, feature, rows, there, fallback, unpublished, absent, changed, hindsight_there)"))
+        assertThat(
+                        folder.texts(
+                                "results/features",
+                                "concat_ws('|', rows_of, feature, rows, there, fallback, unpublished, absent, changed, hindsight_there)"))
                 .contains(
                         "[training|sky_degrees_lag_3|18|0|4|2|12|6|6]",
                         "[training|own_sold_lag_3|18|12|0|0|6|0|12]",
                         "[training|promo_percent|18|18|0|0|0|1|18]",
                         "[scoring|sky_degrees_lag_3|2|0|1|1|0]");
-        assertThat(folder.read("training").schema().apply("own_sold_mean_3").getComment().get())
+        assertThat(folder.read("training")
+                        .schema()
+                        .apply("own_sold_mean_3")
+                        .getComment()
+                        .get())
                 .isEqualTo("mean of sold of own over 3 days up to the last that should be known");
     }
 
     /** Sales of the fifth, which has no versions, are changed after they were served; the weather's versions change nothing. */
     @Test
     void makesWhatWasServedAgainAndTellsWhatHasChanged() {
-        assertThat(folder.command("features", "--as-of", "2024-03-08T12:00").code()).isZero();
+        assertThat(folder.command("features", "--as-of", "2024-03-08T12:00").code())
+                .isZero();
         folder.delta(
                 "sales",
                 folder.read("sales")
@@ -177,9 +182,11 @@ class FeaturesJobTest {
         AssayRun run = folder.command("features", "--run-id", "r1", "--as-of", "2024-03-10T12:00");
         assertThat(run.code()).as(run.err()).isEqualTo(1);
         assertThat(run.out())
-                .contains("! nothing is predicted now: missing are plan_closed in 1 row; run again when the source has");
+                .contains(
+                        "! nothing is predicted now: missing are plan_closed in 1 row; run again when the source has");
         assertThat(folder.texts("training", "store").stream().distinct()).containsExactly("[A]");
-        assertThat(folder.read("results/runs").select("gate").first().getString(0)).isEqualTo("closed");
+        assertThat(folder.read("results/runs").select("gate").first().getString(0))
+                .isEqualTo("closed");
         assertThat(folder.names()).doesNotContain("scoring/_delta_log");
     }
 }
