@@ -16,7 +16,6 @@ final class Known {
     /** By the length of a window, the weights by age. */
     private final Map<Integer, double[]> weights = new HashMap<>();
 
-
     void clear() {
         size = 0;
     }

@@ -130,10 +130,10 @@ final class Slices implements Serializable {
 
     /** The hashes of the slices that a source's row goes to, a row each. */
     Column ofSource(Column hash, Column clock) {
-        UDF2<Long, Long, long[]> slice = (key, moment) -> LongStream.rangeClosed(
-                        first(key, moment), ends.getOrDefault(key, NO_ENDS).length)
-                .map(number -> apart(key, number))
-                .toArray();
+        UDF2<Long, Long, long[]> slice =
+                (key, moment) -> LongStream.rangeClosed(first(key, moment), ends.getOrDefault(key, NO_ENDS).length)
+                        .map(number -> apart(key, number))
+                        .toArray();
         return ends.isEmpty()
                 ? hash
                 : explode(udf(slice, DataTypes.createArrayType(DataTypes.LongType, false))

@@ -139,8 +139,7 @@ class ReplayTest {
         assertThatThrownBy(() -> replay.answer(rows, List.of(twice)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("answers and columns of the requests share the names [a]");
-        Planned planned =
-                new Planned(rows, "known", "known", null, List.of(), Map.of("value", "a"), 0, null);
+        Planned planned = new Planned(rows, "known", "known", null, List.of(), Map.of("value", "a"), 0, null);
         assertThatThrownBy(() -> replay.answer(rows, List.of(planned)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a feed looks at targets, and requests have none");
