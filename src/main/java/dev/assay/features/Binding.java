@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class Binding {
 
     /** The columns that features read of a source, each once. */
     private List<String> read(String source) {
-        Set<String> read = new java.util.LinkedHashSet<>();
+        Set<String> read = new LinkedHashSet<>();
         for (FeatureSpec each : spec.features()) {
             if (source.equals(each.rule().source())) {
                 read.addAll(each.rule().columns());

@@ -2,6 +2,7 @@ package dev.assay.features;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -10,6 +11,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -91,7 +93,7 @@ final class Counts {
             Column honestNumber = number(honest, types.type(output.column()).orElseThrow());
             Column hindsightNumber =
                     number(hindsight, types.type(output.column()).orElseThrow());
-            counts.add(org.apache.spark.sql.functions.struct(
+            counts.add(struct(
                     count(when(honest.isNull().and(hindsight.isNotNull()), 1)),
                     count(when(honest.isNull().and(hindsight.isNull()), 1)),
                     count(when(not(honest.eqNullSafe(hindsight)), 1)),
@@ -176,7 +178,7 @@ final class Counts {
     }
 
     private static Column shown(Column value) {
-        return org.apache.spark.sql.functions.coalesce(value.cast("string"), lit("nothing"));
+        return coalesce(value.cast("string"), lit("nothing"));
     }
 
     private static List<Row> grouped(Dataset<Row> rows, Column horizon, List<Column> counts) {

@@ -1,6 +1,7 @@
 package dev.assay.features;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -149,10 +150,10 @@ final class Encodings {
     /** The mean of a group, drawn to that of all. */
     static Column mean(Encoding encoding, Working group, Working all) {
         Column prior = col(all.sum()).divide(col(all.count()));
-        Column sum = org.apache.spark.sql.functions.coalesce(col(group.sum()), lit(0d));
-        Column count = org.apache.spark.sql.functions.coalesce(col(group.count()), lit(0d));
+        Column sum = coalesce(col(group.sum()), lit(0d));
+        Column count = coalesce(col(group.count()), lit(0d));
         if (encoding.smooth() == 0) {
-            return org.apache.spark.sql.functions.coalesce(col(group.sum()).divide(col(group.count())), prior);
+            return coalesce(col(group.sum()).divide(col(group.count())), prior);
         }
         return sum.plus(lit(encoding.smooth()).multiply(prior)).divide(count.plus(lit(encoding.smooth())));
     }

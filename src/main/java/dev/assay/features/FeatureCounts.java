@@ -1,5 +1,6 @@
 package dev.assay.features;
 
+import dev.assay.spec.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,6 @@ public final class FeatureCounts {
     }
 
     private static String attributeTable(Output output) {
-        return output.feature() instanceof dev.assay.spec.Feature.Attribute attribute ? attribute.table() : null;
+        return output.feature() instanceof Feature.Attribute attribute ? attribute.table() : null;
     }
 }

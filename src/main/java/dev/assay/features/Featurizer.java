@@ -13,6 +13,7 @@ import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -58,6 +59,22 @@ public final class Featurizer {
                 .filter(tables.complete()));
     }
 
+    /** Rows of the past, with those that lack what they need; null where nothing can be lacking. */
+    public Long requested() {
+        boolean stops = bound.outputs().stream().anyMatch(Output::stop);
+        return stops ? (Long) new Requests(bound).training().count() : null;
+    }
+
+    /** The horizons in words, such as {@code 1, 7 days}; empty where each row has its own moment. */
+    public String horizons() {
+        List<String> horizons =
+                bound.spec().when().horizons().stream().map(String::valueOf).toList();
+        return horizons.isEmpty()
+                ? ""
+                : String.join(", ", horizons) + " "
+                        + bound.times().step().unit().written() + (horizons.equals(List.of("1")) ? "" : "s");
+    }
+
     /** The feature table of what comes next, all rows of it. */
     public Dataset<Row> scoring() {
         Dataset<Row> answered = new Passes(bound, Passes.Way.NEXT).answered(new Requests(bound).scoring());
@@ -67,7 +84,7 @@ public final class Featurizer {
     /** Rows of a scoring table in which something is missing without which nothing is predicted, by what it is. */
     public Map<String, Long> stopped(Dataset<Row> scoring) {
         List<Output> stopping = bound.outputs().stream().filter(Output::stop).toList();
-        Map<String, Long> stopped = new java.util.LinkedHashMap<>();
+        Map<String, Long> stopped = new LinkedHashMap<>();
         if (stopping.isEmpty()) {
             return stopped;
         }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 
 import dev.assay.problem.Problems;
 import dev.assay.spec.Feature;
@@ -22,8 +23,9 @@ import org.apache.spark.sql.Row;
  * How late sources are, in the order of the spec.
  *
  * @param measured each of them
+ * @param nullKeys rows of what is predicted that have a null key, and so find nothing
  */
-public record Sources(List<Measured> measured) {
+public record Sources(List<Measured> measured, long nullKeys) {
     public Sources {
         measured = List.copyOf(measured);
     }
@@ -41,7 +43,7 @@ public record Sources(List<Measured> measured) {
     /** Measures all of them; what can't be used as it stands is added to the problems. */
     static Sources of(Bound bound, Problems problems) {
         List<Measured> measured = new ArrayList<>();
-        history(bound, problems);
+        long nullKeys = history(bound, problems);
         for (FeatureSpec each : bound.spec().features()) {
             if (each.rule() instanceof Feature.Attribute attribute) {
                 unique(bound, each, attribute, problems);
@@ -52,7 +54,7 @@ public record Sources(List<Measured> measured) {
             measured.add(new Measured(source.name(), source.spec().table(), found.parts(), found.findings()));
             found.findings().forEach(told -> fault(bound, source, told, problems));
         }
-        return new Sources(measured);
+        return new Sources(measured, nullKeys);
     }
 
     /** Versions of one row have their marks among the keys; where rows of a step add up, each has a time of its own. */
@@ -108,16 +110,18 @@ public record Sources(List<Measured> measured) {
         }
     }
 
-    /** A horizon that is longer than the past leaves nothing to learn from. */
-    private static void history(Bound bound, Problems problems) {
-        if (bound.spec().when().horizons().isEmpty()) {
-            return;
-        }
+    /** A horizon that is longer than the past leaves nothing to learn from. Returns the rows with a null key. */
+    private static long history(Bound bound, Problems problems) {
         Column step =
                 bound.times().of(Bound.of(bound.data(), bound.spec().rows().time()), bound.timeType());
-        Row row = bound.data().agg(min(step), max(step)).first();
+        Column nullKey = lit(false);
+        for (String key : bound.spec().rows().keys()) {
+            nullKey = nullKey.or(Bound.of(bound.data(), key).isNull());
+        }
+        Row row =
+                bound.data().agg(min(step), max(step), count(when(nullKey, 1))).first();
         if (row.isNullAt(0)) {
-            return;
+            return row.getLong(2);
         }
         long steps = row.getLong(1) - row.getLong(0) + 1;
         String unit = bound.times().step().unit().written();
@@ -127,10 +131,11 @@ public record Sources(List<Measured> measured) {
                         problems,
                         "/horizons",
                         "a horizon of " + Names.steps(horizon, unit) + " is not shorter than the history of '"
-                                + bound.spec().table() + "', " + steps + " " + unit + (steps == 1 ? "" : "s"),
+                                + bound.spec().table() + "', " + Names.steps(Math.toIntExact(steps), unit),
                         "write a shorter one, or gather more history");
             }
         }
+        return row.getLong(2);
     }
 
     private static void unique(Bound bound, FeatureSpec feature, Feature.Attribute attribute, Problems problems) {

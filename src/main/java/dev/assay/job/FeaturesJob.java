@@ -7,6 +7,7 @@ import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.spec.Feature;
 import dev.assay.spec.FeaturesSpec;
+import dev.assay.spec.TableSpec;
 import dev.assay.table.DeltaTarget;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
@@ -61,6 +62,7 @@ public final class FeaturesJob {
         for (Work next : work) {
             progress.accept("measuring how late the sources of " + next.spec().table() + " are");
             rows.add(next.snapshot(), next.others(), next.featurizer().sources());
+            rows.horizons(next.snapshot(), next.featurizer().horizons());
         }
         work.forEach(
                 next -> targets(next.spec()).values().forEach(place -> new DeltaTarget(spark, place).makeFolder()));
@@ -172,6 +174,10 @@ public final class FeaturesJob {
             FeatureCounts past = work.featurizer().past(read(work.spec().training()));
             rows.add(work.snapshot(), work.others(), "training", past);
             rows.written(work.snapshot(), "training", written);
+            Long requested = work.featurizer().requested();
+            if (requested != null) {
+                rows.leftOut(work.snapshot(), requested - written);
+            }
         }
         if (work.spec().scoring() != null) {
             score(work, rows);
@@ -209,8 +215,6 @@ public final class FeaturesJob {
     }
 
     private Dataset<Row> read(String place) {
-        return new Tables(spark)
-                .read(dev.assay.spec.TableSpec.target("features", "", place))
-                .data();
+        return new Tables(spark).read(TableSpec.target("features", "", place)).data();
     }
 }

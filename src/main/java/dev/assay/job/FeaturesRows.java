@@ -49,6 +49,16 @@ final class FeaturesRows {
             source.parts().forEach(part -> publications.add(row(source, read, part)));
             source.findings().forEach(told -> finding(table, source.name(), told));
         }
+        metric(
+                table,
+                new Named("feature_null_keys", null),
+                (double) sources.nullKeys(),
+                Long.toString(sources.nullKeys()));
+    }
+
+    /** How far ahead predictions are made, in words. */
+    void horizons(Snapshot table, String horizons) {
+        metric(table, new Named("feature_horizons", null), null, horizons);
     }
 
     private Row row(Sources.Measured source, Snapshot read, PublicationPart part) {
@@ -134,6 +144,11 @@ final class FeaturesRows {
     /** How many rows were written. */
     void written(Snapshot table, String of, long rows) {
         metric(table, new Named("feature_rows", of), (double) rows, Long.toString(rows));
+    }
+
+    /** How many rows of the past were left out, since something is missing without which nothing is predicted. */
+    void leftOut(Snapshot table, long rows) {
+        metric(table, new Named("feature_rows_stopped", "training"), (double) rows, Long.toString(rows));
     }
 
     /** The moment of the predictions, in microseconds; null where each row has its own. */

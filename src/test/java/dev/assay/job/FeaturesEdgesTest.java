@@ -1,0 +1,127 @@
+package dev.assay.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Features of tables without rows or values, of columns of any name, of rows that a table names, and of predictions. */
+class FeaturesEdgesTest {
+    private static final String SPEC =
+            """
+            tables:
+              sales: { format: delta, path: sales, time: The Day }
+              more: { format: delta, path: more, time: The Day }
+              next: { format: delta, path: next }
+              predicted: { format: delta, path: predicted }
+            features:
+              - table: sales
+                keys: ["Shop No.1"]
+                target: Sold
+                carry: größe
+                horizons: [1, 2, 3]
+                sources:
+                  own: { table: sales }
+                  more: { table: more, on: { a.b: Shop No.1 }, combine: sum }
+                features:
+                  - lag: { source: own, columns: Sold, steps: [2, 3], late: last_known }
+                  - rolling: { source: own, columns: Sold, steps: 2, as: "Mean, of (2)" }
+                  - rolling: { source: more, columns: nothing here, steps: 3, measures: [sum, count] }
+                  - latest: { source: more, columns: [nothing here, größe] }
+                training: ./training
+                scoring: { output: ./scoring }
+            """;
+
+    @TempDir
+    private Path temporary;
+
+    private JobFolder folder;
+
+    @BeforeEach
+    void write() {
+        folder = new JobFolder(temporary);
+        folder.delta(
+                "sales",
+                "select 'x' as `Shop No.1`, date_add(date '2024-03-01', cast(id as int)) as `The Day`, id + 1.0D as Sold, 'ü' as `größe` from range(6)");
+        folder.delta(
+                "more",
+                """
+                select 'x' as `a.b`, date '2024-03-02' as `The Day`, cast(null as double) as `nothing here`, array(1, null) as `größe`
+                union all select null, date '2024-03-03', 1.0D, array(2)""");
+    }
+
+    @Test
+    void takesColumnsOfAnyNameAndNulls() {
+        folder.spec(SPEC);
+        AssayRun run = folder.command("features", "--as-of", "2024-03-06T23:59");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.rows("training"))
+                .hasSize(15)
+                .anySatisfy(
+                        row -> assertThat(row)
+                                .startsWith(
+                                        "[x,2024-03-05,1,2024-03-04 00:00:00.0,5.0,ü,3.0,0,2.0,0,2.5,null,null,null,WrappedArray(1, null),1.0,"))
+                .anySatisfy(
+                        row -> assertThat(row)
+                                .startsWith(
+                                        "[x,2024-03-05,3,2024-03-02 00:00:00.0,5.0,ü,1.0,2,1.0,1,1.0,null,null,null,null,null,"));
+        assertThat(folder.read("scoring").count()).isEqualTo(3);
+        assertThat(folder.read("training").columns()).contains("Mean, of (2)_mean_2", "Shop No.1", "more_größe");
+    }
+
+    @Test
+    void makesNothingOfEmptyTables() {
+        folder.delta("sales", folder.read("sales").limit(0));
+        folder.delta("more", folder.read("more").limit(0));
+        folder.spec(SPEC);
+        AssayRun run = folder.command("features", "--as-of", "2024-03-06T12:00");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.rows("training")).isEmpty();
+        assertThat(folder.rows("scoring")).isEmpty();
+    }
+
+    /** A new shop without any history is predicted by being named. */
+    @Test
+    void predictsTheRowsOfATable() {
+        folder.delta("next", "select 'new' as `Shop No.1`, date '2024-03-08' as `The Day`, 'ä' as `größe`");
+        folder.spec(SPEC.replace("{ output: ./scoring }", "{ output: ./scoring, rows: next }"));
+        AssayRun run = folder.command("features", "--as-of", "2024-03-06T12:00");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.texts("scoring", "`Shop No.1`", "`größe`", "horizon", "as_of", "own_Sold_lag_2"))
+                .containsExactly("[new,ä,2,2024-03-06 00:00:00.0,null]");
+    }
+
+    /** The naive model of the last two days' mean, by itself three days ahead: each step sees the predictions before it. */
+    @Test
+    void seesPredictionsOfEarlierSteps() {
+        folder.delta("predicted", "select 'x' as `Shop No.1`, date '2024-03-07' as `The Day`, 0.0D as p limit 0");
+        folder.spec(
+                SPEC.replace("late: last_known", "late: missing")
+                                .replace(
+                                        "lag: { source: own, columns: Sold, steps: [2, 3]",
+                                        "lag: { source: own, columns: Sold, steps: [2, 3]")
+                        + """
+                    recursive: { source: own, column: Sold, predictions: predicted, prediction: p }
+                """);
+        List<String> steps = new ArrayList<>();
+        for (int step = 0; step < 3; step++) {
+            AssayRun run = folder.command("features", "--as-of", "2024-03-06T12:00");
+            assertThat(run.code()).as(run.err()).isZero();
+            steps.add(String.join(
+                    " ", folder.texts("scoring", "horizon", "own_Sold_lag_2", "`Mean, of (2)_mean_2` as p")));
+            folder.delta(
+                    "predicted",
+                    folder.read("scoring")
+                            .selectExpr(
+                                    "`Shop No.1`", "date_sub(`The Day`, 1) as `The Day`", "`Mean, of (2)_mean_2` as p")
+                            .localCheckpoint());
+        }
+        assertThat(folder.texts("training", "horizon")).containsOnly("[1]");
+        assertThat(steps)
+                .containsExactly("[1,5.0,4.5]", "[1,5.0,4.5] [2,4.5,4.75]", "[1,5.0,4.5] [2,4.5,4.75] [3,4.75,4.625]");
+    }
+}
