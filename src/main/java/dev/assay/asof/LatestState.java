@@ -41,13 +41,13 @@ final class LatestState implements State {
     @Override
     public void apply(UnsafeRow next) {
         long about = next.getLong(Tagged.EVENT);
-        long since = next.getLong(Tagged.KNOWN);
-        if (there && (about < event || (about == event && since < known))) {
+        // Rows of one event come in the order in which they became known.
+        if (there && about < event) {
             return;
         }
         there = true;
         event = about;
-        known = since;
+        known = next.getLong(Tagged.KNOWN);
         row.copyFrom(next);
     }
 
