@@ -59,6 +59,12 @@ final class SourceBinding {
         source.rules().versionOf().forEach(column -> table.column(at + "/version_of", column));
         source.rules().orderBy().forEach(column -> table.column(at + "/order_by", column));
         table.kept(at + "/backfilled", source.backfilled());
+        if (source.backfilled() != null && source.availableAfter() == null) {
+            problem(
+                    at + "/backfilled",
+                    "nothing says when backfilled rows are known in place of their publication",
+                    "add available_after");
+        }
         columns.forEach(column -> table.column(at, column));
         if (problems.found().size() > before) {
             return null;

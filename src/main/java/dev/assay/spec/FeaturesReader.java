@@ -82,10 +82,6 @@ final class FeaturesReader {
             if (backfilled != null && published == null) {
                 throw new IllegalArgumentException("backfilled tells of published, and there is none; leave it out");
             }
-            if (backfilled != null && availableAfter == null && !Boolean.TRUE.equals(ahead)) {
-                throw new IllegalArgumentException(
-                        "backfilled rows need available_after in place of their publication; add it");
-            }
             if (versionOf != null && combine == null) {
                 throw new IllegalArgumentException(
                         "version_of goes with combine; without it the rows of a step are versions of it");

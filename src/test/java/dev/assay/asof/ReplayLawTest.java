@@ -261,20 +261,7 @@ class ReplayLawTest {
         }
         asks.add(new Lag(
                 0, Anchor.TARGET, 0, Late.LAST_KNOWN, 0, Integer.MAX_VALUE, "last known" + name, "used" + name));
-        for (Measure measure : Measure.values()) {
-            for (int i = 0; i < 2; i++) {
-                int length = i == 0 || measure == Measure.EWM ? 1 + random.nextInt(9) : Integer.MAX_VALUE;
-                asks.add(new Window(
-                        random.nextInt(2),
-                        anchors[random.nextInt(2)],
-                        random.nextInt(4) - 1,
-                        1 + random.nextInt(3),
-                        length,
-                        random.nextInt(3),
-                        measure,
-                        measure + " " + i + name));
-            }
-        }
+        asks.addAll(windows(name, random));
         return new Series(
                 source,
                 World.KNOWN,
@@ -286,6 +273,25 @@ class ReplayLawTest {
                 World.FRONTIER,
                 random.nextBoolean(),
                 asks);
+    }
+
+    private static List<Ask> windows(String name, Random random) {
+        List<Ask> asks = new ArrayList<>();
+        for (Measure measure : Measure.values()) {
+            for (int i = 0; i < 2; i++) {
+                int length = i == 0 || measure == Measure.EWM ? 1 + random.nextInt(9) : Integer.MAX_VALUE;
+                asks.add(new Window(
+                        random.nextInt(2),
+                        Anchor.values()[random.nextInt(2)],
+                        random.nextInt(4) - 1,
+                        1 + random.nextInt(3),
+                        length,
+                        random.nextInt(3),
+                        measure,
+                        measure + " " + i + name));
+            }
+        }
+        return asks;
     }
 
     private static List<Object> expected(World world, Wanted wanted, List<Feed> feeds) {

@@ -120,7 +120,7 @@ class PublicationsTest {
     void leavesNothingToTellOfATableWithoutRows() {
         Publications measured =
                 Publications.measured(new Published().rows(), Published.inputs("3 days", "2024-01-20T00:00"));
-        assertThat(Published.told(measured)).containsExactly("declared: 0 late 0 3 days", "missing: 0");
+        assertThat(Published.told(measured)).containsExactly("declared: 0 late 0 value 3.0 3 days", "missing: 0");
         assertThat(measured.findings()).isEmpty();
     }
 
@@ -181,7 +181,7 @@ class PublicationsTest {
                                 + ",\"median\":1,\"relative_mean\":0.25,\"relative_median\":0.25}]}",
                         "versions 1: 8",
                         "versions 2: 1",
-                        "declared: 0 late 0 3 days",
+                        "declared: 0 late 0 value 3.0 3 days",
                         "missing: 12",
                         "today: 12 value 3.0 2024-01-09");
         assertThat(Published.said(measured))
