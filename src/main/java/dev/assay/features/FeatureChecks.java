@@ -130,10 +130,7 @@ final class FeatureChecks {
         long now = own.stepOf(own.micros(bound.inputs().moment()));
         long nearest = Long.MAX_VALUE;
         for (long target = now - TRIED; target <= now; target++) {
-            long made = own.startOf(target - horizon);
-            long asOf = spec.when().at() == null
-                    ? made
-                    : own.moved(made, spec.when().at(), spec.when().at().amount());
+            long asOf = own.made(own.startOf(target - horizon), spec.when().at());
             long frontier = source.times().frontier(asOf, source.spec().availableAfter());
             nearest = Math.min(nearest, source.times().stepOf(own.startOf(target)) - frontier);
         }

@@ -129,10 +129,7 @@ final class Requests {
 
     private long moment(long step) {
         StepTimes times = bound.times();
-        long start = times.startOf(step);
-        return spec.when().at() == null
-                ? start
-                : times.moved(start, spec.when().at(), spec.when().at().amount());
+        return times.made(times.startOf(step), spec.when().at());
     }
 
     private Column[] keys() {
@@ -195,7 +192,7 @@ final class Requests {
                                 horizons.stream().map(horizon -> lit(horizon)).toArray(Column[]::new))));
         return ahead.withColumn(
                 Bound.AS_OF,
-                times.plus(
+                times.made(
                         times.start(col(Bound.STEP).minus(col(Bound.HORIZON))),
                         spec.when().at()));
     }

@@ -95,6 +95,21 @@ record StepTimes(Step step, ZoneId zone) implements Serializable {
                 : longs(instant -> moved(instant, span, span.amount()), micros);
     }
 
+    /** The moment at which predictions are made in a step that starts at an instant. */
+    Column made(Column start, Span at) {
+        return at == null ? start : longs(instant -> made(instant, at), start);
+    }
+
+    /** The same of one step. A time of day is what the clocks show, on the days, too, on which they are changed. */
+    long made(long start, Span at) {
+        if (at == null) {
+            return start;
+        }
+        return step.unit() == Step.Unit.HOUR
+                ? moved(start, at, at.amount())
+                : micros(LocalDateTime.ofInstant(instant(start), zone).plus(at.amount(), at.unit()));
+    }
+
     /** Instants earlier by a time span. */
     Column minus(Column micros, Span span) {
         return span == null || span.amount() == 0
@@ -107,7 +122,7 @@ record StepTimes(Step step, ZoneId zone) implements Serializable {
     }
 
     long startOf(long index) {
-        return instants() ? index : micros(step.start(Math.toIntExact(index)).atZone(step.zone()));
+        return instants() ? index : step.startSecond(Math.toIntExact(index)) * SECOND;
     }
 
     /** The last step that has ended, and is known, so long after its end, at an instant. */

@@ -122,6 +122,13 @@ public record Step(Unit unit, DayOfWeek weekStarts, MonthDay fiscalNear, ZoneId 
                 : day(index).atStartOfDay();
     }
 
+    /** The instant at which a step starts, in seconds since 1970-01-01T00:00 UTC; an hour that comes twice starts twice. */
+    public long startSecond(int index) {
+        return unit == Unit.HOUR
+                ? index * SECONDS - shift()
+                : day(index).atStartOfDay(zone).toEpochSecond();
+    }
+
     /** As people write it: {@code 2024-01-31}, {@code 2024-01} for a month, {@code 2024-Q1}, {@code 2024}. */
     public String text(int index) {
         return switch (unit) {

@@ -282,7 +282,7 @@ class ReplayLawTest {
                 int length = i == 0 || measure == Measure.EWM ? 1 + random.nextInt(9) : Integer.MAX_VALUE;
                 asks.add(new Window(
                         random.nextInt(2),
-                        Anchor.values()[random.nextInt(2)],
+                        random.nextBoolean() ? Anchor.TARGET : Anchor.FRONTIER,
                         random.nextInt(4) - 1,
                         1 + random.nextInt(3),
                         length,
