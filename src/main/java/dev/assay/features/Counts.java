@@ -144,9 +144,11 @@ final class Counts {
     Map<Integer, List<Parity>> parity(Dataset<Row> answered, List<Boolean> served) {
         List<Column> key = new ArrayList<>();
         for (int i = 0; i < bound.spec().rows().keys().size(); i++) {
-            key.add(concat(
-                    lit(bound.spec().rows().keys().get(i) + " "),
-                    col(Bound.key(i)).cast("string")));
+            String named = bound.spec().rows().keys().get(i);
+            boolean masked = bound.inputs().masks(bound.spec().table(), named);
+            Column shown =
+                    masked ? lit(FeaturesInputs.MASKED) : col(Bound.key(i)).cast("string");
+            key.add(concat(lit(named + " "), shown));
         }
         key.add(col(Bound.TIME).cast("string"));
         Column name = concat_ws(", ", key.toArray(Column[]::new));
@@ -161,7 +163,8 @@ final class Counts {
             Column then = col("s" + output.index());
             Column changed = not(now.eqNullSafe(then));
             counts.add(count(when(changed, 1)));
-            counts.add(min(when(changed, concat(name, lit(": served "), shown(then), lit(", now "), shown(now)))));
+            counts.add(min(when(
+                    changed, concat(name, lit(": served "), shown(output, then), lit(", now "), shown(output, now)))));
         }
         Map<Integer, List<Parity>> parity = new TreeMap<>();
         for (Row row : grouped(answered, col(Bound.HORIZON), counts)) {
@@ -177,8 +180,13 @@ final class Counts {
         return parity;
     }
 
-    private static Column shown(Column value) {
-        return coalesce(value.cast("string"), lit("nothing"));
+    private Column shown(Output output, Column value) {
+        BoundSource source = bound.sources().get(output.source());
+        String table = output.feature() instanceof Feature.Attribute attribute ? attribute.table() : "";
+        String read = source == null ? table : source.spec().table();
+        boolean masked =
+                output.columns().stream().anyMatch(column -> bound.inputs().masks(read, column));
+        return masked ? lit(FeaturesInputs.MASKED) : coalesce(value.cast("string"), lit("nothing"));
     }
 
     private static List<Row> grouped(Dataset<Row> rows, Column horizon, List<Column> counts) {

@@ -191,6 +191,9 @@ final class FeatureChecks {
 
     private void scoring() {
         FeaturesSpec.Scoring scoring = spec.scoring();
+        if (scoring != null && scoring.rows() == null) {
+            spec.rows().carry().forEach(this::needed);
+        }
         Dataset<Row> rows = scoring == null || scoring.rows() == null
                 ? null
                 : bound.inputs().others().get(scoring.rows());
@@ -215,6 +218,25 @@ final class FeatureChecks {
         if (spec.when().asOf() != null) {
             made.time("/scoring/rows", spec.when().asOf());
         }
+    }
+
+    /** Carried columns are not known of rows that are to come. */
+    private void needed(String carried) {
+        boolean joined =
+                spec.sources().values().stream().anyMatch(each -> each.on().containsValue(carried))
+                        || spec.features().stream().anyMatch(each -> reads(each.rule(), carried));
+        if (joined) {
+            problem(
+                    "/scoring",
+                    "'" + carried + "' is carried, and nobody knows it of rows that are to come",
+                    "name a table of them by rows:, or make it a key, or an attribute of one");
+        }
+    }
+
+    private static boolean reads(Feature feature, String carried) {
+        return (feature instanceof Feature.Attribute attribute && attribute.on().containsValue(carried))
+                || (feature instanceof Feature.Encoding encoding
+                        && encoding.by().contains(carried));
     }
 
     private void recursive() {

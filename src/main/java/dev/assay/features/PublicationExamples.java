@@ -104,7 +104,7 @@ record PublicationExamples(List<Example> examples, PublicationInputs inputs) {
         for (int i = 0; i < inputs.names().keys().size(); i++) {
             place.append(inputs.names().keys().get(i))
                     .append(" '")
-                    .append(example.keys().get(i))
+                    .append(shown(inputs.names().keys().get(i), example.keys().get(i)))
                     .append("', ");
         }
         place.append(text.moment(example.start()));
@@ -113,13 +113,18 @@ record PublicationExamples(List<Example> examples, PublicationInputs inputs) {
                 : place + ", published " + text.moment(example.published());
     }
 
+    private String shown(String column, String value) {
+        return inputs.names().masks(column) ? FeaturesInputs.MASKED : value;
+    }
+
     private String differing(Example example) {
         List<String> differing = new ArrayList<>();
         for (int i = 0; i < inputs.names().values().size(); i++) {
             String one = example.before().get(i);
             String other = example.values().get(i);
             if (one == null ? other != null : !one.equals(other)) {
-                differing.add(inputs.names().values().get(i) + " " + one + " and " + other);
+                String name = inputs.names().values().get(i);
+                differing.add(name + " " + shown(name, one) + " and " + shown(name, other));
             }
         }
         return String.join(", ", differing);

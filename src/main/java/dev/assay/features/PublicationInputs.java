@@ -29,13 +29,30 @@ record PublicationInputs(
      *
      * @param event of the time that a row is about
      * @param published of the time at which it was published; null where the source has none
+     * @param masked of those whose values are never shown
      */
-    record Names(String event, String published, List<String> keys, List<String> values, List<String> orders) {
+    record Names(
+            String event,
+            String published,
+            List<String> keys,
+            List<String> values,
+            List<String> orders,
+            List<String> masked) {
         Names {
             Objects.requireNonNull(event, "event");
             keys = List.copyOf(keys);
             values = List.copyOf(values);
             orders = List.copyOf(orders);
+            masked = List.copyOf(masked);
+        }
+
+        Names(String event, String published, List<String> keys, List<String> values, List<String> orders) {
+            this(event, published, keys, values, orders, List.of());
+        }
+
+        /** Whether the values of a column are never shown. */
+        boolean masks(String column) {
+            return masked.stream().anyMatch(column::equalsIgnoreCase);
         }
     }
 }

@@ -87,7 +87,8 @@ public record Sources(List<Measured> measured, long nullKeys) {
                         spec.published(),
                         keys,
                         source.columns(),
-                        spec.rules().orderBy()));
+                        spec.rules().orderBy(),
+                        bound.inputs().masks().getOrDefault(spec.table(), List.of())));
     }
 
     /** What makes numbers wrong stops the step, unless the spec says what to do about it. */
@@ -160,8 +161,12 @@ public record Sources(List<Measured> measured, long nullKeys) {
                 .collectAsList();
         if (!twice.isEmpty()) {
             List<String> values = new ArrayList<>();
-            for (int i = 0; i < keys.size(); i++) {
-                values.add(String.valueOf(twice.get(0).get(i)));
+            for (String key : attribute.on().keySet()) {
+                boolean masked = bound.inputs().masks(attribute.table(), key);
+                values.add(
+                        masked
+                                ? FeaturesInputs.MASKED
+                                : String.valueOf(twice.get(0).get(values.size())));
             }
             bound.problem(
                     problems,

@@ -101,10 +101,13 @@ public final class FeaturesJob {
                 Map<String, Dataset<Row>> data = others.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, each -> each.getValue().data()));
+                Map<String, List<String>> masks = new HashMap<>();
+                request.spec().tables().forEach((name, table) -> masks.put(name, table.mask()));
                 FeaturesInputs inputs = new FeaturesInputs(
                         spec,
                         snapshot.data(),
                         data,
+                        masks,
                         moment,
                         zone,
                         request.spec().positions());

@@ -139,7 +139,8 @@ class ServedAsTrainedLawTest {
         others.put("plans", world.plans());
         Problems problems = new Problems();
         Featurizer featurizer = new Featurizer(
-                new FeaturesInputs(features, world.sales(), others, now, ZoneId.of("UTC"), spec.positions()), problems);
+                new FeaturesInputs(features, world.sales(), others, Map.of(), now, ZoneId.of("UTC"), spec.positions()),
+                problems);
         problems.throwIfAny();
         return featurizer;
     }

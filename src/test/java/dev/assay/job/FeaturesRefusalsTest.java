@@ -15,7 +15,7 @@ class FeaturesRefusalsTest {
               sales: { format: delta, path: sales, time: day }
               weather: { format: delta, path: weather, time: day, available_after: 3 days }
               stores: { format: delta, path: stores }
-              loads: { format: delta, path: weather, time: day }
+              loads: { format: delta, path: weather, time: day, mask: [degrees] }
             features:
               - table: sales
                 keys: store
@@ -120,7 +120,7 @@ class FeaturesRefusalsTest {
                 training: ./training
                 """,
                 "13:15: a horizon of 8 days is not shorter than the history of 'sales', 8 days; write a shorter one, or gather more history",
-                "15:12: 1 row of 'sky' (11.1 %) contradicts another of the same store, day, published: store 'A', 2024-03-05, published 2024-03-20 05:00: degrees 4.0 and 40.0; add order_by: the column that tells which is the later, or ties: highest or lowest",
+                "15:12: 1 row of 'sky' (11.1 %) contradicts another of the same store, day, published: store 'A', 2024-03-05, published 2024-03-20 05:00: degrees ••• and •••; add order_by: the column that tells which is the later, or ties: highest or lowest",
                 "15:39: 2 rows of 'sky' (22.2 %) have no published: they count as never known, since no available_after is declared; add available_after: how long after its time such a row is known, or leave them out by where:",
                 "17:29: 'stores' tells 2 different things of id A; an attribute has one value a key; name a table that has, or make the table a source with its times");
     }
@@ -160,6 +160,21 @@ class FeaturesRefusalsTest {
                 "18:53: 'late' is 'older'; one of: missing, stop",
                 "19:55: 'steps' is 0, not a number of steps or a list of them; write for example 7 or [7, 14, 28]",
                 "20:9: 'at' is '25:00'; write \"06:00\"");
+    }
+
+    @Test
+    void refusesWhatNobodyKnowsOfRowsToCome() {
+        refused(
+                """
+                horizons: 1
+                carry: note
+                sources:
+                  own: { table: sales, on: { note: note } }
+                features:
+                  - latest: { source: own, columns: sold }
+                scoring: { output: ./training }
+                """,
+                "19:14: 'note' is carried, and nobody knows it of rows that are to come; name a table of them by rows:, or make it a key, or an attribute of one");
     }
 
     @Test
