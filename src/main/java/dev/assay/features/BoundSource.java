@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataType;
 /**
  * A source that fits its table.
  *
+ * @param place its place among the sources
  * @param name what features call it
  * @param spec what is said of it
  * @param rows its rows that count, with what is computed of them
@@ -18,6 +19,7 @@ import org.apache.spark.sql.types.DataType;
  * @param columns what features read of it, each once, in order
  */
 record BoundSource(
+        int place,
         String name,
         Source spec,
         Dataset<Row> rows,

@@ -56,6 +56,18 @@ final class Counts {
     /** The same rows, served and made again. */
     record Parity(long rows, long changed, String example) {}
 
+    /** Rows that have every feature as asked. */
+    long complete(Dataset<Row> table) {
+        Column complete = lit(true);
+        for (Output output : bound.outputs()) {
+            complete = complete.and(Tables.of(output.name()).isNotNull());
+            complete = output.older() == null
+                    ? complete
+                    : complete.and(Tables.of(output.older()).equalTo(0));
+        }
+        return table.filter(complete).count();
+    }
+
     /** By horizon, then in the order of the features. */
     Map<Integer, List<There>> there(Dataset<Row> table) {
         List<Column> counts = new ArrayList<>();

@@ -110,6 +110,7 @@ final class Encodings {
             names.add(name);
         }
         BoundSource wider = new BoundSource(
+                source.place(),
                 source.name(),
                 source.spec(),
                 rows,

@@ -4,12 +4,14 @@ import dev.assay.spec.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** For how many rows each feature is there, by horizon, and what else was told of it. */
 public final class FeatureCounts {
     private final List<FeatureCount> counts = new ArrayList<>();
     private final List<String> types = new ArrayList<>();
+    private final long complete;
 
     /** In the order of the features, then of horizons. */
     public List<FeatureCount> counts() {
@@ -21,17 +23,23 @@ public final class FeatureCounts {
         return types.get(ordinal);
     }
 
+    /** Rows that have every feature as asked. */
+    public long complete() {
+        return complete;
+    }
+
     /**
      * @param table the feature table that was written
      */
     FeatureCounts(
             Bound bound,
-            StructType table,
+            Dataset<Row> table,
             Map<Integer, List<Counts.There>> there,
             Map<Integer, List<Counts.Compared>> compared,
             Map<Integer, List<Counts.Parity>> parity) {
+        this.complete = new Counts(bound).complete(table);
         for (Output output : bound.outputs()) {
-            types.add(table.apply(output.name()).dataType().simpleString());
+            types.add(table.schema().apply(output.name()).dataType().simpleString());
             there.forEach((horizon, all) -> counts.add(new FeatureCount(
                     line(bound, output),
                     horizon == Counts.NO_HORIZON ? null : horizon,

@@ -128,7 +128,7 @@ public final class Featurizer {
             requests = requests.filter(pmod(xxhash64(all), lit(PARTS)).lt(kept));
         }
         Dataset<Row> answered = new Passes(bound, Passes.Way.BOTH).answered(requests);
-        return new FeatureCounts(bound, table.schema(), there, counts.compared(answered), Map.of());
+        return new FeatureCounts(bound, table, there, counts.compared(answered), Map.of());
     }
 
     /**
@@ -140,7 +140,7 @@ public final class Featurizer {
     public FeatureCounts next(Dataset<Row> table, Dataset<Row> served) {
         Counts counts = new Counts(bound);
         return new FeatureCounts(
-                bound, table.schema(), counts.there(table), Map.of(), served == null ? Map.of() : parity(served));
+                bound, table, counts.there(table), Map.of(), served == null ? Map.of() : parity(served));
     }
 
     /** Makes the rows that were served last before now again, and compares. */

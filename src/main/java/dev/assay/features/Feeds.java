@@ -56,8 +56,8 @@ final class Feeds {
     }
 
     /** The working name of the request's column with the last step of a source that should be known. */
-    static String frontier(String source, boolean hindsight) {
-        return (hindsight ? "hf_" : "f_") + source;
+    static String frontier(BoundSource source, boolean hindsight) {
+        return (hindsight ? "hf" : "f") + source.place();
     }
 
     /** All that these features ask of the source. */
@@ -144,7 +144,7 @@ final class Feeds {
                 values,
                 combine(rules.combine()),
                 SourceRows.marks(source),
-                frontier(source.name(), hindsight),
+                frontier(source, hindsight),
                 rules.absent() == FeaturesSpec.Absent.ZERO,
                 asks));
     }

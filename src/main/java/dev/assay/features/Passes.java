@@ -99,7 +99,7 @@ final class Passes {
             for (boolean hindsight : ways()) {
                 Column frontier = frontier(source, hindsight);
                 asking = asking.withColumn(
-                        Feeds.frontier(source.name(), hindsight),
+                        Feeds.frontier(source, hindsight),
                         completed ? frontier.plus(col(Bound.HORIZON)).minus(lit(first(bound))) : frontier);
                 Feeds of = new Feeds(source, rows, hindsight);
                 feeds.addAll(completed ? of.of(outputs, Predictions.ready(bound, source, READY)) : of.of(outputs));
@@ -211,7 +211,7 @@ final class Passes {
         List<String> groups = encoding.by().stream().map(bound::working).toList();
         Dataset<Row> answered = requests;
         for (boolean hindsight : ways()) {
-            String frontier = Feeds.frontier(source.name(), hindsight);
+            String frontier = Feeds.frontier(source, hindsight);
             Encodings.Working all = new Encodings.Working("sum_all", "count_all", frontier, hindsight);
             Encodings.Working group = new Encodings.Working("sum_group", "count_group", frontier, hindsight);
             Dataset<Row> prior = answered.withColumn("all", lit(1));

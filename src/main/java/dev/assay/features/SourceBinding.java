@@ -69,7 +69,8 @@ final class SourceBinding {
         if (problems.found().size() > before) {
             return null;
         }
-        return new BoundSource(name, source, rows, times(source, time), time, published, columns);
+        int place = List.copyOf(inputs.spec().sources().keySet()).indexOf(name);
+        return new BoundSource(place, name, source, rows, times(source, time), time, published, columns);
     }
 
     private StepTimes times(Source source, DataType time) {

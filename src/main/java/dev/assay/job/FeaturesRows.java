@@ -104,6 +104,11 @@ final class FeaturesRows {
      * @param of training or scoring
      */
     void add(Snapshot table, Map<String, Snapshot> others, String of, FeatureCounts counts) {
+        metric(
+                table,
+                new Named("feature_rows_complete", of),
+                (double) counts.complete(),
+                Long.toString(counts.complete()));
         for (FeatureCount count : counts.counts()) {
             FeatureCount.Line line = count.line();
             Snapshot source = line.table() == null ? null : others.get(line.table());

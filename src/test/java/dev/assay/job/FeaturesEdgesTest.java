@@ -25,13 +25,14 @@ class FeaturesEdgesTest {
                 carry: größe
                 horizons: [1, 2, 3]
                 sources:
-                  own: { table: sales }
+                  "o.wn, too": { table: sales }
                   more: { table: more, on: { a.b: Shop No.1 }, combine: sum }
                 features:
-                  - lag: { source: own, columns: Sold, steps: [2, 3], late: last_known }
-                  - rolling: { source: own, columns: Sold, steps: 2, as: "Mean, of (2)" }
+                  - lag: { source: "o.wn, too", columns: Sold, steps: [2, 3], late: last_known }
+                  - rolling: { source: "o.wn, too", columns: Sold, steps: 2, as: "Mean, of (2)" }
                   - rolling: { source: more, columns: nothing here, steps: 3, measures: [sum, count] }
                   - latest: { source: more, columns: [nothing here, größe] }
+                  - encoding: { source: "o.wn, too", column: Sold, by: Shop No.1, smooth: 0 }
                 training: ./training
                 scoring: { output: ./scoring }
             """;
@@ -64,11 +65,11 @@ class FeaturesEdgesTest {
                 .anySatisfy(
                         row -> assertThat(row)
                                 .startsWith(
-                                        "[x,2024-03-05,1,2024-03-04 00:00:00.0,5.0,ü,3.0,0,2.0,0,2.5,null,null,null,WrappedArray(1, null),1.0,"))
+                                        "[x,2024-03-05,1,2024-03-04 00:00:00.0,5.0,ü,3.0,0,2.0,0,2.5,null,null,null,WrappedArray(1, null),1.0,2.0,"))
                 .anySatisfy(
                         row -> assertThat(row)
                                 .startsWith(
-                                        "[x,2024-03-05,3,2024-03-02 00:00:00.0,5.0,ü,1.0,2,1.0,1,1.0,null,null,null,null,null,"));
+                                        "[x,2024-03-05,3,2024-03-02 00:00:00.0,5.0,ü,1.0,2,1.0,1,1.0,null,null,null,null,null,1.0,"));
         assertThat(folder.read("scoring").count()).isEqualTo(3);
         assertThat(folder.read("training").columns()).contains("Mean, of (2)_mean_2", "Shop No.1", "more_größe");
     }
@@ -91,7 +92,7 @@ class FeaturesEdgesTest {
         folder.spec(SPEC.replace("{ output: ./scoring }", "{ output: ./scoring, rows: next }"));
         AssayRun run = folder.command("features", "--as-of", "2024-03-06T12:00");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(folder.texts("scoring", "`Shop No.1`", "`größe`", "horizon", "as_of", "own_Sold_lag_2"))
+        assertThat(folder.texts("scoring", "`Shop No.1`", "`größe`", "horizon", "as_of", "`o.wn, too_Sold_lag_2`"))
                 .containsExactly("[new,ä,2,2024-03-06 00:00:00.0,null]");
     }
 
@@ -101,18 +102,15 @@ class FeaturesEdgesTest {
         folder.delta("predicted", "select 'x' as `Shop No.1`, date '2024-03-07' as `The Day`, 0.0D as p limit 0");
         folder.spec(
                 SPEC.replace("late: last_known", "late: missing")
-                                .replace(
-                                        "lag: { source: own, columns: Sold, steps: [2, 3]",
-                                        "lag: { source: own, columns: Sold, steps: [2, 3]")
                         + """
-                    recursive: { source: own, column: Sold, predictions: predicted, prediction: p }
+                    recursive: { source: "o.wn, too", column: Sold, predictions: predicted, prediction: p }
                 """);
         List<String> steps = new ArrayList<>();
         for (int step = 0; step < 3; step++) {
             AssayRun run = folder.command("features", "--as-of", "2024-03-06T12:00");
             assertThat(run.code()).as(run.err()).isZero();
             steps.add(String.join(
-                    " ", folder.texts("scoring", "horizon", "own_Sold_lag_2", "`Mean, of (2)_mean_2` as p")));
+                    " ", folder.texts("scoring", "horizon", "`o.wn, too_Sold_lag_2`", "`Mean, of (2)_mean_2` as p")));
             folder.delta(
                     "predicted",
                     folder.read("scoring")

@@ -141,6 +141,7 @@ class FeaturesJobTest {
     /** Sales of the fifth, which has no versions, are changed after they were served; the weather's versions change nothing. */
     @Test
     void makesWhatWasServedAgainAndTellsWhatHasChanged() {
+        folder.spec(SPEC.replace("    training: ./training\n", ""));
         assertThat(folder.command("features", "--as-of", "2024-03-08T12:00").code())
                 .isZero();
         folder.delta(
