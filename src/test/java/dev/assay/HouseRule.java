@@ -39,7 +39,9 @@ record HouseRule(String name, ArchRule rule) {
             "unit",
             "forecast",
             "hierarchy",
-            "asof");
+            "asof",
+            "publication",
+            "holiday");
     private static final List<String> WORK = List.of(
             "generate",
             "profile",

@@ -1,13 +1,10 @@
 package dev.assay.cli;
 
-import dev.assay.job.FeaturesOutcome;
 import dev.assay.job.HistoryJob;
 import dev.assay.job.HistoryOutcome;
 import dev.assay.job.ReportJob;
 import dev.assay.job.Sessions;
 import dev.assay.problem.InputException;
-import dev.assay.report.FeaturesJson;
-import dev.assay.report.FeaturesText;
 import dev.assay.report.HistoryJson;
 import dev.assay.report.HistoryQuery;
 import dev.assay.report.HistoryText;
@@ -62,23 +59,14 @@ final class ReportCommand implements Callable<Integer> {
             switch (job.command(runId).orElse("validate")) {
                 case "profile" -> ProfileCommand.print(spec, job.profile(runId, null), options.format(), out);
                 case "repair" -> RepairCommand.print(spec, job.repair(runId), options.format(), out);
-                case "aggregate" -> AggregateCommand.print(spec, job.aggregate(runId), options.format(), out);
-                case "features" -> printFeatures(spec, job.features(runId), out);
-                case "explode" -> ExplodeCommand.print(spec, job.explode(runId), options.format(), out);
+                case "aggregate" -> AggregateCommand.ended(job.aggregate(runId)).print(spec, options.format(), out);
+                case "features" -> FeaturesCommand.ended(job.features(runId)).print(spec, options.format(), out);
+                case "explode" -> ExplodeCommand.ended(job.explode(runId)).print(spec, options.format(), out);
                 default -> ValidateCommand.print(spec, job.run(runId), options.format(), out);
             }
             return null;
         });
         return ExitCode.OK;
-    }
-
-    private void printFeatures(Spec spec, FeaturesOutcome outcome, PrintWriter out) {
-        if (options.format() == RunOptions.Format.JSON) {
-            out.println(FeaturesJson.render(outcome.results()));
-        } else {
-            out.println(FeaturesText.render(outcome.results()));
-            out.println("report: " + spec.redact(outcome.report()));
-        }
     }
 
     private void requireSense() {

@@ -1,5 +1,6 @@
 package dev.assay.features;
 
+import dev.assay.holiday.Holidays;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.series.Step;

@@ -143,9 +143,7 @@ final class Counts {
 
     /** Ages are always other with hindsight, and what has no source is never. */
     static boolean hasHindsight(Output output) {
-        boolean age =
-                output.feature() instanceof Feature.Latest && output.name().endsWith("_age_days");
-        return output.source() != null && !age;
+        return output.source() != null && !output.isAge();
     }
 
     /**

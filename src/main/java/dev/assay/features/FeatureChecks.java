@@ -200,7 +200,6 @@ final class FeatureChecks {
         if (rows == null) {
             return;
         }
-        Checked table = new Checked(scoring.rows(), rows, bound.inputs(), problems);
         Dataset<Row> computed = Requests.computed(rows, spec.rows().compute());
         Checked made = new Checked(scoring.rows(), computed, bound.inputs(), problems);
         spec.rows().keys().forEach(key -> made.column("/scoring/rows", key));
@@ -209,7 +208,7 @@ final class FeatureChecks {
             if (type != null && bound.timeType() != null && !type.equals(bound.timeType())) {
                 problem(
                         "/scoring/rows",
-                        "'" + spec.rows().time() + "' of '" + table.name() + "' is " + type.simpleString()
+                        "'" + spec.rows().time() + "' of '" + scoring.rows() + "' is " + type.simpleString()
                                 + ", that of '" + spec.table() + "' "
                                 + bound.timeType().simpleString(),
                         "make both of one type");
@@ -259,10 +258,17 @@ final class FeatureChecks {
                             + spec.rows().keys(),
                     "predictions complete a source of the same keys");
         }
-        if (source.value(recursive.column()) < 0) {
+        boolean read = spec.features().stream()
+                .map(FeatureSpec::rule)
+                .filter(each -> each instanceof Feature.Lag
+                        || each instanceof Feature.Rolling
+                        || each instanceof Feature.Expanding)
+                .anyMatch(each ->
+                        source.name().equals(each.source()) && each.columns().contains(recursive.column()));
+        if (!read) {
             problem(
                     "/recursive/column",
-                    "no feature reads '" + recursive.column() + "' of '" + source.name() + "'",
+                    "no lag or window reads '" + recursive.column() + "' of '" + source.name() + "'",
                     Suggestion.among(source.columns(), recursive.column()));
         }
     }

@@ -109,11 +109,8 @@ final class Feeds {
         List<String> values =
                 columns.stream().map(column -> "d" + source.value(column)).toList();
         List<Ask> asks = new ArrayList<>();
-        Map<Feature, Integer> met = new LinkedHashMap<>();
         for (Output output : asking) {
-            int place = met.merge(output.feature(), 1, Integer::sum) - 1;
-            int value = columns.indexOf(output.columns().get(0));
-            asks.add(ask(output, place, value));
+            asks.add(ask(output, columns.indexOf(output.columns().get(0))));
         }
         if (more != null) {
             int value = columns.indexOf(more.column());
@@ -149,13 +146,12 @@ final class Feeds {
                 asks));
     }
 
-    /** The ask of the so-manieth output of its feature. */
-    private Ask ask(Output output, int place, int value) {
+    private Ask ask(Output output, int value) {
         if (output.feature() instanceof Feature.Lag lag) {
             return new Lag(
                     value,
                     anchor(lag.from()),
-                    lag.steps().get(place % lag.steps().size()),
+                    lag.steps().get(output.part() % lag.steps().size()),
                     lag.late() == Feature.Late.STOP
                             ? Late.MISSING
                             : Late.valueOf(lag.late().name()),
@@ -164,37 +160,21 @@ final class Feeds {
                     answer(output),
                     output.older() == null || hindsight ? null : output.olderColumn());
         }
-        if (output.feature() instanceof Feature.Rolling rolling) {
-            int measures = rolling.measures().size();
-            int length = rolling.steps().get(place / (rolling.columns().size() * measures));
-            return window(
-                    new Shape(rolling.from(), rolling.skip(), rolling.every(), length, rolling.atLeast()),
-                    rolling.measures().get(place % measures),
-                    new Place(value, answer(output)));
-        }
-        Feature.Expanding all = (Feature.Expanding) output.feature();
-        return window(
-                new Shape(all.from(), all.skip(), all.every(), Integer.MAX_VALUE, all.atLeast()),
-                all.measures().get(place % all.measures().size()),
-                new Place(value, answer(output)));
-    }
-
-    private record Shape(Feature.From from, int skip, int every, int length, int atLeast) {}
-
-    private record Place(int value, String answer) {}
-
-    /** A window before the predicted step ends with the one before it. */
-    private static Window window(Shape shape, Feature.Measure measure, Place place) {
-        int skip = shape.skip() + (shape.from() == Feature.From.TARGET ? 1 : 0);
+        Feature.Rolling rolling = output.feature() instanceof Feature.Expanding expanding
+                ? expanding.rolling()
+                : (Feature.Rolling) output.feature();
+        int measures = rolling.measures().size();
+        // A window before the predicted step ends with the one before it.
+        int skip = rolling.skip() + (rolling.from() == Feature.From.TARGET ? 1 : 0);
         return new Window(
-                place.value(),
-                anchor(shape.from()),
+                value,
+                anchor(rolling.from()),
                 skip,
-                shape.every(),
-                shape.length(),
-                shape.atLeast(),
-                Measure.valueOf(measure.name()),
-                place.answer());
+                rolling.every(),
+                rolling.steps().get(output.part() / (rolling.columns().size() * measures)),
+                rolling.atLeast(),
+                Measure.valueOf(rolling.measures().get(output.part() % measures).name()),
+                answer(output));
     }
 
     private static Anchor anchor(Feature.From from) {
@@ -209,11 +189,11 @@ final class Feeds {
     private Feed latest(Feature.Latest latest, List<Output> outputs) {
         Map<String, String> values = new LinkedHashMap<>();
         String event = null;
-        for (int i = 0; i < outputs.size(); i++) {
-            if (i < latest.columns().size()) {
-                values.put("v" + source.value(latest.columns().get(i)), answer(outputs.get(i)));
+        for (Output output : outputs) {
+            if (output.isAge()) {
+                event = answer(output);
             } else {
-                event = answer(outputs.get(i));
+                values.put("v" + source.value(output.columns().get(0)), answer(output));
             }
         }
         return new Latest(

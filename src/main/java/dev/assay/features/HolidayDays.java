@@ -2,6 +2,7 @@ package dev.assay.features;
 
 import static org.apache.spark.sql.functions.udf;
 
+import dev.assay.holiday.Holidays;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

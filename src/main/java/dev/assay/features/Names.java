@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** The columns that each feature of a spec makes, by name, and what each is made of, in words. */
 final class Names {
-    private static final int ALL = Integer.MAX_VALUE;
-
     private final Map<String, BoundSource> sources;
     private final String unit;
     private final List<Output> outputs = new ArrayList<>();
@@ -34,7 +32,7 @@ final class Names {
         } else if (feature instanceof Feature.Rolling rolling) {
             rolling.steps().forEach(steps -> windows(rolling, steps, adding));
         } else if (feature instanceof Feature.Expanding expanding) {
-            windows(rolling(expanding), ALL, adding);
+            windows(expanding.rolling(), Feature.Rolling.ALL, adding);
         } else if (feature instanceof Feature.Latest latest) {
             latest(latest, adding);
         } else if (feature instanceof Feature.Planned planned) {
@@ -53,25 +51,11 @@ final class Names {
         }
     }
 
-    /** A window of all steps. */
-    private static Feature.Rolling rolling(Feature.Expanding all) {
-        return new Feature.Rolling(
-                all.source(),
-                all.columns(),
-                List.of(ALL),
-                all.measures(),
-                all.from(),
-                all.skip(),
-                all.every(),
-                all.atLeast(),
-                all.late(),
-                all.as());
-    }
-
     /** Adds columns of one feature. */
     private final class Adding {
         private final String kind;
         private final Feature feature;
+        private int part;
 
         Adding(String kind, Feature feature) {
             this.kind = kind;
@@ -84,7 +68,7 @@ final class Names {
 
         void add(String name, List<String> columns, String lineage, String older) {
             boolean stop = feature.late() == Feature.Late.STOP;
-            outputs.add(new Output(outputs.size(), name, kind, feature, columns, lineage, stop, older));
+            outputs.add(new Output(outputs.size(), name, kind, feature, part++, columns, lineage, stop, older));
         }
     }
 
@@ -104,7 +88,7 @@ final class Names {
 
     private void windows(Feature.Rolling rolling, int steps, Adding adding) {
         String unit = unitOf(rolling.source());
-        boolean all = steps == ALL;
+        boolean all = steps == Feature.Rolling.ALL;
         for (String column : rolling.columns()) {
             for (Feature.Measure measure : rolling.measures()) {
                 String name = stem(rolling.source(), column, rolling.as()) + "_" + word(measure) + "_"

@@ -10,6 +10,7 @@ import java.util.List;
  * @param name its name in the table
  * @param kind the kind of feature that made it, in the spec's words
  * @param feature what the spec says of it
+ * @param part its place among what its feature makes
  * @param columns what it is made of
  * @param lineage that and how, in a sentence
  * @param stop whether nothing is predicted without it
@@ -20,12 +21,19 @@ record Output(
         String name,
         String kind,
         Feature feature,
+        int part,
         List<String> columns,
         String lineage,
         boolean stop,
         String older) {
     Output {
         columns = List.copyOf(columns);
+    }
+
+    /** Whether it tells how old the others of its feature are. */
+    boolean isAge() {
+        return feature instanceof Feature.Latest latest
+                && part == latest.columns().size();
     }
 
     /** The source that it is made of; null for none. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -102,7 +101,13 @@ final class Passes {
                         Feeds.frontier(source, hindsight),
                         completed ? frontier.plus(col(Bound.HORIZON)).minus(lit(first(bound))) : frontier);
                 Feeds of = new Feeds(source, rows, hindsight);
-                feeds.addAll(completed ? of.of(outputs, Predictions.ready(bound, source, READY)) : of.of(outputs));
+                feeds.addAll(
+                        completed
+                                ? of.of(
+                                        outputs,
+                                        new Predictions.Ready(
+                                                bound.spec().recursive().column(), READY))
+                                : of.of(outputs));
             }
         }
         if (feeds.isEmpty()) {
@@ -247,7 +252,7 @@ final class Passes {
         for (Output output : bound.outputs()) {
             for (boolean hindsight : ways()) {
                 String column = hindsight ? output.hindsight() : output.column();
-                if (output.feature() instanceof Feature.Latest && output.name().endsWith("_age_days")) {
+                if (output.isAge()) {
                     finished.put(column, Feeds.age(column));
                 } else if (output.feature() instanceof Feature.Planned planned && planned.otherwise() != null) {
                     DataType type = types.type(column).orElseThrow();
@@ -264,23 +269,20 @@ final class Passes {
         Map<String, Column> told = new LinkedHashMap<>();
         Column instant = bound.times().first(col(Bound.TIME), bound.timeType());
         Column local = bound.times().local(instant);
-        int holiday = 0;
         for (Output output : bound.outputs()) {
-            if (output.feature() instanceof Feature.Calendar) {
-                told.put(
-                        output.column(), part(Feature.Part.valueOf(output.name().toUpperCase(Locale.ROOT)), local));
+            if (output.feature() instanceof Feature.Calendar calendar) {
+                told.put(output.column(), part(calendar.parts().get(output.part()), local));
             } else if (output.feature() instanceof Feature.Holidays holidays) {
                 HolidayDays days = days(holidays);
-                Column day = local.cast("date").cast("date");
+                Column day = local.cast("date");
                 Column number = callUDF("unix_date", day);
                 told.put(
                         output.column(),
-                        switch (holiday % 3) {
+                        switch (output.part()) {
                             case 0 -> days.is(number);
                             case 1 -> days.until(number);
                             default -> days.since(number);
                         });
-                holiday++;
             }
         }
         return told.isEmpty() ? answered : answered.withColumns(told);

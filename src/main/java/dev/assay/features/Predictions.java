@@ -22,11 +22,6 @@ final class Predictions {
      */
     record Ready(String column, String answer) {}
 
-    static Ready ready(Bound bound, BoundSource source, String answer) {
-        return new Ready(
-                source.columns().get(source.value(bound.spec().recursive().column())), answer);
-    }
-
     /** As rows of the source, of steps that should not be known yet; what is known after all takes their place. */
     static Dataset<Row> of(Bound bound, BoundSource source) {
         FeaturesSpec.Recursive recursive = bound.spec().recursive();

@@ -31,16 +31,25 @@ final class Requests {
         this.spec = bound.spec();
     }
 
-    /** With columns made of the others. */
+    /** With the columns that can be made of rows that are to come: what is not known of them can't. */
     static Dataset<Row> computed(Dataset<Row> rows, Map<String, String> columns) {
         Dataset<Row> made = rows;
         for (Map.Entry<String, String> each : columns.entrySet()) {
-            made = made.withColumn(each.getKey(), expr("(" + each.getValue() + ")"));
+            made = known(made, each);
         }
         return made;
     }
 
-    /** What came of the past: a row of the table for each horizon, of times up to now. */
+    private static Dataset<Row> known(Dataset<Row> rows, Map.Entry<String, String> column) {
+        try {
+            return rows.withColumn(column.getKey(), expr("(" + column.getValue() + ")"));
+        } catch (Exception analysis) {
+            // Spark's analyser throws what Java does not see. Where the column is missed, it is told by its name.
+            return rows;
+        }
+    }
+
+    /** What came of the past: a row of the table for each horizon, of steps that are over. */
     Dataset<Row> training() {
         List<Integer> horizons = spec.recursive() == null
                 ? spec.when().horizons()
@@ -48,7 +57,9 @@ final class Requests {
         Dataset<Row> made = made(plain(bound.data()), horizons);
         StepTimes times = bound.times();
         long now = times.micros(bound.inputs().moment());
-        return made.filter(times.last(col(Bound.TIME), bound.timeType()).leq(lit(now)));
+        Column over =
+                spec.when().asOf() == null ? times.end(col(Bound.STEP)) : times.last(col(Bound.TIME), bound.timeType());
+        return made.filter(over.leq(lit(now)));
     }
 
     /** What is predicted next. */

@@ -8,6 +8,10 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.problem.Problems;
+import dev.assay.publication.PublicationInputs;
+import dev.assay.publication.PublicationPart;
+import dev.assay.publication.Publications;
+import dev.assay.publication.Told;
 import dev.assay.spec.Feature;
 import dev.assay.spec.FeatureSpec;
 import dev.assay.spec.FeaturesSpec;

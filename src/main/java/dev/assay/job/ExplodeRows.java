@@ -2,67 +2,37 @@ package dev.assay.job;
 
 import dev.assay.explode.Exploded;
 import dev.assay.explode.Told;
+import dev.assay.job.RunRows.Finding;
+import dev.assay.job.RunRows.Metric;
 import dev.assay.table.Snapshot;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** The counts of an explosion as rows of {@code metrics}, and what should be known as rows of {@code findings}. */
 final class ExplodeRows {
-    private final String runId;
-    private final List<Row> metrics = new ArrayList<>();
-    private final List<Row> findings = new ArrayList<>();
+    private final RunRows rows;
 
     ExplodeRows(String runId) {
-        this.runId = runId;
+        this.rows = new RunRows(runId);
     }
 
     List<Row> metrics() {
-        return metrics;
+        return rows.metrics();
     }
 
     List<Row> findings() {
-        return findings;
+        return rows.findings();
     }
 
     void add(Snapshot table, Exploded exploded) {
         exploded.counts().forEach((name, count) -> {
             String[] parts = name.split("/", 2);
-            metric(table, new Named(parts[0], parts[1]), (double) count, Long.toString(count));
+            rows.count(table, new Metric(parts[0], parts[1]), count);
         });
-        metric(table, new Named("explode_at", null), null, exploded.day());
+        rows.text(table, new Metric("explode_at", null), exploded.day());
         for (Told told : exploded.findings()) {
-            findings.add(RowFactory.create(
-                    runId,
-                    findings.size(),
-                    table.spec().name(),
-                    table.version(),
-                    null,
-                    told.kind(),
-                    told.rows(),
-                    told.weight(),
-                    told.message(),
-                    told.mend()));
+            rows.finding(
+                    table, new Finding(null, told.kind(), told.rows(), told.weight(), told.message(), told.mend()));
         }
-    }
-
-    private record Named(String metric, String label) {}
-
-    private void metric(Snapshot table, Named named, Double value, String exact) {
-        metrics.add(RowFactory.create(
-                runId,
-                table.spec().name(),
-                table.version(),
-                null,
-                named.metric(),
-                null,
-                named.label(),
-                null,
-                value,
-                exact,
-                null,
-                null,
-                null));
     }
 }

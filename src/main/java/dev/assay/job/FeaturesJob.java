@@ -5,6 +5,7 @@ import dev.assay.features.FeaturesInputs;
 import dev.assay.features.Featurizer;
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
+import dev.assay.scan.Columns;
 import dev.assay.spec.Feature;
 import dev.assay.spec.FeaturesSpec;
 import dev.assay.spec.TableSpec;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 
 /** Makes the feature tables that a spec names, of what is past and of what comes. */
 public final class FeaturesJob {
@@ -64,6 +67,9 @@ public final class FeaturesJob {
             rows.add(next.snapshot(), next.others(), next.featurizer().sources());
             rows.horizons(next.snapshot(), next.featurizer().horizons());
         }
+        Problems problems = new Problems();
+        work.forEach(next -> checkTypes(next, problems));
+        problems.throwIfAny();
         work.forEach(
                 next -> targets(next.spec()).values().forEach(place -> new DeltaTarget(spark, place).makeFolder()));
         results.prepare(ResultTable.OF_FEATURES);
@@ -139,6 +145,25 @@ public final class FeaturesJob {
                 e.problems().forEach(problem -> problems.add(where, problem.what(), problem.mend()));
             }
         });
+    }
+
+    /** Rows of other moments stay in the table of what comes: its columns keep their types. */
+    private void checkTypes(Work work, Problems problems) {
+        FeaturesSpec.Scoring scoring = work.spec().scoring();
+        if (scoring == null || !new DeltaTarget(spark, scoring.output()).exists()) {
+            return;
+        }
+        Columns stored = new Columns(read(scoring.output()).schema());
+        for (StructField field : work.featurizer().scoring().schema().fields()) {
+            String was = stored.type(field.name()).map(DataType::simpleString).orElse(null);
+            String is = field.dataType().simpleString();
+            if (was != null && !was.equals(is)) {
+                problems.add(
+                        request.spec().positions().of(work.spec().pointer() + "/scoring/output"),
+                        "'" + field.name() + "' is " + was + " in the table of what came before, and would be " + is,
+                        "name another place, or remove that table");
+            }
+        }
     }
 
     private static Map<String, Snapshot> others(FeaturesSpec spec, DeclaredTables tables) {

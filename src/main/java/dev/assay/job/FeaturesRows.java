@@ -2,15 +2,16 @@ package dev.assay.job;
 
 import dev.assay.features.FeatureCount;
 import dev.assay.features.FeatureCounts;
-import dev.assay.features.PublicationPart;
-import dev.assay.features.PublicationPart.Spread;
 import dev.assay.features.Sources;
-import dev.assay.features.Told;
+import dev.assay.job.RunRows.Finding;
+import dev.assay.job.RunRows.Metric;
+import dev.assay.publication.PublicationPart;
+import dev.assay.publication.PublicationPart.Spread;
+import dev.assay.publication.Told;
 import dev.assay.table.ResultTable;
 import dev.assay.table.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,22 +21,26 @@ import org.apache.spark.sql.RowFactory;
 /** What was told of features and their sources, as rows of the results. */
 final class FeaturesRows {
     private final String runId;
-    private final List<Row> metrics = new ArrayList<>();
-    private final List<Row> findings = new ArrayList<>();
+    private final RunRows rows;
     private final List<Row> features = new ArrayList<>();
     private final List<Row> publications = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
 
     FeaturesRows(String runId) {
         this.runId = runId;
+        this.rows = new RunRows(runId);
     }
 
     Map<ResultTable, List<Row>> tables() {
         return Map.of(
-                ResultTable.METRICS, metrics,
-                ResultTable.FINDINGS, findings,
-                ResultTable.FEATURES, features,
-                ResultTable.PUBLICATIONS, publications);
+                ResultTable.METRICS,
+                rows.metrics(),
+                ResultTable.FINDINGS,
+                rows.findings(),
+                ResultTable.FEATURES,
+                features,
+                ResultTable.PUBLICATIONS,
+                publications);
     }
 
     /** Tables of which nothing is predicted, since something is missing. */
@@ -49,16 +54,12 @@ final class FeaturesRows {
             source.parts().forEach(part -> publications.add(row(source, read, part)));
             source.findings().forEach(told -> finding(table, source.name(), told));
         }
-        metric(
-                table,
-                new Named("feature_null_keys", null),
-                (double) sources.nullKeys(),
-                Long.toString(sources.nullKeys()));
+        rows.count(table, new Metric("feature_null_keys", null), sources.nullKeys());
     }
 
     /** How far ahead predictions are made, in words. */
     void horizons(Snapshot table, String horizons) {
-        metric(table, new Named("feature_horizons", null), null, horizons);
+        rows.text(table, new Metric("feature_horizons", null), horizons);
     }
 
     private Row row(Sources.Measured source, Snapshot read, PublicationPart part) {
@@ -85,17 +86,7 @@ final class FeaturesRows {
     }
 
     private void finding(Snapshot table, String column, Told told) {
-        findings.add(RowFactory.create(
-                runId,
-                findings.size(),
-                table.spec().name(),
-                table.version(),
-                column,
-                told.kind(),
-                told.rows(),
-                told.weight(),
-                told.message(),
-                told.mend()));
+        rows.finding(table, new Finding(column, told.kind(), told.rows(), told.weight(), told.message(), told.mend()));
     }
 
     /**
@@ -104,11 +95,7 @@ final class FeaturesRows {
      * @param of training or scoring
      */
     void add(Snapshot table, Map<String, Snapshot> others, String of, FeatureCounts counts) {
-        metric(
-                table,
-                new Named("feature_rows_complete", of),
-                (double) counts.complete(),
-                Long.toString(counts.complete()));
+        rows.count(table, new Metric("feature_rows_complete", of), counts.complete());
         for (FeatureCount count : counts.counts()) {
             FeatureCount.Line line = count.line();
             Snapshot source = line.table() == null ? null : others.get(line.table());
@@ -147,20 +134,20 @@ final class FeaturesRows {
     }
 
     /** How many rows were written. */
-    void written(Snapshot table, String of, long rows) {
-        metric(table, new Named("feature_rows", of), (double) rows, Long.toString(rows));
+    void written(Snapshot table, String of, long count) {
+        rows.count(table, new Metric("feature_rows", of), count);
     }
 
     /** How many rows of the past were left out, since something is missing without which nothing is predicted. */
-    void leftOut(Snapshot table, long rows) {
-        metric(table, new Named("feature_rows_stopped", "training"), (double) rows, Long.toString(rows));
+    void leftOut(Snapshot table, long count) {
+        rows.count(table, new Metric("feature_rows_stopped", "training"), count);
     }
 
     /** The moment of the predictions, in microseconds; null where each row has its own. */
     void at(Snapshot table, Long asOf) {
         if (asOf != null) {
             Instant instant = Instant.ofEpochSecond(Math.floorDiv(asOf, 1_000_000L));
-            metric(table, new Named("features_at", null), null, instant.toString());
+            rows.text(table, new Metric("features_at", null), instant.toString());
         }
     }
 
@@ -168,9 +155,10 @@ final class FeaturesRows {
     void stopped(Snapshot table, Map<String, Long> missing) {
         stopped.add(table.spec().name());
         long most = missing.values().stream().mapToLong(each -> each).max().orElse(0);
-        metric(table, new Named("feature_rows_stopped", "scoring"), (double) most, Long.toString(most));
-        Map<String, String> each = new LinkedHashMap<>();
-        missing.forEach((name, rows) -> each.put(name, name + " in " + rows + (rows == 1 ? " row" : " rows")));
+        rows.count(table, new Metric("feature_rows_stopped", "scoring"), most);
+        String each = missing.entrySet().stream()
+                .map(one -> one.getKey() + " in " + one.getValue() + (one.getValue() == 1 ? " row" : " rows"))
+                .collect(Collectors.joining(", "));
         finding(
                 table,
                 missing.keySet().iterator().next(),
@@ -179,27 +167,7 @@ final class FeaturesRows {
                         null,
                         most,
                         1,
-                        "nothing is predicted now: missing are "
-                                + each.values().stream().collect(Collectors.joining(", ")),
+                        "nothing is predicted now: missing are " + each,
                         "run again when the source has arrived, or say what stands in by late:"));
-    }
-
-    private record Named(String metric, String label) {}
-
-    private void metric(Snapshot table, Named named, Double value, String exact) {
-        metrics.add(RowFactory.create(
-                runId,
-                table.spec().name(),
-                table.version(),
-                null,
-                named.metric(),
-                null,
-                named.label(),
-                null,
-                value,
-                exact,
-                null,
-                null,
-                null));
     }
 }

@@ -129,6 +129,9 @@ public sealed interface Feature {
             Late late,
             String as)
             implements Feature {
+        /** The length of a window that goes back to the first step. */
+        public static final int ALL = Integer.MAX_VALUE;
+
         public Rolling {
             columns = named(columns, as);
             steps = List.copyOf(steps);
@@ -155,15 +158,15 @@ public sealed interface Feature {
             implements Feature {
         public Expanding {
             columns = named(columns, as);
-            measures = measures == null ? List.of(Measure.MEAN) : List.copyOf(measures);
-            from = from == null ? From.KNOWN : from;
-            skip = skip == null ? 0 : skip;
-            every = every == null ? 1 : every;
-            atLeast = atLeast == null ? 1 : atLeast;
             late = thereOrStop(late);
-            if (measures.contains(Measure.EWM)) {
+            if (measures != null && measures.contains(Measure.EWM)) {
                 throw new IllegalArgumentException("ewm needs a length, and expanding has none; take it to rolling");
             }
+        }
+
+        /** The same as a window that goes back to the first step. */
+        public Rolling rolling() {
+            return new Rolling(source, columns, List.of(Rolling.ALL), measures, from, skip, every, atLeast, late, as);
         }
     }
 

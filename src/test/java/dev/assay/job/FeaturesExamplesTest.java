@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.SharedData;
 import dev.assay.TestSpark;
+import dev.assay.publication.SimulatedPublications;
 import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -133,6 +136,56 @@ class FeaturesExamplesTest {
         assertThat(texts("select count(*) from seattle_training where weather_age_days < 2.25"))
                 .containsExactly("[0]");
         assertThat(written("scoring").count()).isEqualTo(3);
+    }
+
+    /** Of days that were sent twice, what had been sent by then; and the page's share of revised days is that of the table. */
+    @Test
+    void knowsOfRevisedWeatherTheVersionOfThen() throws IOException {
+        SimulatedPublications sent = new SimulatedPublications(8);
+        sent.write(output.resolve("weather"));
+        Path file = output.resolve("revised.yaml");
+        Files.writeString(
+                file,
+                """
+                assay: 1
+                name: revised
+                results: ./results
+                tables:
+                  weather: { format: delta, path: weather, time: day, available_after: 3 days }
+                  days: { format: delta, path: weather, time: day }
+                features:
+                  - table: days
+                    keys: station
+                    where: "revision = 0"
+                    target: temp_max
+                    horizons: [1, 7]
+                    at: "07:00"
+                    sources: { weather: { table: weather, published: published_at, order_by: revision } }
+                    features:
+                      - lag: { source: weather, columns: temp_max, steps: [9, 14], late: missing }
+                      - latest: { source: weather, columns: temp_max }
+                    training: ./training
+                """);
+        Spec spec = SpecReader.read(file, Map.of());
+        LocalDateTime now = LocalDateTime.parse("2016-01-31T00:00");
+        new FeaturesJob(spark, new RunRequest(spec, "r1", now, Clock.systemUTC()), line -> {}).run();
+        written("training").createOrReplaceTempView("revised_training");
+        written("weather").createOrReplaceTempView("revised_weather");
+        for (int lag : List.of(9, 14)) {
+            assertThat(texts("select day, horizon, weather_temp_max_lag_" + lag + " from revised_training"))
+                    .hasSize(2 * 1461)
+                    .isEqualTo(texts(
+                            "select t.day, t.horizon, max_by(w.temp_max, w.revision) from revised_training t left join"
+                                    + " revised_weather w on w.day = date_sub(t.day, " + lag
+                                    + ") and w.published_at <= t.as_of group by t.day, t.horizon"));
+        }
+        assertThat(texts(
+                        "select count(*) > 20 from revised_training t join revised_weather w on w.day = date_sub(t.day, 9)"
+                                + " and w.revision = 1 where t.weather_temp_max_lag_9 <> w.temp_max"))
+                .containsExactly("[true]");
+        written("results/publications").createOrReplaceTempView("revised_publications");
+        assertThat(texts("select cast(rows as int) from revised_publications where part = 'revision'"))
+                .isEqualTo(texts("select count(*) from revised_weather where revision = 1"));
     }
 
     /** By the clocks of the place; who is due at 23:55 and leaves at "2400" leaves on the next day. */

@@ -1,9 +1,9 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.features.Cells.Part;
+import dev.assay.publication.Cells.Part;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;

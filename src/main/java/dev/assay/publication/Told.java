@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 /**
  * One thing that a person should know of features and their sources.

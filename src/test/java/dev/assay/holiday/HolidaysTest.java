@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.holiday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.holiday;
 
 import de.focus_shift.jollyday.core.CalendarHierarchy;
 import de.focus_shift.jollyday.core.Holiday;
@@ -31,7 +31,7 @@ import java.util.TreeSet;
  * years are those of their time, days to come are those of the law that the calendar's release knew. Islamic feasts are
  * computed, and may be a day off the sighting of the moon.
  */
-final class Holidays {
+public final class Holidays {
     private static final String JAPAN = "jp";
 
     /**
@@ -41,7 +41,7 @@ final class Holidays {
      * @param name in English; ends in {@code (observed)} on a day that stands in for one on a weekend
      * @param isPublic whether it is a public holiday, not an observance or a holiday of banks
      */
-    record Day(LocalDate day, String name, boolean isPublic) {}
+    public record Day(LocalDate day, String name, boolean isPublic) {}
 
     private Holidays() {}
 
@@ -53,7 +53,7 @@ final class Holidays {
      * @param regions where in it, from the larger to the smaller, such as {@code by}; none for what holds in all of it
      * @throws IllegalArgumentException where the country or a region has no calendar
      */
-    static List<Day> between(String country, List<String> regions, int from, int to) {
+    public static List<Day> between(String country, List<String> regions, int from, int to) {
         if (from > to) {
             throw new IllegalArgumentException(
                     "holidays from " + from + " to " + to + ": no year; name the earlier first");

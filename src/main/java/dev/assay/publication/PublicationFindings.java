@@ -1,10 +1,10 @@
-package dev.assay.features;
+package dev.assay.publication;
 
-import static dev.assay.features.TimeText.count;
-import static dev.assay.features.TimeText.length;
-import static dev.assay.features.TimeText.share;
+import static dev.assay.publication.TimeText.count;
+import static dev.assay.publication.TimeText.length;
+import static dev.assay.publication.TimeText.share;
 
-import dev.assay.features.Cells.Part;
+import dev.assay.publication.Cells.Part;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.TextStyle;

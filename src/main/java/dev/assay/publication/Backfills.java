@@ -1,7 +1,7 @@
-package dev.assay.features;
+package dev.assay.publication;
 
-import dev.assay.features.Cells.Cell;
-import dev.assay.features.Cells.Part;
+import dev.assay.publication.Cells.Cell;
+import dev.assay.publication.Cells.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

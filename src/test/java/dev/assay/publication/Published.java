@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;

@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
@@ -20,6 +20,9 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** A few rows of a source that are wrong, by kind. */
 record PublicationExamples(List<Example> examples, PublicationInputs inputs) {
+    /** What stands in place of a value that is never shown. */
+    private static final String MASKED = "•••";
+
     /** The most of a kind. */
     static final int SHOWN = 5;
 
@@ -114,7 +117,7 @@ record PublicationExamples(List<Example> examples, PublicationInputs inputs) {
     }
 
     private String shown(String column, String value) {
-        return inputs.names().masks(column) ? FeaturesInputs.MASKED : value;
+        return inputs.names().masks(column) ? MASKED : value;
     }
 
     private String differing(Example example) {

@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

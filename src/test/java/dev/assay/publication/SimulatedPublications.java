@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 import dev.assay.SharedData;
 import dev.assay.TestSpark;

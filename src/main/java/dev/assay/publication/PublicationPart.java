@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 /**
  * A row of {@code publications}: a part of how late a source is, in days.

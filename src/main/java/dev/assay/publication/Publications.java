@@ -1,6 +1,6 @@
-package dev.assay.features;
+package dev.assay.publication;
 
-import dev.assay.features.Cells.Part;
+import dev.assay.publication.Cells.Part;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
  * @param parts rows of {@code publications}, in order
  * @param findings the heaviest first
  */
-record Publications(List<PublicationPart> parts, List<Told> findings) {
-    Publications {
+public record Publications(List<PublicationPart> parts, List<Told> findings) {
+    public Publications {
         parts = List.copyOf(parts);
         findings = List.copyOf(findings);
     }
@@ -24,7 +24,7 @@ record Publications(List<PublicationPart> parts, List<Told> findings) {
      * @param rows columns {@code k0…} (keys), {@code start} and {@code end} (micros: the step that a row is about),
      *     {@code published} (micros; may be absent), {@code v0…} (values) and {@code o0…} (order of ties)
      */
-    static Publications measured(Dataset<Row> rows, PublicationInputs inputs) {
+    public static Publications measured(Dataset<Row> rows, PublicationInputs inputs) {
         Dataset<Row> versions = new SourceVersions(rows, inputs).told();
         Backfills none = new Backfills(List.of());
         Cells whole = new PublicationPass(versions, inputs, none).cells();

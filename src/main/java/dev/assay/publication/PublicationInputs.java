@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 import dev.assay.spec.Span;
 import java.time.ZoneId;
@@ -16,9 +16,9 @@ import java.util.Objects;
  * @param versions whether a row takes the place of an earlier one of the same keys and step; else each counts by itself
  * @param names what people call the columns
  */
-record PublicationInputs(
+public record PublicationInputs(
         String source, Span availableAfter, ZoneId zone, long now, boolean ahead, boolean versions, Names names) {
-    PublicationInputs {
+    public PublicationInputs {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(names, "names");
         zone = zone == null ? ZoneId.of("UTC") : zone;
@@ -31,14 +31,14 @@ record PublicationInputs(
      * @param published of the time at which it was published; null where the source has none
      * @param masked of those whose values are never shown
      */
-    record Names(
+    public record Names(
             String event,
             String published,
             List<String> keys,
             List<String> values,
             List<String> orders,
             List<String> masked) {
-        Names {
+        public Names {
             Objects.requireNonNull(event, "event");
             keys = List.copyOf(keys);
             values = List.copyOf(values);

@@ -1,6 +1,6 @@
-package dev.assay.features;
+package dev.assay.publication;
 
-import dev.assay.features.PublicationPart.Spread;
+import dev.assay.publication.PublicationPart.Spread;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.holiday;
 
 import de.focus_shift.jollyday.core.spi.ChristianHolidayConfiguration;
 import de.focus_shift.jollyday.core.spi.EthiopianOrthodoxHolidayConfiguration;

@@ -1,4 +1,4 @@
-package dev.assay.features;
+package dev.assay.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** Public holidays of countries and regions, by Jollyday's calendars. */
+package dev.assay.holiday;
