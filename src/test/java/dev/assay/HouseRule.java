@@ -35,7 +35,9 @@ record HouseRule(String name, ArchRule rule) {
             "series",
             "match",
             "cluster",
+            "lightgbm",
             "model",
+            "evaluation",
             "unit",
             "forecast",
             "hierarchy",
@@ -51,6 +53,7 @@ record HouseRule(String name, ArchRule rule) {
             "assess",
             "aggregate",
             "features",
+            "preflight",
             "train",
             "score",
             "explode",
@@ -134,14 +137,15 @@ record HouseRule(String name, ArchRule rule) {
                                 .resideInAPackage("org.apache.spark..")),
                 new HouseRule("Deequ only behind scan", only(root, "scan", "com.amazon.deequ..")),
                 new HouseRule("Delta's own API only behind table", only(root, "table", "io.delta..")),
-                new HouseRule("SynapseML only behind model", only(root, "model", "com.microsoft.azure.synapse..")));
+                new HouseRule(
+                        "SynapseML only behind lightgbm", only(root, "lightgbm", "com.microsoft.azure.synapse..")));
     }
 
     private static List<HouseRule> storage(String root) {
         return List.of(
                 new HouseRule(
-                        "only table and model touch Spark's readers and writers",
-                        outside(root, "table", "model")
+                        "only table, model and lightgbm touch Spark's readers and writers",
+                        outside(root, "table", "model", "lightgbm")
                                 .should()
                                 .accessTargetWhere(describe(
                                         "reads or writes by Spark",

@@ -1,0 +1,7 @@
+package dev.assay.lightgbm;
+
+/** What a row of a fit is for. */
+enum Part {
+    TRAINS,
+    VALIDATES
+}
