@@ -1,0 +1,2 @@
+/** Looks at a cluster before a long job: whether every executor has what the job will need. */
+package dev.assay.preflight;
