@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param spec the text of a spec, which reads without problems
  * @param source what the imported file is
- * @param checks how many checks the spec has
- * @param left each expectation or rule that is not translated, and why
+ * @param translated how many of its {@code part}s were made or taken over
+ * @param part what is counted: {@code check}, {@code parameter}
+ * @param left each expectation, rule or parameter that is not translated, and why
  */
-public record Imported(String spec, String source, int checks, List<Problem> left) {
+public record Imported(String spec, String source, int translated, String part, List<Problem> left) {
     public Imported {
         left = List.copyOf(left);
     }

@@ -6,7 +6,6 @@ import dev.assay.spec.CheckWriter;
 import dev.assay.spec.Severity;
 import dev.assay.spec.Share;
 import dev.assay.spec.TableRule;
-import dev.assay.spec.YamlText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +15,11 @@ import java.util.TreeMap;
 
 /** A draft as the text of a spec, with comments that say what came from where. */
 final class SpecText {
-    private static final int WIDTH = 118;
     private static final String ITEM = "      ";
 
     private final Draft draft;
-    private final StringBuilder text = new StringBuilder();
+    private final SpecLines text = new SpecLines();
     private final TreeMap<Integer, Item> lines = new TreeMap<>();
-    private int line = 1;
 
     private SpecText(Draft draft) {
         this.draft = draft;
@@ -48,7 +45,7 @@ final class SpecText {
     private Written write() {
         head();
         put("assay: 1");
-        put("name: " + scalar(draft.name()));
+        put("name: " + SpecLines.scalar(draft.name()));
         put("results: ./results");
         if (!draft.tables().isEmpty()) {
             put("tables:");
@@ -62,7 +59,7 @@ final class SpecText {
         }
         checked.forEach(this::validate);
         draft.elsewhere().forEach(item -> comment("", said(item)));
-        return new Written(text.toString(), lines);
+        return new Written(text.text(), lines);
     }
 
     private static boolean hasChecks(DraftTable table) {
@@ -89,8 +86,7 @@ final class SpecText {
 
     private void declare(DraftTable table) {
         table.comments().forEach(each -> comment("  ", each));
-        String flow = YamlText.flow(YamlText.literal(table.declaration()));
-        put("  " + scalar(table.name()) + ": " + flow);
+        put("  " + SpecLines.scalar(table.name()) + ": " + SpecLines.flow(table.declaration()));
     }
 
     private void validate(DraftTable table) {
@@ -98,7 +94,7 @@ final class SpecText {
             table.items().forEach(item -> comment("  ", said(item)));
             return;
         }
-        put("  - table: " + scalar(table.name()));
+        put("  - table: " + SpecLines.scalar(table.name()));
         boolean tolerant = table.gate() == null
                 && table.items().stream()
                         .flatMap(item -> item.checks().stream())
@@ -116,13 +112,13 @@ final class SpecText {
         Set<String> taken = new HashSet<>();
         Map<String, Integer> clashes = new HashMap<>();
         for (Item item : table.items()) {
-            lines.put(line, item);
+            lines.put(text.line(), item);
             comment(ITEM, said(item));
             for (CheckSpec check : item.checks()) {
                 check(named(tolerant ? strict(check) : check, taken, clashes));
             }
         }
-        lines.put(line, new Item(null, "", List.of(), List.of(), null));
+        lines.put(text.line(), new Item(null, "", List.of(), List.of(), null));
     }
 
     /** Whether rows that it finds bad may leave it in order. */
@@ -173,25 +169,11 @@ final class SpecText {
         return where + (notes.isEmpty() ? "" : ": " + notes);
     }
 
-    private static String scalar(Object value) {
-        return YamlText.scalar(YamlText.literal(value));
-    }
-
     private void comment(String indent, String said) {
-        StringBuilder row = new StringBuilder(indent + "#");
-        for (String word :
-                said.replaceAll("[\\s\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip().split(" ")) {
-            if (row.length() + word.length() + 1 > WIDTH && row.length() > indent.length() + 1) {
-                put(row.toString());
-                row = new StringBuilder(indent + "#  ");
-            }
-            row.append(' ').append(word);
-        }
-        put(row.toString());
+        text.comment(indent, said);
     }
 
     private void put(String row) {
-        text.append(row).append('\n');
-        line++;
+        text.put(row);
     }
 }

@@ -66,7 +66,31 @@ final class ExchangeCommandsTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "hello");
         assertThat(run("import", file.toString())).isEqualTo(2);
         assertThat(text(err))
-                .contains(file + ": it is no file of checks that is known here; a Great Expectations suite");
+                .contains(file
+                        + ": it is no file of checks or parameters that is known here; a Great Expectations suite");
+    }
+
+    @Test
+    void importsParametersOfLightGBMWithPathsAsTheSpecSeesThem() throws IOException {
+        Files.createDirectories(folder.resolve("poc"));
+        Files.createDirectories(folder.resolve("jobs"));
+        String parameters = "data = churn.csv\nheader = true\nlabel = name:gone\nobjective = binary\nnum_leafs = 7\n";
+        Path written = Files.writeString(folder.resolve("poc").resolve("train.conf"), parameters);
+        Path file = Path.of("").toAbsolutePath().relativize(written.toRealPath());
+        Path spec = folder.resolve("jobs").resolve("churn.yaml");
+        assertThat(run("import", "--from", "lightgbm", file.toString(), "-o", spec.toString()))
+                .isZero();
+        assertThat(Files.readString(spec))
+                .contains("path: ../poc/churn.csv, options: { header: true, inferSchema: true } }")
+                .contains("    label: gone # 3 label\n    estimator: LightGBMClassifier # 4 objective\n");
+        assertThat(text(err))
+                .isEqualTo(file + ":5:1: num_leafs is not translated; LightGBM knows no such parameter; did you mean"
+                        + " 'num_leaf'?\n" + file
+                        + ": a LightGBM configuration; 4 parameters, 1 item not translated\n");
+        err.reset();
+        assertThat(run("import", "--from", "dqdl", file.toString())).isEqualTo(2);
+        assertThat(text(err))
+                .isEqualTo(file + ":1:8: bad DQDL: unexpected 'churn.csv'; a text in double quotes must stand here\n");
     }
 
     @Test

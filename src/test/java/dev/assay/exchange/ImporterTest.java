@@ -59,7 +59,7 @@ final class ImporterTest {
         assertThat(read.validate().stream()
                         .mapToInt(each -> each.checks().size())
                         .sum())
-                .isEqualTo(imported.checks());
+                .isEqualTo(imported.translated());
     }
 
     @Test
@@ -113,11 +113,13 @@ final class ImporterTest {
     }
 
     @Test
-    void saysWhatItLookedForInAFileThatIsNoneOfTheThree() {
+    void saysWhatItLookedForInAFileThatItDoesNotKnow() {
         String sought = "a Great Expectations suite is JSON with 'expectations', a data contract (ODCS) is YAML with"
-                + " 'kind: DataContract' and 'apiVersion: v3…', DQDL has 'Rules = [ … ]'";
+                + " 'kind: DataContract' and 'apiVersion: v3…', DQDL has 'Rules = [ … ]', LightGBM's parameters are lines"
+                + " of 'name = value', a model that begins with 'tree', or a JSON object";
         for (String text : new String[] {"", "SELECT 1;\n- x: [", "{\"a\": 1}", "a: 1\n", "just words"}) {
-            assertThat(refusal(text)).isEqualTo("x: it is no file of checks that is known here; " + sought);
+            assertThat(refusal(text))
+                    .isEqualTo("x: it is no file of checks or parameters that is known here; " + sought);
         }
         assertThat(refusal("assay: 1\nname: x\n")).isEqualTo("x:1:1: this is a spec already; use it as it is");
         assertThat(refusal("kind: DataContract\napiVersion: v2.2.2\n"))
