@@ -5,6 +5,8 @@ import dev.assay.job.AggregateJob;
 import dev.assay.job.AsOf;
 import dev.assay.job.ExplodeJob;
 import dev.assay.job.FeaturesJob;
+import dev.assay.job.PreflightJob;
+import dev.assay.job.PreflightRequest;
 import dev.assay.job.ProfileJob;
 import dev.assay.job.ProfileRequest;
 import dev.assay.job.ProposeJob;
@@ -14,13 +16,18 @@ import dev.assay.job.ReportJob;
 import dev.assay.job.RunRequest;
 import dev.assay.job.SuggestJob;
 import dev.assay.job.SuggestRequest;
+import dev.assay.job.TrainJob;
 import dev.assay.job.UndoJob;
 import dev.assay.job.ValidateJob;
+import dev.assay.preflight.Limits;
+import dev.assay.preflight.Needs;
 import dev.assay.problem.InputException;
+import dev.assay.report.PreflightText;
 import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -159,6 +166,13 @@ public final class Assay {
         return run(spec, () -> new Repair(spark, spec, new RepairJob(spark, request(spec), step -> {}).run()));
     }
 
+    /** Repairs them, and tells what that is worth to the models of the spec that learn from the tables. */
+    public Repair repairWithImpact() {
+        Spec spec = spec();
+        return run(
+                spec, () -> new Repair(spark, spec, new RepairJob(spark, request(spec), step -> {}).runWithImpact()));
+    }
+
     /** Restores the outputs of a repair to what came into it, and says so; only the newest repair can be taken back. */
     public String undo(String runId) {
         Spec spec = spec();
@@ -189,6 +203,38 @@ public final class Assay {
         return run(
                 spec,
                 () -> new FeaturesJob(spark, request(spec), step -> {}).run().report());
+    }
+
+    /** Trains the spec's models, saves them, writes how good they are, and returns the place of the page. */
+    public String train() {
+        Spec spec = spec();
+        return run(
+                spec, () -> new TrainJob(spark, request(spec), step -> {}).run().report());
+    }
+
+    /**
+     * Looks whether a long job would come to its end on this cluster and on the spec's storage, waiting a minute at most for
+     * executors; returns what the command prints.
+     */
+    public String preflight() {
+        Spec spec = spec();
+        return run(spec, () -> preflight(spark, spec));
+    }
+
+    /** The same of the cluster alone. */
+    public static String preflight(SparkSession spark) {
+        return preflight(spark, null);
+    }
+
+    private static String preflight(SparkSession spark, Spec spec) {
+        PreflightRequest request = new PreflightRequest(
+                spec,
+                spec == null ? null : spec.results(),
+                new Needs(0, Needs.Lightgbm.NEEDED),
+                Limits.of(Duration.ofMinutes(1)),
+                Clock.systemUTC());
+        return PreflightText.render(
+                new PreflightJob(spark, request, step -> {}).run().preflight());
     }
 
     private Spec spec() {

@@ -52,6 +52,12 @@ final class RepairCommand implements Callable<Integer> {
                     "Write no table: propose the section 'repair' from the profile and the checks that do not hold.")
     private boolean propose;
 
+    @Option(
+            names = "--impact",
+            description =
+                    "Train the spec's models on dirty, quarantined and repaired rows, and tell what the repair is worth.")
+    private boolean impact;
+
     @Option(names = "--only", paramLabel = "TABLE", split = ",", description = "With --propose: these tables only.")
     private List<String> only = List.of();
 
@@ -77,9 +83,14 @@ final class RepairCommand implements Callable<Integer> {
             out.println(options.format() == RunOptions.Format.JSON ? undone.json() : spec.redact(undone.text()));
             return ExitCode.OK;
         }
-        RepairOutcome outcome = Redacted.run(spec, () -> new RepairJob(Sessions.open(), request, progress).run());
+        RepairOutcome outcome = Redacted.run(spec, () -> repair(request, progress));
         print(spec, outcome, options.format(), out);
         return outcome.exitCode();
+    }
+
+    private RepairOutcome repair(RunRequest request, Progress progress) {
+        RepairJob job = new RepairJob(Sessions.open(), request, progress);
+        return impact ? job.runWithImpact() : job.run();
     }
 
     /** Writes what a repair did. */
@@ -112,6 +123,11 @@ final class RepairCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(),
                     "--propose writes a section of the spec; leave out " + (undo != null ? "--undo" : "--format json"));
+        }
+        if (impact && (propose || undo != null)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--impact tells what a repair is worth; leave out " + (undo != null ? "--undo" : "--propose"));
         }
         if (!propose && (!only.isEmpty() || output.stated())) {
             throw new ParameterException(

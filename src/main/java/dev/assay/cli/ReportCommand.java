@@ -61,6 +61,7 @@ final class ReportCommand implements Callable<Integer> {
                 case "repair" -> RepairCommand.print(spec, job.repair(runId), options.format(), out);
                 case "aggregate" -> AggregateCommand.ended(job.aggregate(runId)).print(spec, options.format(), out);
                 case "features" -> FeaturesCommand.ended(job.features(runId)).print(spec, options.format(), out);
+                case "train" -> TrainCommand.ended(job.train(runId)).print(spec, options.format(), out);
                 case "explode" -> ExplodeCommand.ended(job.explode(runId)).print(spec, options.format(), out);
                 default -> ValidateCommand.print(spec, job.run(runId), options.format(), out);
             }

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -17,13 +19,18 @@ final class Provenance {
 
     /** The version that the build gave. */
     static String codeVersion() {
+        return versions().get("version");
+    }
+
+    /** What the build was made of: {@code version} is its own. */
+    static Map<String, String> versions() {
         Properties build = new Properties();
         try (InputStream file = Provenance.class.getResourceAsStream("build.properties")) {
             build.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return build.getProperty("version");
+        return build.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, build::getProperty));
     }
 
     static Row run(SparkSession spark, RunRequest request, String command, Instant startedAt, boolean open) {

@@ -3,11 +3,14 @@ package dev.assay.job;
 import dev.assay.problem.Problems;
 import dev.assay.report.RepairedTable;
 import dev.assay.spec.CheckSpec;
+import dev.assay.spec.Severity;
+import dev.assay.spec.TableRule;
 import dev.assay.spec.TableSpec;
 import dev.assay.spec.ValidateSpec;
 import dev.assay.table.ResultsStore;
 import dev.assay.validate.CheckOutcome;
 import dev.assay.validate.Inputs;
+import dev.assay.validate.RowSink;
 import dev.assay.validate.Targets;
 import dev.assay.validate.Validated;
 import dev.assay.validate.Validator;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** A table's own checks, asked of it before and after a repair; no row is written. */
 final class Recheck {
@@ -43,15 +47,34 @@ final class Recheck {
 
     /** Judges what came in by those of the checks that its columns allow. */
     Validated before(TableSpec table, Dataset<Row> data, String corruptColumn) {
-        List<CheckSpec> fitting = new ArrayList<>();
-        for (CheckSpec check : spec.checks()) {
-            Problems problems = new Problems();
-            new Validator(inputs(List.of(check), table, data, corruptColumn), problems);
-            if (problems.none()) {
-                fitting.add(check);
-            }
-        }
+        List<CheckSpec> fitting = spec.checks().stream()
+                .filter(check -> fits(check, table, data, corruptColumn))
+                .toList();
         return judged(inputs(fitting, table, data, corruptColumn));
+    }
+
+    private boolean fits(CheckSpec check, TableSpec table, Dataset<Row> data, String corruptColumn) {
+        Problems problems = new Problems();
+        new Validator(inputs(List.of(check), table, data, corruptColumn), problems);
+        return problems.none();
+    }
+
+    /** The rows that came in and break no check of severity error; kept in memory or on disk until who asks releases them. */
+    Dataset<Row> accepted(TableSpec table, Dataset<Row> data) {
+        List<CheckSpec> asked = spec.checks().stream()
+                .filter(check -> check.severity() == Severity.ERROR && !(check.rule() instanceof TableRule))
+                .filter(check -> fits(check, table, data, null))
+                .toList();
+        List<Dataset<Row>> kept = new ArrayList<>();
+        RowSink sink = (rows, extent) -> {
+            kept.add(rows.persist(StorageLevel.MEMORY_AND_DISK()));
+            return kept.get(0).count();
+        };
+        Problems problems = new Problems();
+        Validator validator = new Validator(inputs(asked, table, data, null), problems);
+        problems.throwIfAny();
+        validator.validate(new Targets(sink, null, request.runId()));
+        return kept.get(0);
     }
 
     /** Judges what went out. */

@@ -13,6 +13,7 @@ import dev.assay.report.RepairedTable;
 import dev.assay.spec.RepairSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.TableSpec;
+import dev.assay.spec.TrainSpec;
 import dev.assay.spec.ValidateSpec;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
@@ -24,11 +25,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -60,8 +64,20 @@ public final class RepairJob {
 
     /** Runs all repairs of the spec; every problem of every table is thrown before a row is read. */
     public RepairOutcome run() {
+        return run(tables -> Optional.empty());
+    }
+
+    /**
+     * Runs them, and tells what they are worth to the models of the spec that learn from a repaired table. That there is no such
+     * model, and that one does not fit, is thrown before a row is read, too.
+     */
+    public RepairOutcome runWithImpact() {
+        return run(tables -> Optional.of(new Impact(spark, request, tables, progress)));
+    }
+
+    private RepairOutcome run(Function<DeclaredTables, Optional<Impact>> asked) {
         Instant startedAt = request.clock().instant();
-        List<Work> work = prepare();
+        List<Work> work = prepare(asked);
         RepairRows rows = new RepairRows(request.runId());
         List<RepairedTable> repaired = new ArrayList<>();
         boolean open = true;
@@ -75,6 +91,9 @@ public final class RepairJob {
                 "writing results to " + request.spec().redact(request.spec().results()));
         Map<ResultTable, List<Row>> found = new EnumMap<>(ResultTable.class);
         found.put(ResultTable.METRICS, rows.metrics());
+        if (!rows.evaluations().isEmpty() || evaluatedBefore()) {
+            found.put(ResultTable.EVALUATIONS, rows.evaluations());
+        }
         results.write(found, request.runId());
         // As in a validation: a run without its own row was cut off, and can be run again under the same id.
         Row run = Provenance.run(spark, request, "repair", startedAt, open);
@@ -85,17 +104,42 @@ public final class RepairJob {
         return new ReportJob(spark, request.spec().results()).repair(RepairResults.of(named, repaired));
     }
 
-    /** One table's repair, ready to run. */
-    private record Work(RepairSpec spec, Snapshot snapshot, Repairer repairer, RepairPlaces places, Recheck recheck) {}
+    /** Whether a run of this name has left evaluations, which this one replaces. */
+    private boolean evaluatedBefore() {
+        return results.read(ResultTable.EVALUATIONS)
+                .filter(rows ->
+                        !rows.filter(col("run_id").equalTo(request.runId())).isEmpty())
+                .isPresent();
+    }
 
-    private List<Work> prepare() {
+    /**
+     * One table's repair, ready to run.
+     *
+     * @param impact null where it is not asked
+     * @param models that learn from the table; empty where the impact is not asked
+     */
+    private record Work(
+            RepairSpec spec,
+            Snapshot snapshot,
+            Repairer repairer,
+            RepairPlaces places,
+            Recheck recheck,
+            Impact impact,
+            List<TrainSpec> models) {}
+
+    private List<Work> prepare(Function<DeclaredTables, Optional<Impact>> asked) {
         Problems problems = new Problems();
+        DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
+        Impact impact = asked.apply(tables).orElse(null);
+        Set<ResultTable> written = EnumSet.copyOf(ResultTable.OF_REPAIR);
+        if (impact != null) {
+            written.addAll(Impact.RESULTS);
+        }
         try {
-            results.check(ResultTable.OF_REPAIR);
+            results.check(written);
         } catch (InputException e) {
             problems.addAll(e.problems());
         }
-        DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
         List<Work> work = new ArrayList<>();
         for (RepairSpec spec : request.spec().repair()) {
             progress.accept("opening " + spec.table());
@@ -109,12 +153,19 @@ public final class RepairJob {
                     Dataset<Row> empty = spark.createDataFrame(List.of(), repairer.output());
                     recheck.bind(snapshot.spec(), empty, problems);
                 }
-                work.add(new Work(spec, snapshot, repairer, places, recheck));
+                List<TrainSpec> models =
+                        impact == null ? List.of() : impact.models(spec, snapshot.spec(), repairer.output(), problems);
+                work.add(new Work(spec, snapshot, repairer, places, recheck, impact, models));
             }
+        }
+        if (impact != null
+                && problems.none()
+                && work.stream().allMatch(next -> next.models().isEmpty())) {
+            problems.addAll(Impact.nothingLearns(request.spec()).problems());
         }
         problems.throwIfAny();
         work.forEach(next -> next.places().makeFolders());
-        results.prepare(ResultTable.OF_REPAIR);
+        results.prepare(written);
         return work;
     }
 
@@ -151,6 +202,14 @@ public final class RepairJob {
         ChangeSummary changes = ChangeSummary.of(log, EXAMPLES);
         RepairedTable.Recheck checked = work.recheck() == null ? null : rechecked(work);
         double seconds = Duration.between(startedAt, request.clock().instant()).toMillis() / 1000.0;
+        List<RepairedTable.Impact> impacts = work.models().isEmpty()
+                ? List.of()
+                : work.impact()
+                        .measured(
+                                work.models(),
+                                work.repairer().counterparts(),
+                                work.snapshot().spec(),
+                                work.recheck());
         progress.accept(String.format(
                 Locale.ROOT,
                 "%s: %,d rows, %,d out, %,d set aside, %,d dropped, %,d added; %,d changes (%.1f s)",
@@ -162,7 +221,9 @@ public final class RepairJob {
                 repaired.added(),
                 repaired.changes(),
                 seconds));
-        return new RepairTelling(request.spec(), spec, work.snapshot()).table(repaired, changes, checked, seconds);
+        return new RepairTelling(request.spec(), spec, work.snapshot())
+                .table(repaired, changes, checked, seconds)
+                .with(impacts);
     }
 
     private RepairedTable.Recheck rechecked(Work work) {

@@ -11,6 +11,7 @@ import org.apache.spark.sql.RowFactory;
 final class RepairRows {
     private final String runId;
     private final List<Row> metrics = new ArrayList<>();
+    private final List<Row> evaluations = new ArrayList<>();
 
     RepairRows(String runId) {
         this.runId = runId;
@@ -40,6 +41,7 @@ final class RepairRows {
             add(table, "repair_labelled", null, "right_before", table.labelled().rightBefore());
             add(table, "repair_labelled", null, "right_after", table.labelled().rightAfter());
         }
+        table.impacts().forEach(impact -> impact(table, impact));
         state(table);
         RepairedTable.Recheck recheck = table.recheck();
         if (recheck != null) {
@@ -56,15 +58,56 @@ final class RepairRows {
         }
     }
 
+    /** How good the models of each version of the tables are, as rows of {@code evaluations}: of no version of a model. */
+    List<Row> evaluations() {
+        return List.copyOf(evaluations);
+    }
+
+    private void impact(RepairedTable table, RepairedTable.Impact impact) {
+        for (RepairedTable.Variant variant : impact.variants()) {
+            if (variant.rows() == null) {
+                put(table, "impact_refused", null, variant.name(), null, variant.refusal(), null);
+            } else {
+                add(table, "impact_rows", null, variant.name(), variant.rows());
+            }
+            for (RepairedTable.Score score : variant.scores()) {
+                evaluation(impact, variant, score, null);
+                for (int fold = 1; fold <= score.folds().size(); fold++) {
+                    evaluation(impact, variant, score, fold);
+                }
+            }
+        }
+    }
+
+    private void evaluation(
+            RepairedTable.Impact impact, RepairedTable.Variant variant, RepairedTable.Score score, Integer fold) {
+        evaluations.add(RowFactory.create(
+                runId,
+                impact.model(),
+                null,
+                score.part(),
+                fold,
+                variant.name(),
+                null,
+                null,
+                null,
+                score.metric(),
+                null,
+                null,
+                fold == null ? score.value() : score.folds().get(fold - 1),
+                fold == null ? score.rows() : null));
+    }
+
     private void state(RepairedTable table) {
-        add(table, RepairState.METRIC, null, null, null, RepairState.written(table));
+        put(table, RepairState.METRIC, null, null, null, null, RepairState.written(table));
     }
 
     private void add(RepairedTable table, String metric, String column, String label, Number value) {
-        add(table, metric, column, label, value.doubleValue(), null);
+        put(table, metric, column, label, value.doubleValue(), null, null);
     }
 
-    private void add(RepairedTable table, String metric, String column, String label, Double value, byte[] state) {
+    private void put(
+            RepairedTable table, String metric, String column, String label, Double value, String exact, byte[] state) {
         metrics.add(RowFactory.create(
                 runId,
                 table.name(),
@@ -75,7 +118,7 @@ final class RepairRows {
                 label,
                 metrics.size(),
                 value,
-                null,
+                exact,
                 null,
                 null,
                 state));

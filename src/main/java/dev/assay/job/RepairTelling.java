@@ -58,6 +58,7 @@ final class RepairTelling {
                 steps,
                 repaired.labelled() == null ? null : labelled(repaired.labelled()),
                 recheck,
+                List.of(),
                 seconds);
     }
 

@@ -15,6 +15,8 @@ import dev.assay.report.ProfileResults;
 import dev.assay.report.RepairPage;
 import dev.assay.report.RepairResults;
 import dev.assay.report.RunResults;
+import dev.assay.report.TrainPage;
+import dev.assay.report.TrainResults;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
 import java.util.List;
@@ -27,7 +29,7 @@ import org.apache.spark.sql.SparkSession;
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
     private static final List<String> REPORTED =
-            List.of("validate", "profile", "repair", "aggregate", "explode", "features");
+            List.of("validate", "profile", "repair", "aggregate", "explode", "features", "train");
 
     private final SparkSession spark;
     private final String place;
@@ -102,6 +104,21 @@ public final class ReportJob {
                         read(ResultTable.FEATURES),
                         read(ResultTable.PUBLICATIONS)));
         return new FeaturesOutcome(found, new ReportFile(spark, place).write(runId, FeaturesPage.render(found)));
+    }
+
+    /** Writes the page of a training again. */
+    public TrainOutcome train(String runId) {
+        TrainResults found = TrainResults.of(
+                runId,
+                new TrainResults.Stored(
+                        read(ResultTable.RUNS),
+                        read(ResultTable.METRICS),
+                        read(ResultTable.FINDINGS),
+                        read(ResultTable.MODELS),
+                        read(ResultTable.EVALUATIONS),
+                        read(ResultTable.FOLDS),
+                        read(ResultTable.TRIALS)));
+        return new TrainOutcome(found, new ReportFile(spark, place).write(runId, TrainPage.render(found)));
     }
 
     /** Writes the page of a repair whose results are at hand. */

@@ -56,6 +56,10 @@ final class RunRows {
         put(table, of, (double) value, Long.toString(value));
     }
 
+    void number(Snapshot table, Metric of, double value) {
+        put(table, of, value, null);
+    }
+
     void text(Snapshot table, Metric of, String text) {
         put(table, of, null, text);
     }

@@ -119,6 +119,14 @@ public final class Repairer {
         return draft.rows().filter(draft.alive()).select(visible(draft));
     }
 
+    /** The rows that came in beside what becomes of them, by the table's declared key; nothing is written, and nothing logged. */
+    public Counterparts counterparts() {
+        Draft start = Binding.start(inputs, inputs.data());
+        List<String> key = inputs.table().key();
+        Keys keys = Keys.of(start.rows().filter(start.alive()), key, start.schema());
+        return Counterparts.of(worked(start, keys).draft(), start.schema(), key);
+    }
+
     /**
      * What the steps make of the table.
      *

@@ -229,21 +229,21 @@ final class Charts {
                         + SourceWords.span(p95) + ".");
     }
 
-    private static JsonNode finite(double value) {
+    static JsonNode finite(double value) {
         return Double.isFinite(value) ? JSON.numberNode(value) : JSON.nullNode();
     }
 
-    private static void label(ObjectNode chart, String label) {
+    static void label(ObjectNode chart, String label) {
         chart.withArray("labels").add(label.isEmpty() ? "(empty)" : Shown.line(Shown.shortened(label, LABEL)));
     }
 
-    private static ObjectNode chart(String kind) {
+    static ObjectNode chart(String kind) {
         ObjectNode chart = JSON.objectNode().put("kind", kind);
         chart.putArray("labels");
         return chart;
     }
 
-    private Place place(ObjectNode chart, String label) {
+    Place place(ObjectNode chart, String label) {
         charts.add(chart);
         return new Place(charts.size() - 1, label);
     }

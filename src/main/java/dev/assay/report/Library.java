@@ -61,6 +61,16 @@ final class Library {
         return read("features.js");
     }
 
+    /** Of the page of a training, besides the styles of all pages and of an aggregation. */
+    static String trainStyle() {
+        return read("train.css");
+    }
+
+    /** Its charts, which the script of all pages draws. */
+    static String trainScript() {
+        return read("train.js");
+    }
+
     /** Apache ECharts with bars, lines, points and the SVG renderer; its version is the build's. */
     static String charts() {
         Properties versions = new Properties();

@@ -40,6 +40,36 @@ public final class RepairJson {
         } else {
             recheck(node.putObject("recheck"), table.recheck());
         }
+        if (!table.impacts().isEmpty()) {
+            ArrayNode impacts = node.putArray("impact");
+            table.impacts().forEach(impact -> impact(impacts.addObject(), impact));
+        }
+    }
+
+    private static void impact(ObjectNode node, RepairedTable.Impact impact) {
+        node.put("model", impact.model())
+                .put("label", impact.label())
+                .put("estimator", impact.estimator())
+                .put("left_out", impact.leftOut());
+        ArrayNode variants = node.putArray("variants");
+        for (RepairedTable.Variant variant : impact.variants()) {
+            ObjectNode each = variants.addObject().put("variant", variant.name());
+            each.put("rows", variant.rows());
+            each.put("refusal", variant.refusal().isEmpty() ? null : variant.refusal());
+            ArrayNode scores = each.putArray("scores");
+            for (RepairedTable.Score score : variant.scores()) {
+                ObjectNode measured = scores.addObject()
+                        .put("part", score.part())
+                        .put("metric", score.metric())
+                        .put("value", score.value())
+                        .put("rows", score.rows())
+                        .put("learnt_rows", score.learnt());
+                ArrayNode folds = measured.putArray("folds");
+                score.folds().forEach(folds::add);
+            }
+        }
+        ArrayNode told = node.putArray("told");
+        new ImpactWords(impact).sentences().forEach(told::add);
     }
 
     private static void step(ObjectNode node, RepairedTable.Step step) {

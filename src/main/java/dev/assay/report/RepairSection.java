@@ -32,6 +32,7 @@ final class RepairSection {
         if (table.labelled() != null) {
             labelled(html, table.labelled());
         }
+        table.impacts().forEach(impact -> ImpactSection.write(html, new ImpactWords(impact)));
         html.element("h3", "Changed cells");
         examples(html, "applied", "No cell was changed.");
         html.element("h3", "What is left, and why");

@@ -22,6 +22,14 @@ public final class RepairText {
             new Column("after", ConsoleReport.WHOLE, Cell.RIGHT),
             new Column("verdict", ConsoleReport.WHOLE, Cell.LEFT));
 
+    private static final List<Column> IMPACTS = List.of(
+            new Column("rows", ConsoleReport.WHOLE, Cell.LEFT),
+            new Column("learnt from", ConsoleReport.WHOLE, Cell.RIGHT),
+            new Column("judged by", 30, Cell.NAME),
+            new Column("value", ConsoleReport.WHOLE, Cell.RIGHT),
+            new Column("to repaired", ConsoleReport.WHOLE, Cell.RIGHT),
+            new Column("that is", ConsoleReport.WHOLE, Cell.LEFT));
+
     private RepairText() {}
 
     public static String render(RepairResults results) {
@@ -70,6 +78,29 @@ public final class RepairText {
             lines.add("");
             lines.addAll(checks(table.recheck()));
         }
+        table.impacts().forEach(impact -> {
+            lines.add("");
+            lines.addAll(impact(new ImpactWords(impact)));
+        });
+        return lines;
+    }
+
+    private static List<String> impact(ImpactWords words) {
+        List<String> lines = new ArrayList<>(ConsoleReport.folded(words.compared()));
+        List<List<String>> rows = new ArrayList<>();
+        for (ImpactWords.Line line : words.lines()) {
+            rows.add(List.of(
+                    line.variant().name(),
+                    Numbers.count(line.score().learnt()),
+                    line.score().metric() + ", " + line.score().part(),
+                    Numbers.number(line.score().value()),
+                    line.against(),
+                    line.words()));
+        }
+        if (!rows.isEmpty()) {
+            lines.addAll(ConsoleReport.grid(rows, IMPACTS));
+        }
+        words.sentences().forEach(each -> lines.addAll(ConsoleReport.folded(each)));
         return lines;
     }
 

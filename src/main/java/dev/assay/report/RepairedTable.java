@@ -12,6 +12,7 @@ import java.util.List;
  * @param keyed whether the change log tells rows by the table's key; else by a hash
  * @param labelled what cells whose true values are known say; null without any
  * @param recheck what the table's checks say before and after; null where it has none
+ * @param impacts what models make of the table before and after; empty where that was not asked
  */
 public record RepairedTable(
         String name,
@@ -23,9 +24,12 @@ public record RepairedTable(
         List<Step> steps,
         Labelled labelled,
         Recheck recheck,
+        List<Impact> impacts,
         double seconds) {
     public RepairedTable {
         steps = List.copyOf(steps);
+        // Earlier versions have kept none.
+        impacts = impacts == null ? List.of() : List.copyOf(impacts);
     }
 
     /** Rows that came in and were added, and where they went. */
@@ -146,6 +150,56 @@ public record RepairedTable(
             Verdict verdictAfter,
             Long failingAfter,
             String message) {}
+
+    /** The same, and what models make of it. */
+    public RepairedTable with(List<Impact> found) {
+        return new RepairedTable(
+                name, version, output, quarantine, rows, keyed, steps, labelled, recheck, found, seconds);
+    }
+
+    /**
+     * What a model makes of the table as it came in, of what is good in it, and of the repaired table; each judged on the same
+     * repaired rows.
+     *
+     * @param model its name
+     * @param label the column that it learns
+     * @param estimator by which it learns
+     * @param leftOut which rows are left out where nothing is repaired, in words
+     */
+    public record Impact(String model, String label, String estimator, String leftOut, List<Variant> variants) {
+        public Impact {
+            variants = List.copyOf(variants);
+        }
+    }
+
+    /**
+     * What it makes of one version of the table.
+     *
+     * @param name dirty, quarantined or repaired
+     * @param rows that it has; null where it can't be learnt from
+     * @param refusal why it can't be learnt from; empty where it can
+     */
+    public record Variant(String name, Long rows, String refusal, List<Score> scores) {
+        public Variant {
+            scores = List.copyOf(scores);
+        }
+    }
+
+    /**
+     * How good its predictions are, by one metric.
+     *
+     * @param part test or backtest
+     * @param better which numbers are the better ones: {@code lower}, {@code higher} or {@code nearer}
+     * @param rows that were judged
+     * @param learnt rows that it learnt from; in a backtest those of the newest fold
+     * @param folds the number in each fold of the backtest, the earliest first; empty for a test
+     */
+    public record Score(
+            String part, String metric, String better, double value, long rows, long learnt, List<Double> folds) {
+        public Score {
+            folds = List.copyOf(folds);
+        }
+    }
 
     /** Cells that were changed. */
     public long applied() {

@@ -4,6 +4,7 @@ import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.spec.Tree.Branch;
 import dev.assay.spec.Tree.Leaf;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +20,15 @@ final class References {
                     + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)"
                     + "|/aggregate/\\d+/(series|output|members|forecasts)"
                     + "|/explode/\\d+/(output|levels|where_used|reconciled)"
-                    + "|/features/\\d+/(training|scoring/output)");
-    private static final Pattern TABLE_NAMES = Pattern.compile(
-            "/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
+                    + "|/features/\\d+/(training|scoring/output)"
+                    + "|/train/\\d+/output");
+    private static final Pattern TABLE_NAMES =
+            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
                     + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
                     + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)"
                     + "|/explode/\\d+/(table|recipes/table|items/table|reconcile/table|units/(\\d+/)?table)"
-                    + "|/features/\\d+/(table|sources/[^/]+/table|scoring/rows|recursive/predictions|features/\\d+/attribute/table)");
+                    + "|/features/\\d+/(table|sources/[^/]+/table|scoring/rows|recursive/predictions|features/\\d+/attribute/table)"
+                    + "|/train/\\d+/(table|test/table)");
 
     private final Index index;
     private final Problems problems;
@@ -162,6 +165,41 @@ final class References {
                                 each.sources().keySet(), each.recursive().source()));
             }
         }
+    }
+
+    /** A model has one name, and a folder of its own; what is split by time has one. */
+    void models(List<TrainSpec> train, Positions positions) {
+        Set<String> named = new HashSet<>();
+        for (TrainSpec each : train) {
+            output(each.output(), "output", positions.of(each.pointer() + "/output"), each.table());
+            if (!named.add(each.model())) {
+                problems.add(
+                        positions.of(each.pointer() + (each.model().equals(each.table()) ? "/table" : "/model")),
+                        "two models are called '" + each.model() + "'",
+                        "give each a name of its own by model:");
+            }
+            if (each.columns().time() == null && each.columns().known() == null) {
+                untimed(each)
+                        .forEach(at -> problems.add(
+                                positions.of(each.pointer() + at),
+                                "nothing says what time a row is of",
+                                "add time: COLUMN here or to the table '" + each.table() + "'"));
+            }
+        }
+    }
+
+    private static List<String> untimed(TrainSpec spec) {
+        List<String> places = new ArrayList<>();
+        if (spec.test() != null && spec.test().last() != null) {
+            places.add("/test/last");
+        }
+        if (spec.backtest() != null) {
+            places.add("/backtest");
+        }
+        if (spec.earlyStopping() != null && spec.earlyStopping().last() != null) {
+            places.add("/early_stopping/last");
+        }
+        return places;
     }
 
     private void source(FeaturesSpec spec, FeatureSpec feature, Positions positions) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param aggregate what to aggregate, in order
  * @param explode what to explode through recipes, in order
  * @param features what to make features of, in order
+ * @param train which models to train, in order
  * @param positions where each node stands
  * @param secrets what must not be shown
  */
@@ -30,6 +31,7 @@ public record Spec(
         List<AggregateSpec> aggregate,
         List<ExplodeSpec> explode,
         List<FeaturesSpec> features,
+        List<TrainSpec> train,
         Positions positions,
         Secrets secrets) {
     /** The text without the values of {@code ${env:NAME}} and without passwords in URLs. */
@@ -40,7 +42,7 @@ public record Spec(
     /** The same spec with its results elsewhere. */
     public Spec withResults(String elsewhere) {
         return new Spec(
-                name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, features, positions,
+                name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, features, train, positions,
                 secrets);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Reads a spec file: extends, fills in, checks against the schema, makes records. */
 public final class SpecReader {
@@ -71,6 +72,7 @@ public final class SpecReader {
         List<AggregateSpec> aggregate = records.aggregate(document);
         List<ExplodeSpec> explode = records.explode(document);
         List<FeaturesSpec> features = records.features(document, tables);
+        List<TrainSpec> train = records.train(document, tables);
         Positions places = new Positions(document.at(), positions);
         references.inputs(tables);
         references.outputs(validate, places);
@@ -78,6 +80,7 @@ public final class SpecReader {
         references.aggregates(aggregate, tables, places);
         references.explosions(explode, places);
         references.features(features, places);
+        references.models(train, places);
         if (!problems.none()) {
             throw refusal(secrets);
         }
@@ -93,6 +96,7 @@ public final class SpecReader {
                 aggregate,
                 explode,
                 features,
+                train,
                 places,
                 secrets);
     }
@@ -132,8 +136,9 @@ public final class SpecReader {
         }
 
         private boolean isMap(String pointer) {
-            return pointer.matches("/tables|/(validate|repair|aggregate|explode|features)/\\d+|/validate/\\d+/checks"
-                    + "|/repair/\\d+/steps|/(validate|repair|aggregate|explode|features)");
+            return pointer.matches(
+                    "/tables|/(validate|repair|aggregate|explode|features|train)/\\d+|/validate/\\d+/checks"
+                            + "|/repair/\\d+/steps|/(validate|repair|aggregate|explode|features|train)");
         }
 
         Map<String, TableSpec> tables(Branch document) {
@@ -221,45 +226,37 @@ public final class SpecReader {
         }
 
         List<AggregateSpec> aggregate(Branch document) {
-            List<AggregateSpec> aggregate = new ArrayList<>();
-            if (document.get("aggregate") instanceof Items items) {
-                AggregateReader reader = new AggregateReader(binder, paths);
-                for (int i = 0; i < items.items().size(); i++) {
-                    String at = "/aggregate/" + i;
-                    if (items.items().get(i) instanceof Branch item && sound(at)) {
-                        reader.read(at, item).ifPresent(aggregate::add);
-                    }
-                }
-            }
-            return List.copyOf(aggregate);
+            AggregateReader reader = new AggregateReader(binder, paths);
+            return items(document, "aggregate", reader::read);
         }
 
         List<ExplodeSpec> explode(Branch document) {
-            List<ExplodeSpec> explode = new ArrayList<>();
-            if (document.get("explode") instanceof Items items) {
-                ExplodeReader reader = new ExplodeReader(binder, paths);
-                for (int i = 0; i < items.items().size(); i++) {
-                    String at = "/explode/" + i;
-                    if (items.items().get(i) instanceof Branch item && sound(at)) {
-                        reader.read(at, item).ifPresent(explode::add);
-                    }
-                }
-            }
-            return List.copyOf(explode);
+            ExplodeReader reader = new ExplodeReader(binder, paths);
+            return items(document, "explode", reader::read);
         }
 
         List<FeaturesSpec> features(Branch document, Map<String, TableSpec> tables) {
-            List<FeaturesSpec> features = new ArrayList<>();
-            if (document.get("features") instanceof Items items) {
-                FeaturesReader reader = new FeaturesReader(binder, paths, tables);
+            FeaturesReader reader = new FeaturesReader(binder, paths, tables);
+            return items(document, "features", reader::read);
+        }
+
+        List<TrainSpec> train(Branch document, Map<String, TableSpec> tables) {
+            TrainReader reader = new TrainReader(binder, paths, tables);
+            return items(document, "train", reader::read);
+        }
+
+        /** The sound items of a section. */
+        private <T> List<T> items(Branch document, String section, BiFunction<String, Branch, Optional<T>> reader) {
+            List<T> read = new ArrayList<>();
+            if (document.get(section) instanceof Items items) {
                 for (int i = 0; i < items.items().size(); i++) {
-                    String at = "/features/" + i;
+                    String at = "/" + section + "/" + i;
                     if (items.items().get(i) instanceof Branch item && sound(at)) {
-                        reader.read(at, item).ifPresent(features::add);
+                        reader.apply(at, item).ifPresent(read::add);
                     }
                 }
             }
-            return List.copyOf(features);
+            return List.copyOf(read);
         }
 
         private <T> Optional<T> part(String pointer, Branch item, String key, Class<T> type) {

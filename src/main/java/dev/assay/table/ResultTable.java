@@ -277,7 +277,82 @@ public enum ResultTable {
             .add("mean", DoubleType)
             .add("late_rows", LongType)
             .add("value", DoubleType)
-            .add("exact", StringType));
+            .add("exact", StringType)),
+    /**
+     * One row for each thing that happened to a version of a model: it was trained, or its stage was changed. Its stage now is
+     * that of its newest row, by {@code at} and {@code ordinal}; what is null in rows of stages stands in that of its training.
+     */
+    MODELS(new StructType()
+            .add("run_id", StringType)
+            .add("ordinal", IntegerType)
+            .add("model", StringType)
+            .add("version", IntegerType)
+            .add("stage", StringType)
+            .add("at", TimestampType)
+            .add("by", StringType)
+            .add("reason", StringType)
+            .add("gate", StringType)
+            .add("gate_reason", StringType)
+            .add("location", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("estimator", StringType)
+            .add("task", StringType)
+            .add("label", StringType)
+            .add("features", DataTypes.createArrayType(StringType))
+            .add("params", StringType)
+            .add("seed", LongType)
+            .add("rows", LongType)
+            .add("trees", IntegerType)
+            .add("seconds", DoubleType)
+            .add("card", StringType)),
+    /**
+     * One row a measured number of how good a model's predictions are. Distributions are several rows with one metric
+     * ({@code calibration}, {@code roc}, …), told apart by {@code label} in the order of {@code ordinal}.
+     */
+    EVALUATIONS(new StructType()
+            .add("run_id", StringType)
+            .add("model", StringType)
+            .add("version", IntegerType)
+            .add("part", StringType)
+            .add("fold", IntegerType)
+            .add("predictor", StringType)
+            .add("level", StringType)
+            .add("segment", StringType)
+            .add("segment_value", StringType)
+            .add("metric", StringType)
+            .add("label", StringType)
+            .add("ordinal", IntegerType)
+            .add("value", DoubleType)
+            .add("rows", LongType)),
+    /** One row a part of the rows on which a model was fitted or judged: how many, and from when to when. */
+    FOLDS(new StructType()
+            .add("run_id", StringType)
+            .add("model", StringType)
+            .add("version", IntegerType)
+            .add("part", StringType)
+            .add("fold", IntegerType)
+            .add("origin", StringType)
+            .add("rows", LongType)
+            .add("first_time", StringType)
+            .add("last_time", StringType)
+            .add("validation_rows", LongType)
+            .add("trees", IntegerType)
+            .add("seconds", DoubleType)),
+    /** One row a set of parameters that a search has tried. */
+    TRIALS(new StructType()
+            .add("run_id", StringType)
+            .add("model", StringType)
+            .add("version", IntegerType)
+            .add("trial", IntegerType)
+            .add("params", StringType)
+            .add("metric", StringType)
+            .add("value", DoubleType)
+            .add("spread", DoubleType)
+            .add("trees", IntegerType)
+            .add("seconds", DoubleType)
+            .add("chosen", BooleanType)
+            .add("failure", StringType));
 
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
@@ -297,6 +372,13 @@ public enum ResultTable {
     /** What making features writes. */
     public static final Set<ResultTable> OF_FEATURES =
             Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, FEATURES, PUBLICATIONS));
+
+    /** What training writes. */
+    public static final Set<ResultTable> OF_TRAIN =
+            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, MODELS, EVALUATIONS, FOLDS, TRIALS));
+
+    /** What changing stages writes. */
+    public static final Set<ResultTable> OF_STAGES = Collections.unmodifiableSet(EnumSet.of(RUNS, MODELS));
 
     /** What looking for checks writes. */
     public static final Set<ResultTable> OF_SUGGEST = Collections.unmodifiableSet(EnumSet.of(RUNS, SUGGESTIONS));

@@ -22,7 +22,7 @@ record SparkHome(Path folder) {
     /** What Assay's own jar brings: a cluster must not have it already. */
     private static final String OURS =
             "(delta-.*|spark-avro_.*|deequ-.*|snakeyaml-engine-.*|json-schema-validator-.*|itu-.*"
-                    + "|t-digest-.*|picocli-.*|echarts-.*|postgresql-.*)\\.jar";
+                    + "|t-digest-.*|synapseml-.*|lightgbmlib-.*|picocli-.*|echarts-.*|postgresql-.*)\\.jar";
 
     static SparkHome find() throws IOException {
         String given = System.getenv().getOrDefault(GIVEN, "");

@@ -1,0 +1,83 @@
+package dev.assay.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One version of a model in a folder: {@code pipeline} (Spark ML's format, for Spark in any language), {@code model.txt}
+ * (LightGBM's own, for its library in any language) and {@code card.json}.
+ */
+public final class ModelFolder {
+    private final SparkSession spark;
+    private final Path folder;
+
+    /**
+     * Opens a folder, which need not be there yet.
+     *
+     * @param place its URI
+     */
+    public ModelFolder(SparkSession spark, String place) {
+        this.spark = spark;
+        this.folder = new Path(place);
+    }
+
+    /** Its whole URI. */
+    public String place() {
+        Path whole = fileSystem().makeQualified(folder);
+        return whole.toString();
+    }
+
+    /** Writes a version, in place of what is there: a run that was cut off is written again. The card is written last. */
+    public void save(TrainedModel model, String card) {
+        try {
+            FileSystem files = fileSystem();
+            files.delete(new Path(folder, "card.json"), false);
+            files.delete(new Path(folder, "model.txt"), false);
+            model.pipeline().write().overwrite().save(new Path(folder, "pipeline").toString());
+            if (model.nativeText() != null) {
+                write(files, "model.txt", model.nativeText());
+            }
+            write(files, "card.json", card);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": the model can't be written", e);
+        }
+    }
+
+    /** The pipeline that was saved. */
+    public PipelineModel pipeline() {
+        return PipelineModel.load(new Path(folder, "pipeline").toString());
+    }
+
+    /** Whether a version was written, and to its end. */
+    public boolean whole() {
+        try {
+            return fileSystem().exists(new Path(folder, "card.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " can't be looked into", e);
+        }
+    }
+
+    private void write(FileSystem files, String name, String text) throws IOException {
+        try (OutputStream out = files.create(new Path(folder, name), true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private FileSystem fileSystem() {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        try {
+            URI uri = folder.toUri();
+            return uri.getScheme() == null ? FileSystem.get(configuration) : FileSystem.get(uri, configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " can't be reached", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.assay.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A model's card: how it was made, so that it can be made again, and how it is loaded elsewhere. */
+final class TrainCard {
+    private final ModelView view;
+
+    TrainCard(ModelView view) {
+        this.view = view;
+    }
+
+    void writeTo(Html html) {
+        ModelEvent training = view.training();
+        html.element("h3", "The model's card");
+        html.open("dl", "class", "facts wide");
+        Parts.fact(html, "Table", training.table());
+        Parts.fact(html, "Version of the table", training.tableVersion());
+        Parts.fact(html, "Estimator", training.estimator());
+        Parts.fact(html, "Task", training.task());
+        Parts.fact(html, "Seed", training.seed().map(String::valueOf).orElse(""));
+        Parts.fact(html, "Trained", training.at() == null ? "" : Numbers.time(training.at()));
+        Parts.fact(html, "By", training.by());
+        Parts.fact(html, "Location", training.location());
+        html.close();
+        ModelCard card = view.result().card();
+        pairs(html, "Parameters in force", parameters(card), "parameters");
+        pairs(html, "Fit", card.members("/fit"), "facts of the fit");
+        pairs(html, "Split", card.members("/split"), "facts of the split");
+        pairs(html, "Software", card.members("/software"), "software");
+        loading(html);
+    }
+
+    private Map<String, String> parameters(ModelCard card) {
+        Map<String, String> parameters = new LinkedHashMap<>(card.members("/params"));
+        return parameters.isEmpty()
+                ? ModelCard.members(ModelCard.parsed(view.training().params()))
+                : parameters;
+    }
+
+    private static void pairs(Html html, String title, Map<String, String> pairs, String list) {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        html.open("details", "class", "small").element("summary", title + " (" + pairs.size() + ")");
+        html.open("table", "class", "list narrow pairs", "data-list", list);
+        Parts.header(html, List.of("Name", "Value"));
+        html.open("tbody");
+        pairs.forEach((name, value) -> {
+            html.open("tr").open("th", "scope", "row").element("code", Shown.shortened(name, TrainSection.NAME));
+            html.close().open("td");
+            html.element("code", Shown.shortened(value, TrainSection.SENTENCE))
+                    .close()
+                    .close();
+        });
+        html.close().close().close();
+    }
+
+    private void loading(Html html) {
+        String location = view.training().location().replaceFirst("/+$", "");
+        if (location.isEmpty()) {
+            return;
+        }
+        html.element("h4", "Load it in PySpark");
+        html.lines(List.of(
+                "from pyspark.ml import PipelineModel",
+                "model = PipelineModel.load(" + quoted(location + "/pipeline") + ")"));
+        if (TrainWords.shortName(view.training().estimator()).startsWith("LightGBM")) {
+            html.element("h4", "Load it in Python without Spark");
+            String local = location.replaceFirst("^file:/+", "/");
+            List<String> lines = new ArrayList<>();
+            if (local.contains("://")) {
+                lines.add("# Copy the file to a local disk first.");
+            }
+            lines.add("import lightgbm");
+            lines.add("model = lightgbm.Booster(model_file=" + quoted(local + "/model.txt") + ")");
+            html.lines(lines);
+        }
+    }
+
+    /** A text as Python writes it. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            switch (letter) {
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                default -> quoted.append(letter);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

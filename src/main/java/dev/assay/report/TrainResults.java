@@ -1,0 +1,176 @@
+package dev.assay.report;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.assay.problem.InputException;
+import dev.assay.report.FeatureTable.Found;
+import dev.assay.report.ModelResult.Fold;
+import dev.assay.report.ModelResult.Score;
+import dev.assay.report.ModelResult.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A training as people are told of it: the run, and each model that it trained. */
+public record TrainResults(RunSummary run, List<ModelResult> models) {
+    /** Scores by segment are read up to so many; of more, those of the segments with most rows. */
+    static final int SEGMENT_ROWS = 50_000;
+
+    public TrainResults {
+        models = List.copyOf(models);
+    }
+
+    /** The rows that a run left in the results tables, or a part of them: only those of the run are read. */
+    public record Stored(
+            Dataset<Row> runs,
+            Dataset<Row> metrics,
+            Dataset<Row> findings,
+            Dataset<Row> models,
+            Dataset<Row> evaluations,
+            Dataset<Row> folds,
+            Dataset<Row> trials) {}
+
+    /**
+     * Reads one run from the results tables. What was counted and told under a model's name belongs to it; what stands under
+     * the name of a table, to each model that learnt from it.
+     *
+     * @throws InputException if {@code runs} has no such training
+     */
+    public static TrainResults of(String runId, Stored stored) {
+        List<Row> found = stored.runs()
+                .filter(col("run_id").equalTo(runId).and(col("command").equalTo("train")))
+                .collectAsList();
+        if (found.isEmpty()) {
+            throw InputException.of("run " + runId, "the results have no such training", "run train first");
+        }
+        List<ModelEvent> models = rows(stored.models(), runId, "ordinal", "model", "version").stream()
+                .map(ModelEvent::of)
+                .toList();
+        Dataset<Row> evaluations = stored.evaluations().filter(col("run_id").equalTo(runId));
+        Map<String, List<Row>> scores = byModel(scores(evaluations));
+        Map<String, Long> segmentRows = segmentRows(evaluations, scores);
+        Map<String, List<Row>> folds = byModel(rows(stored.folds(), runId, "fold", "part"));
+        Map<String, List<Row>> trials = byModel(rows(stored.trials(), runId, "trial"));
+        List<MetricValue> metrics = rows(
+                        stored.metrics().filter(col("metric").startsWith("train_")),
+                        runId,
+                        "metric",
+                        "ordinal",
+                        "label")
+                .stream()
+                .map(MetricValue::of)
+                .toList();
+        List<Row> findings = rows(stored.findings(), runId, "ordinal", "table_name", "kind", "column_name");
+        return new TrainResults(
+                RunSummary.of(found.get(0)),
+                models.stream()
+                        .map(model -> new ModelResult(
+                                model,
+                                of(scores, model).stream().map(Score::of).toList(),
+                                segmentRows.getOrDefault(key(model.model(), model.version()), 0L),
+                                of(folds, model).stream().map(Fold::of).toList(),
+                                of(trials, model).stream().map(Trial::of).toList(),
+                                metrics(metrics, model),
+                                findings(findings, model)))
+                        .toList());
+    }
+
+    private static List<Row> rows(Dataset<Row> rows, String runId, String first, String... order) {
+        return rows.filter(col("run_id").equalTo(runId)).orderBy(first, order).collectAsList();
+    }
+
+    /** All but those of single segments in single folds, which nobody shows. */
+    private static List<Row> scores(Dataset<Row> evaluations) {
+        Column[] order = {
+            col("rows").desc_nulls_last(),
+            col("model"),
+            col("version"),
+            col("part"),
+            col("level"),
+            col("segment"),
+            col("segment_value"),
+            col("metric"),
+            col("ordinal"),
+            col("label"),
+            col("predictor")
+        };
+        List<Row> read = new ArrayList<>(evaluations
+                .filter(col("segment").isNull())
+                .orderBy("part", "fold", "level", "metric", "ordinal", "label", "predictor")
+                .collectAsList());
+        read.addAll(ofSegments(evaluations).orderBy(order).limit(SEGMENT_ROWS).collectAsList());
+        return read;
+    }
+
+    private static Dataset<Row> ofSegments(Dataset<Row> evaluations) {
+        return evaluations.filter(col("segment").isNotNull().and(col("fold").isNull()));
+    }
+
+    private static Map<String, Long> segmentRows(Dataset<Row> evaluations, Map<String, List<Row>> read) {
+        Map<String, Long> counts = new HashMap<>();
+        read.forEach((key, rows) -> counts.put(
+                key,
+                rows.stream()
+                        .filter(row -> !row.isNullAt(row.fieldIndex("segment")))
+                        .count()));
+        if (counts.values().stream().mapToLong(Long::longValue).sum() == SEGMENT_ROWS) {
+            ofSegments(evaluations)
+                    .groupBy("model", "version")
+                    .count()
+                    .collectAsList()
+                    .forEach(row -> counts.put(key(row.getString(0), row.getInt(1)), row.getLong(2)));
+        }
+        return counts;
+    }
+
+    private static Map<String, List<Row>> byModel(List<Row> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> {
+            Fields fields = new Fields(row);
+            return key(fields.text("model"), fields.integer("version"));
+        }));
+    }
+
+    private static List<Row> of(Map<String, List<Row>> rows, ModelEvent model) {
+        return rows.getOrDefault(key(model.model(), model.version()), List.of());
+    }
+
+    private static String key(String model, int version) {
+        return version + "/" + model;
+    }
+
+    private static List<MetricValue> metrics(List<MetricValue> metrics, ModelEvent model) {
+        List<MetricValue> own = metrics.stream()
+                .filter(metric -> metric.tableName().equals(model.model()))
+                .toList();
+        return own.isEmpty()
+                ? metrics.stream()
+                        .filter(metric -> metric.tableName().equals(model.table()))
+                        .toList()
+                : own;
+    }
+
+    private static List<Found> findings(List<Row> findings, ModelEvent model) {
+        return findings.stream()
+                .map(Fields::new)
+                .filter(row -> row.text("table_name").equals(model.model())
+                        || row.text("table_name").equals(model.table()))
+                .map(row -> {
+                    double weight = row.number("weight");
+                    return new Found(
+                            row.text("kind"),
+                            row.text("column_name"),
+                            row.count("rows"),
+                            Double.isNaN(weight) ? 0 : weight,
+                            row.text("message"),
+                            row.text("mend"));
+                })
+                .sorted(Comparator.comparingDouble((Found each) -> -each.weight()))
+                .toList();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.assay.spec;
+
+import dev.assay.spec.TrainSpec.Backtest;
+import dev.assay.spec.TrainSpec.Between;
+import dev.assay.spec.TrainSpec.Bound;
+import dev.assay.spec.TrainSpec.Choice;
+import dev.assay.spec.TrainSpec.Columns;
+import dev.assay.spec.TrainSpec.EarlyStopping;
+import dev.assay.spec.TrainSpec.Fit;
+import dev.assay.spec.TrainSpec.Holdout;
+import dev.assay.spec.TrainSpec.Judging;
+import dev.assay.spec.TrainSpec.OneOf;
+import dev.assay.spec.TrainSpec.Search;
+import dev.assay.spec.Tree.Branch;
+import dev.assay.spec.Tree.Entry;
+import dev.assay.spec.Tree.Items;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the items of {@code train}, which the schema has found right. */
+final class TrainReader {
+    /** An item as it is written, without what is searched. */
+    record Body(
+            String table,
+            String model,
+            String label,
+            List<String> features,
+            List<String> categorical,
+            List<String> exclude,
+            String weight,
+            String group,
+            List<String> keys,
+            String time,
+            String known,
+            Span labelAfter,
+            String where,
+            String estimator,
+            Map<String, List<String>> params,
+            Holdout test,
+            Backtest backtest,
+            EarlyStopping earlyStopping,
+            List<String> metrics,
+            List<String> segments,
+            List<List<String>> levels,
+            String baseline,
+            Integer season,
+            Map<String, Bound> gate,
+            Long seed,
+            Fit fit,
+            Boolean refit,
+            String output) {
+        Body {
+            if (gate != null && test == null && backtest == null) {
+                throw new IllegalArgumentException(
+                        "a gate needs rows that are not learnt from; add test: { share: 20% }, or a backtest");
+            }
+            if (Boolean.TRUE.equals(refit) && (test == null || test.table() != null)) {
+                throw new IllegalArgumentException(
+                        "refit learns from the rows held out, and none are; leave it out, or add test: { last: 28 days }");
+            }
+        }
+    }
+
+    private record SearchBody(Integer trials, String metric, Integer parallel) {}
+
+    private final RecordBinder binder;
+    private final SpecPaths paths;
+    private final Map<String, TableSpec> tables;
+
+    TrainReader(RecordBinder binder, SpecPaths paths, Map<String, TableSpec> tables) {
+        this.binder = binder;
+        this.paths = paths;
+        this.tables = tables;
+    }
+
+    Optional<TrainSpec> read(String pointer, Branch item) {
+        Search search = item.get("search") instanceof Branch written ? search(written) : null;
+        return binder.bind(item.without("search"), Body.class).map(body -> spec(pointer, body, search));
+    }
+
+    private Search search(Branch written) {
+        Map<String, Choice> choices = new LinkedHashMap<>();
+        Branch params = (Branch) written.get("params");
+        for (Map.Entry<String, Entry> each : params.entries().entrySet()) {
+            choice(each.getValue().value()).ifPresent(choice -> choices.put(each.getKey(), choice));
+        }
+        return binder.bind(written.without("params"), SearchBody.class)
+                .map(body -> new Search(
+                        body.trials(), body.metric(), body.parallel() == null ? 1 : body.parallel(), choices))
+                .orElse(null);
+    }
+
+    private Optional<? extends Choice> choice(Tree written) {
+        if (written instanceof Branch range) {
+            return binder.bind(range, Between.class);
+        }
+        Branch named = new Branch(written.at(), Map.of()).with("values", written);
+        return written instanceof Items ? binder.bind(named, OneOf.class) : Optional.empty();
+    }
+
+    private TrainSpec spec(String pointer, Body body, Search search) {
+        TableSpec table = tables.get(body.table());
+        Columns columns = new Columns(
+                body.label(),
+                orElse(body.features(), List.of()),
+                orElse(body.categorical(), List.of()),
+                orElse(body.exclude(), List.of()),
+                body.weight(),
+                body.group(),
+                orElse(body.keys(), List.of()),
+                body.time() == null && table != null ? table.time() : body.time(),
+                body.known(),
+                body.labelAfter(),
+                body.where());
+        Judging judging = new Judging(
+                orElse(body.metrics(), List.of()),
+                orElse(body.segments(), List.of()),
+                orElse(body.levels(), List.of()),
+                body.baseline(),
+                orElse(body.season(), 1),
+                orElse(body.gate(), Map.of()));
+        return new TrainSpec(
+                pointer,
+                body.table(),
+                orElse(body.model(), body.table()),
+                columns,
+                body.estimator(),
+                orElse(body.params(), Map.of()),
+                body.test(),
+                body.backtest(),
+                body.earlyStopping(),
+                search,
+                judging,
+                orElse(body.seed(), 42L),
+                orElse(body.fit(), new Fit(null, null, null, null, null)),
+                orElse(body.refit(), false),
+                paths.path(body.output()));
+    }
+
+    private static <T> T orElse(T given, T standard) {
+        return given == null ? standard : given;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.assay.report;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.problem.InputException;
+import dev.assay.report.TrainResults.Stored;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class TrainResultsTest {
+    private static Dataset<Row> elsewhere(Dataset<Row> rows) {
+        return rows.withColumn("run_id", lit("another"));
+    }
+
+    private static Stored with(Stored stored, Dataset<Row> metrics, Dataset<Row> findings) {
+        return new Stored(
+                stored.runs(),
+                metrics,
+                findings,
+                stored.models(),
+                stored.evaluations(),
+                stored.folds(),
+                stored.trials());
+    }
+
+    @Test
+    void readsWhatBelongsToEachModel() {
+        List<ModelResult> models = TrainedModels.both().models();
+        assertThat(models)
+                .extracting(model -> model.training().name())
+                .containsExactly("sales version 3", "returns version 1");
+        assertThat(models).extracting(model -> model.scores().size()).containsExactly(27, 19);
+        assertThat(models).extracting(model -> model.folds().size()).containsExactly(8, 2);
+        assertThat(models).extracting(model -> model.trials().size()).containsExactly(3, 0);
+        assertThat(models).extracting(model -> model.metrics().size()).containsExactly(8, 0);
+        assertThat(models).extracting(model -> model.findings().size()).containsExactly(2, 0);
+        assertThat(models).extracting(ModelResult::segmentRows).containsExactly(6L, 0L);
+    }
+
+    @Test
+    void readsNothingOfOtherRuns() {
+        Stored own = TrainedModels.stored();
+        Stored both = new Stored(
+                own.runs().union(elsewhere(own.runs())),
+                own.metrics().union(elsewhere(own.metrics())),
+                own.findings().union(elsewhere(own.findings())),
+                own.models().union(elsewhere(own.models())),
+                own.evaluations().union(elsewhere(own.evaluations())),
+                own.folds().union(elsewhere(own.folds())),
+                own.trials().union(elsewhere(own.trials())));
+        assertThat(TrainResults.of(TrainedModels.RUN, both)).isEqualTo(TrainedModels.sales());
+    }
+
+    @Test
+    void countsUnderAModelsNameGoBeforeThoseOfItsTable() {
+        Stored stored = TrainedModels.stored();
+        Dataset<Row> named = stored.metrics()
+                .filter(col("metric").equalTo("train_workers"))
+                .withColumn("table_name", lit("sales"))
+                .withColumn("value", lit(9.0));
+        Dataset<Row> told = stored.findings().limit(1).withColumn("table_name", lit("sales"));
+        TrainResults read = TrainResults.of(
+                TrainedModels.RUN,
+                with(stored, stored.metrics().union(named), stored.findings().union(told)));
+        ModelResult model = read.models().get(0);
+        assertThat(model.metrics()).extracting(MetricValue::value).containsExactly(9.0);
+        assertThat(model.findings()).hasSize(3);
+    }
+
+    @Test
+    void refusesARunThatTrainedNothing() {
+        assertThatThrownBy(() -> TrainResults.of("nothing", TrainedModels.stored()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("run nothing")
+                .hasMessageContaining("the results have no such training")
+                .hasMessageContaining("run train first");
+    }
+}
