@@ -81,7 +81,8 @@ final class TrainSearch {
         html.open("td", "data-label", "Parameters").open("div");
         Map<String, String> params = ModelCard.members(ModelCard.parsed(trial.params()));
         String words = params.isEmpty()
-                ? trial.params()
+                // Nothing was drawn for the first trial.
+                ? trial.params().replace("{}", "those of the spec")
                 : String.join(
                         ", ",
                         params.entrySet().stream()
