@@ -141,7 +141,9 @@ class UsualTest {
                     factor * ratios.high());
             double[] below = each(history, x -> -x);
             UsualRange steps = range(change, 0, below);
-            assertClose(as, range(change, 0, each(below, x -> x - shift)), steps.low() - shift, steps.high() - shift);
+            // Whether a number lies where it was before a jump tells, too: it is shifted as the history is.
+            assertClose(
+                    as, range(change, -shift, each(below, x -> x - shift)), steps.low() - shift, steps.high() - shift);
         }
     }
 
