@@ -67,8 +67,9 @@ final class FitRun {
         context.setJobGroup(group, "LightGBM", true);
         try {
             model = (Model<?>) estimator.fit(rows);
-        } catch (Throwable any) {
-            thrown = any;
+        } catch (Throwable failure) {
+            // Of another thread's, native library's and closures' errors too: the thread that waits throws it on.
+            thrown = failure;
         }
     }
 

@@ -79,7 +79,11 @@ final class TrainCharts {
             chart.withArray("values").add(Charts.finite(trial.value()));
             chart.withArray("spread").add(Charts.finite(trial.spread()));
             chart.withArray("chosen").add(trial.chosen());
-            chart.withArray("notes").add(trial.failure().isEmpty() ? TrainWords.value(trial) : "failed");
+            chart.withArray("notes")
+                    .add(
+                            trial.failure().isEmpty()
+                                    ? TrainWords.value(trial)
+                                    : Shown.shortened(trial.failure(), TrainSection.SENTENCE));
         }
         chart.put("percent", ScoreWords.isShare(key));
         return charts.place(

@@ -1,6 +1,7 @@
 package dev.assay.train;
 
 import dev.assay.evaluation.Metrics;
+import dev.assay.lightgbm.FitException;
 import dev.assay.model.EstimatorPlan;
 import dev.assay.model.TrainedModel;
 import dev.assay.problem.InputException;
@@ -52,7 +53,8 @@ final class Searcher {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException unchecked
                     ? unchecked
-                    : new IllegalStateException("a trial failed", e.getCause());
+                    : new IllegalStateException(
+                            "a trial of the search: " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the search was interrupted", e);
@@ -78,8 +80,8 @@ final class Searcher {
             double mean = values.stream().mapToDouble(each -> each).average().orElseThrow();
             progress.accept(String.format("trial %d: %s %.6g", number, metric, mean));
             return new Trial(number, params, metric, mean, spread(values, mean), trees, since(started), false, null);
-        } catch (InputException | IllegalStateException e) {
-            progress.accept("trial " + number + " failed");
+        } catch (InputException | FitException | IllegalStateException e) {
+            progress.accept("trial " + number + " can't be fitted: " + e.getMessage());
             return new Trial(number, params, metric, null, null, null, since(started), false, e.getMessage());
         }
     }

@@ -99,7 +99,8 @@ class TrainPageTest {
                 .contains("<td data-label=\"Parameters\"><div>numLeaves 31, learningRate 0.05 <span class=\"badge"
                         + " pass\">")
                 .contains("</svg>failed</span> min data in leaf is too large</p>")
-                .contains("\"chosen\":[false,true,false],\"notes\":[\"25.1 % ± 2 %\",\"22.9 % ± 1.8 %\",\"failed\"]");
+                .contains(
+                        "\"chosen\":[false,true,false],\"notes\":[\"25.1 % ± 2 %\",\"22.9 % ± 1.8 %\",\"min data in leaf is too large\"]");
     }
 
     @Test
