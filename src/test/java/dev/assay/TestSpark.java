@@ -25,6 +25,12 @@ public final class TestSpark {
                     .config("spark.sql.warehouse.dir", "target/spark-warehouse-" + FORK)
                     .config("spark.databricks.delta.snapshotPartitions", "2")
                     .config("spark.databricks.delta.commitValidation.enabled", "true")
+                    // Hundreds of classes: what tables and runs of the past hold would fill the heap.
+                    .config("spark.databricks.delta.delta.log.cacheSize", "20")
+                    .config("spark.sql.ui.retainedExecutions", "20")
+                    .config("spark.ui.retainedJobs", "100")
+                    .config("spark.ui.retainedStages", "100")
+                    .config("spark.ui.retainedTasks", "1000")
                     .getOrCreate();
             shared.sparkContext().setLogLevel("ERROR");
         }
