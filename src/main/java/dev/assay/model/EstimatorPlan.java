@@ -20,6 +20,7 @@ public final class EstimatorPlan {
             Map.entry("labelCol", "label: COLUMN"),
             Map.entry("featuresCol", "features: [COLUMN, …]"),
             Map.entry("weightCol", "weight: COLUMN"),
+            Map.entry("initScoreCol", "initial_score: COLUMN"),
             Map.entry("groupCol", "group: COLUMN"),
             Map.entry("validationIndicatorCol", "early_stopping: { rounds: 50 }"),
             Map.entry("earlyStoppingRound", "early_stopping: { rounds: 50 }"),

@@ -7,6 +7,7 @@ import dev.assay.lightgbm.FitSettings;
 import dev.assay.lightgbm.Fitted;
 import dev.assay.lightgbm.Fitting;
 import dev.assay.model.TrainedModel.FitFacts;
+import dev.assay.scan.Columns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.IndexToString;
+import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /** Fits estimators to rows: LightGBM's with its guards, the others as they are. */
@@ -54,24 +57,29 @@ public final class ModelFitter {
         Encoded encoded = new Encoder(features, plan.family()).fit(learnt);
         Estimator<?> estimator = estimator(request, roles, encoded);
         Dataset<Row> vectors = encoded.apply(rows).select(columns(roles, encoded));
-        Learning learning = new Learning(rows, roles, encoded);
+        Learning learning = new Learning(rows, roles, encoded, plan);
         return plan.family() == Family.LIGHTGBM
                 ? boosted(learning, estimator, vectors)
                 : plain(learning, estimator, vectors);
     }
 
     private static Column[] columns(Roles roles, Encoded encoded) {
-        List<String> names = new ArrayList<>(List.of(encoded.vector(), Roles.LABEL));
+        List<Column> kept = new ArrayList<>(List.of(col(encoded.vector()), col(Roles.LABEL)));
         if (roles.weight()) {
-            names.add(Roles.WEIGHT);
+            kept.add(col(Roles.WEIGHT));
+        }
+        if (roles.initialScore() != null) {
+            kept.add(Columns.exactly(roles.initialScore())
+                    .cast(DataTypes.DoubleType)
+                    .as(Roles.INITIAL_SCORE));
         }
         if (roles.group()) {
-            names.add(Roles.GROUP);
+            kept.add(col(Roles.GROUP));
         }
         if (roles.validation()) {
-            names.add(Roles.VALIDATION);
+            kept.add(col(Roles.VALIDATION));
         }
-        return names.stream().map(name -> col(name)).toArray(Column[]::new);
+        return kept.toArray(Column[]::new);
     }
 
     private static Estimator<?> estimator(FitRequest request, Roles roles, Encoded encoded) {
@@ -80,6 +88,10 @@ public final class ModelFitter {
         set.put("labelCol", List.of(Roles.LABEL));
         if (roles.weight()) {
             set.put("weightCol", List.of(Roles.WEIGHT));
+        }
+        if (roles.initialScore() != null) {
+            set.put("initScoreCol", List.of(Roles.INITIAL_SCORE));
+            set.put("predictionCol", List.of(InitialScore.LEARNT));
         }
         if (roles.group()) {
             set.put("groupCol", List.of(Roles.GROUP));
@@ -155,10 +167,15 @@ public final class ModelFitter {
     }
 
     /** What a model is fitted to. */
-    private record Learning(Dataset<Row> rows, Roles roles, Encoded encoded) {
-        /** A class that is a text is told as it is written, too. */
+    private record Learning(Dataset<Row> rows, Roles roles, Encoded encoded, EstimatorPlan plan) {
+        /** The score that learning started from is added; a class that is a text is told as it is written, too. */
         PipelineModel pipeline(Model<?> fitted) {
             List<Transformer> rest = new ArrayList<>(List.of(fitted));
+            if (roles.initialScore() != null) {
+                String statement =
+                        InitialScore.statement(plan, roles.initialScore()).orElseThrow();
+                rest.add(new SQLTransformer().setStatement(statement));
+            }
             if (!roles.classes().isEmpty()) {
                 rest.add(new IndexToString()
                         .setInputCol(TrainedModel.PREDICTION)

@@ -26,6 +26,8 @@ final class ModelView {
 
     static final String MODEL = "model";
     static final String BASELINE = "baseline";
+    /** The model on those rows for which the baseline has a value, where there are others. */
+    static final String BESIDE = "model_beside_baseline";
 
     /** Metrics whose rows are the points of a curve: by {@code ordinal}, and what of the point by {@code label}. */
     static final Set<String> CURVES = Set.of("roc", "pr", "calibration");
@@ -33,9 +35,17 @@ final class ModelView {
     /** A metric; the label tells several of one name apart, such as the levels of quantiles. */
     record MetricKey(String metric, String label) {}
 
-    /** A value of the model and of the baseline, each NaN where it was not measured, and the rows that they are of. */
-    record Pair(double model, double baseline, Optional<Long> rows) {
-        static final Pair NONE = new Pair(Double.NaN, Double.NaN, Optional.empty());
+    /**
+     * A value of the model and of the baseline, and the model's where the baseline has one if those are not all rows; each NaN where
+     * it was not measured. And the rows that the first is of.
+     */
+    record Pair(double model, double baseline, double beside, Optional<Long> rows) {
+        static final Pair NONE = new Pair(Double.NaN, Double.NaN, Double.NaN, Optional.empty());
+
+        /** The model's value that the baseline's is to be compared with: that of the same rows. */
+        double compared() {
+            return Double.isNaN(beside) ? model : beside;
+        }
 
         boolean measured() {
             return !Double.isNaN(model) || !Double.isNaN(baseline);
@@ -101,14 +111,18 @@ final class ModelView {
     }
 
     private static Pair pair(Score score) {
-        boolean baseline = score.predictor().equals(BASELINE);
-        return new Pair(baseline ? Double.NaN : score.value(), baseline ? score.value() : Double.NaN, score.rows());
+        return switch (score.predictor()) {
+            case BASELINE -> new Pair(Double.NaN, score.value(), Double.NaN, score.rows());
+            case BESIDE -> new Pair(Double.NaN, Double.NaN, score.value(), Optional.empty());
+            default -> new Pair(score.value(), Double.NaN, Double.NaN, score.rows());
+        };
     }
 
     private static Pair merged(Pair one, Pair other) {
         return new Pair(
                 Double.isNaN(one.model()) ? other.model() : one.model(),
                 Double.isNaN(one.baseline()) ? other.baseline() : one.baseline(),
+                Double.isNaN(one.beside()) ? other.beside() : one.beside(),
                 one.rows().isPresent() ? one.rows() : other.rows());
     }
 
@@ -196,7 +210,7 @@ final class ModelView {
     int againstBaseline() {
         return main().map(key -> {
                     Pair pair = pair(part(), key);
-                    return ScoreWords.compare(key, pair.model(), pair.baseline());
+                    return ScoreWords.compare(key, pair.compared(), pair.baseline());
                 })
                 .orElse(0);
     }

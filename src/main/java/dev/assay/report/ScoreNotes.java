@@ -29,6 +29,7 @@ final class ScoreNotes {
         List<String> notes = new ArrayList<>();
         for (Score score : view.result().scores()) {
             if (KINDS.contains(score.metric())
+                    && !score.predictor().equals(ModelView.BESIDE)
                     && score.part().equals(part)
                     && score.fold().isEmpty()
                     && score.level().isEmpty()

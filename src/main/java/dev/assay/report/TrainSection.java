@@ -212,9 +212,9 @@ final class TrainSection {
 
     /** How the model stands against the baseline, marked where it is better or worse. */
     static void against(Html html, String heading, MetricKey key, Pair pair) {
-        int better = ScoreWords.compare(key, pair.model(), pair.baseline());
+        int better = ScoreWords.compare(key, pair.compared(), pair.baseline());
         html.open("td", "data-label", heading);
-        String words = ScoreWords.against(key, pair.model(), pair.baseline());
+        String words = ScoreWords.against(key, pair.compared(), pair.baseline());
         if (better == 0) {
             html.text(words);
         } else {

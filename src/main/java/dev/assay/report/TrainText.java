@@ -83,7 +83,7 @@ public final class TrainText {
                     List.of(ScoreWords.name(key), dash(ScoreWords.better(key)), ScoreWords.shown(key, pair.model())));
             if (baseline) {
                 row.add(ScoreWords.shown(key, pair.baseline()));
-                row.add(dash(ScoreWords.against(key, pair.model(), pair.baseline())));
+                row.add(dash(ScoreWords.against(key, pair.compared(), pair.baseline())));
             }
             view.parts().stream()
                     .skip(1)

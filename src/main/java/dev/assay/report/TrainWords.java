@@ -159,16 +159,19 @@ final class TrainWords {
 
     /** {@code , 24.2 % lower than the baseline's 28.1 %}; empty without a baseline. */
     private static String than(MetricKey key, Pair pair) {
-        String difference = ScoreWords.difference(key, pair.model(), pair.baseline());
+        String difference = ScoreWords.difference(key, pair.compared(), pair.baseline());
         if (difference.isEmpty()) {
             return "";
         }
-        if (pair.model() == pair.baseline()) {
+        if (pair.compared() == pair.baseline()) {
             return ", the same as the baseline's";
         }
         boolean alike = difference.startsWith("as far");
-        boolean worse = ScoreWords.compare(key, pair.model(), pair.baseline()) < 0;
-        return ", " + difference + (alike ? " as" : " than") + " the baseline's "
+        boolean worse = ScoreWords.compare(key, pair.compared(), pair.baseline()) < 0;
+        String beside = Double.isNaN(pair.beside())
+                ? ""
+                : ", and " + ScoreWords.shown(key, pair.beside()) + " of the rows with a baseline";
+        return beside + ", " + difference + (alike ? " as" : " than") + " the baseline's "
                 + ScoreWords.shown(key, pair.baseline()) + (worse ? ": the baseline is better" : "");
     }
 

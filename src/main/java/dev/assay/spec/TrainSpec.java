@@ -81,6 +81,7 @@ public record TrainSpec(
      * @param categorical features that are names of things rather than amounts; empty for those that are text or boolean
      * @param exclude columns that are no features
      * @param weight how much a row counts; null for alike
+     * @param initialScore the raw score that learning starts from; null for none
      * @param group rows of one query of a ranker; null for none
      * @param keys what a row's series is
      * @param time date or timestamp: what time the label is of; null for none
@@ -94,6 +95,7 @@ public record TrainSpec(
             List<String> categorical,
             List<String> exclude,
             String weight,
+            String initialScore,
             String group,
             List<String> keys,
             String time,

@@ -4,6 +4,7 @@ import dev.assay.model.EstimatorKind;
 import dev.assay.model.EstimatorPlan;
 import dev.assay.model.Estimators;
 import dev.assay.model.FeatureColumn;
+import dev.assay.model.InitialScore;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
 import dev.assay.scan.Columns;
@@ -91,6 +92,7 @@ final class Binding {
     private void parts(Problems own) {
         TrainSpec.Columns of = spec.columns();
         amount("/weight", of.weight(), own);
+        amount("/initial_score", of.initialScore(), own);
         amount("/baseline", spec.judging().baseline(), own);
         if (of.group() != null) {
             find("/group", of.group(), own);
@@ -192,6 +194,13 @@ final class Binding {
         if (spec.columns().weight() != null && !plan.takes("weightCol")) {
             own.add(at("/weight"), plan.name() + " takes no weights", "leave weight out");
         }
+        if (spec.columns().initialScore() != null
+                && InitialScore.statement(plan, "").isEmpty()) {
+            own.add(
+                    at("/initial_score"),
+                    plan.name() + " can't start from a score here, or not by its objective",
+                    "leave initial_score out, or take LightGBMRegressor without reg_sqrt");
+        }
         if (spec.earlyStopping() != null && !plan.takes("validationIndicatorCol")) {
             own.add(
                     at("/early_stopping"),
@@ -240,8 +249,11 @@ final class Binding {
 
     private void refuse(String below, String name, DataType type, Problems own) {
         TrainSpec.Columns of = spec.columns();
-        if (name.equals(of.label()) || name.equals(of.weight()) || name.equals(of.group())) {
-            own.add(at(below), "'" + name + "' is the label, the weight or the group", "leave it out of the features");
+        if (Stream.of(of.label(), of.weight(), of.initialScore(), of.group()).anyMatch(name::equals)) {
+            own.add(
+                    at(below),
+                    "'" + name + "' is the label, the weight, the initial score or the group",
+                    "leave it out of the features");
         } else if (!learnable(type)) {
             own.add(
                     at(below),
@@ -255,7 +267,7 @@ final class Binding {
         TrainSpec.Columns of = spec.columns();
         Set<String> taken = new HashSet<>(of.exclude());
         taken.add(FEATURES_VERSION);
-        Stream.of(of.label(), of.weight(), of.group(), of.time(), of.known())
+        Stream.of(of.label(), of.weight(), of.initialScore(), of.group(), of.time(), of.known())
                 .filter(Objects::nonNull)
                 .forEach(taken::add);
         Set<String> categorical = new HashSet<>(of.categorical());

@@ -32,17 +32,20 @@ final class GateRule {
         for (Map.Entry<String, Bound> each : bounds.entrySet()) {
             OptionalDouble model = measured(part, "model", each.getKey());
             OptionalDouble baseline = measured(part, "baseline", each.getKey());
+            OptionalDouble beside = measured(part, Evaluated.BESIDE_BASELINE, each.getKey());
             for (Rule rule : rules(each.getKey(), each.getValue(), baseline)) {
-                boolean kept = model.isPresent() && rule.bound().isPresent() && rule.kept(model.getAsDouble());
+                OptionalDouble held = rule.beside() && beside.isPresent() ? beside : model;
+                boolean kept = held.isPresent() && rule.bound().isPresent() && rule.kept(held.getAsDouble());
                 open &= kept;
-                reasons.add(each.getKey() + " " + shown(model) + (kept ? " is " : " is not ") + rule.words() + " "
+                reasons.add(each.getKey() + " " + shown(held) + (held == beside ? " of the rows with a baseline" : "")
+                        + (kept ? " is " : " is not ") + rule.words() + " "
                         + shown(rule.bound()));
             }
         }
         return new Gate(open, "in the " + part + ", " + String.join("; ", reasons));
     }
 
-    private record Rule(String words, OptionalDouble bound, boolean least) {
+    private record Rule(String words, OptionalDouble bound, boolean least, boolean beside) {
         boolean kept(double measured) {
             return least ? measured >= bound.getAsDouble() : measured <= bound.getAsDouble();
         }
@@ -51,10 +54,10 @@ final class GateRule {
     private static List<Rule> rules(String metric, Bound bound, OptionalDouble baseline) {
         List<Rule> rules = new ArrayList<>();
         if (bound.atLeast() != null) {
-            rules.add(new Rule("at least", OptionalDouble.of(bound.atLeast()), true));
+            rules.add(new Rule("at least", OptionalDouble.of(bound.atLeast()), true, false));
         }
         if (bound.atMost() != null) {
-            rules.add(new Rule("at most", OptionalDouble.of(bound.atMost()), false));
+            rules.add(new Rule("at most", OptionalDouble.of(bound.atMost()), false, false));
         }
         if (bound.betterThanBaseline() != null) {
             double share = bound.betterThanBaseline().value();
@@ -67,7 +70,8 @@ final class GateRule {
                     (higher ? "at least" : "at most") + " the baseline's with "
                             + String.format(Locale.ROOT, "%.3g%%", 100 * share) + " to spare,",
                     needed,
-                    higher));
+                    higher,
+                    true));
         }
         return rules;
     }

@@ -157,9 +157,22 @@ final class Judge {
         List<Evaluated> told =
                 new ArrayList<>(judged(predicted, scored(probable), asked, new Told(part, fold, "model")));
         if (bound.spec().judging().baseline() != null) {
-            told.addAll(judged(predicted, baseline(), possible(baseline(), metrics), new Told(part, fold, "baseline")));
+            List<String> possible = possible(baseline(), metrics);
+            List<Evaluated> baseline = judged(predicted, baseline(), possible, new Told(part, fold, "baseline"));
+            told.addAll(baseline);
+            if (missing(baseline)) {
+                Dataset<Row> both = predicted.filter(col(Table.BASELINE).isNotNull());
+                told.addAll(judged(both, scored(probable), possible, new Told(part, fold, Evaluated.BESIDE_BASELINE)));
+            }
         }
         return told;
+    }
+
+    /** Whether the baseline has no value for some rows: those can't tell which is better. */
+    private static boolean missing(List<Evaluated> baseline) {
+        return baseline.stream()
+                .anyMatch(each -> each.measurement().metric().equals(Measurement.MISSING_PREDICTIONS)
+                        && each.measurement().measured() > 0);
     }
 
     private record Told(String part, Integer fold, String predictor) {

@@ -37,6 +37,7 @@ final class Learner {
         }
         Roles roles = new Roles(
                 bound.columns().weight() != null,
+                bound.columns().initialScore(),
                 bound.columns().group() != null,
                 split.validation() != null,
                 classes.texts());
@@ -59,6 +60,7 @@ final class Learner {
     private String named(String text) {
         return text.replace(Roles.LABEL, bound.columns().label())
                 .replace(Roles.WEIGHT, String.valueOf(bound.columns().weight()))
+                .replace(Roles.INITIAL_SCORE, String.valueOf(bound.columns().initialScore()))
                 .replace(Roles.GROUP, String.valueOf(bound.columns().group()));
     }
 }

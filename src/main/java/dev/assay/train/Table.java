@@ -98,6 +98,9 @@ final class Table {
     private Set<String> needed() {
         Set<String> needed = new LinkedHashSet<>();
         bound.features().stream().map(FeatureColumn::name).forEach(needed::add);
+        if (bound.columns().initialScore() != null) {
+            needed.add(bound.columns().initialScore());
+        }
         needed.addAll(bound.columns().keys());
         needed.addAll(bound.spec().judging().segments());
         bound.spec().judging().levels().forEach(needed::addAll);

@@ -79,11 +79,14 @@ public record Trained(
      *
      * @param part train, test or backtest
      * @param fold of the backtest, from 1; null for all together
-     * @param predictor model or baseline
+     * @param predictor model, baseline, or {@link #BESIDE_BASELINE}
      * @param level columns by which labels and predictions were summed; null for single rows
      * @param measurement the number
      */
-    public record Evaluated(String part, Integer fold, String predictor, String level, Measurement measurement) {}
+    public record Evaluated(String part, Integer fold, String predictor, String level, Measurement measurement) {
+        /** The model on those rows alone for which the baseline has a value; only where there are others. */
+        public static final String BESIDE_BASELINE = "model_beside_baseline";
+    }
 
     /**
      * A set of parameters that was tried.

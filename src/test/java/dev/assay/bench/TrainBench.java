@@ -141,7 +141,7 @@ final class TrainBench {
         Dataset<Row> made = new ModelFitter(spark, features, FitSettings.standard(), line -> {})
                 .fit(
                         train.withColumnRenamed("label", Roles.LABEL),
-                        new Roles(false, false, false, List.of()),
+                        new Roles(false, null, false, false, List.of()),
                         new FitRequest(plan, 1, null))
                 .predict(test);
         return auc(made);

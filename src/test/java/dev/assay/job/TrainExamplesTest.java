@@ -95,6 +95,58 @@ class TrainExamplesTest {
                 .isEqualTo("[[28]]");
     }
 
+    /**
+     * LightGBM reads files of first scores that lie beside the data without a word. With them the library itself has a squared error
+     * of 0.2506: the scores tell nothing of the label, and predictions add them.
+     */
+    @Test
+    void startsFromTheScoresThatLightGBMReadsBesideTheRows() throws IOException {
+        Path data = SharedData.required("lightgbm_examples").resolve("regression");
+        scored(data, "regression.train", "learnt");
+        scored(data, "regression.test", "held");
+        String text = Files.readString(job("lightgbm", "train"));
+        Path spec = Files.writeString(
+                output.resolve("scored.yaml"),
+                """
+                assay: 1
+                name: scored
+                tables:
+                  learnt: { format: delta, path: ./learnt }
+                  held: { format: delta, path: ./held }
+                results: ./results
+                train:
+                """
+                        + text.substring(text.indexOf("  - table: regression"))
+                                .replace("table: regression_test", "table: held")
+                                .replace("table: regression", "table: learnt")
+                                .replace("label: label", "label: _c0\n    initial_score: score")
+                                .replace("${output}/models/regression", "./models"));
+        AssayRun run = AssayRun.of("train", spec.toString(), "--run-id", "r1");
+        assertThat(run.code()).as(run.err()).isZero();
+        double rmse = measured("regression").get("test model rmse");
+        assertThat(rmse * rmse).isCloseTo(0.2506, within(0.01));
+    }
+
+    private void scored(Path data, String name, String table) {
+        Dataset<Row> rows = numbered(spark.read()
+                .option("sep", "\t")
+                .option("inferSchema", "true")
+                .csv(data.resolve(name).toString()));
+        Dataset<Row> scores = numbered(spark.read()
+                .schema("score double")
+                .csv(data.resolve(name + ".init").toString()));
+        rows.join(scores, "line")
+                .drop("line")
+                .write()
+                .format("delta")
+                .save(output.resolve(table).toString());
+    }
+
+    /** One partition: the lines of one file, in their order. */
+    private static Dataset<Row> numbered(Dataset<Row> lines) {
+        return lines.coalesce(1).withColumn("line", org.apache.spark.sql.functions.monotonically_increasing_id());
+    }
+
     /** SynapseML publishes an AUC of 0.86827 on the rows learnt from; LightGBM itself has 0.86977. */
     @Test
     void learnsOfDiabetesWhatSynapseMLPublishes() {

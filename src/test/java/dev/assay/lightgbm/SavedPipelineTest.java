@@ -76,7 +76,7 @@ class SavedPipelineTest {
                 .mapToObj(place -> new FeatureColumn("f" + place, "double", false))
                 .toList();
         ModelFitter fitter = new ModelFitter(spark, features, FitSettings.standard(), step -> {});
-        return fitter.fit(rows, new Roles(false, false, false, List.of()), new FitRequest(plan, 42, null));
+        return fitter.fit(rows, new Roles(false, null, false, false, List.of()), new FitRequest(plan, 42, null));
     }
 
     private Dataset<Row> rows(Path file) {
