@@ -27,6 +27,11 @@ public final class Metrics {
         return known(name).kind().better();
     }
 
+    /** Whether a name is that of a metric, with its parameter where it needs one. */
+    public static boolean isKnown(String name) {
+        return Metric.named(name).isPresent();
+    }
+
     /**
      * A number that is the lower the better the measured one is, and 0 or its best value at best: what a search makes small.
      *

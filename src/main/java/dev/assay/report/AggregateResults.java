@@ -20,16 +20,11 @@ public record AggregateResults(RunSummary run, List<AggregatedTable> tables) {
      * @throws InputException if {@code runs} has no such aggregation
      */
     public static AggregateResults of(String runId, Dataset<Row> runs, Dataset<Row> metrics, Dataset<Row> series) {
-        List<Row> found = runs.filter(
-                        col("run_id").equalTo(runId).and(col("command").equalTo("aggregate")))
-                .collectAsList();
-        if (found.isEmpty()) {
-            throw InputException.of("run " + runId, "the results have no such aggregation", "run aggregate first");
-        }
+        RunSummary run = RunSummary.of(runId, "aggregate", "aggregation", runs);
         AggregateMetrics measured =
                 AggregateMetrics.of(metrics.filter(col("run_id").equalTo(runId)));
         return new AggregateResults(
-                RunSummary.of(found.get(0)),
+                run,
                 AggregateReading.of(series.filter(col("run_id").equalTo(runId))).tables(measured));
     }
 }

@@ -45,12 +45,7 @@ public record ExplodeResults(RunSummary run, List<ExplodedTable> tables) {
      */
     public static ExplodeResults of(
             String runId, Dataset<Row> runs, Dataset<Row> metrics, Dataset<Row> findings, Dataset<Row> explosions) {
-        List<Row> found = runs.filter(
-                        col("run_id").equalTo(runId).and(col("command").equalTo("explode")))
-                .collectAsList();
-        if (found.isEmpty()) {
-            throw InputException.of("run " + runId, "the results have no such explosion", "run explode first");
-        }
+        RunSummary run = RunSummary.of(runId, "explode", "explosion", runs);
         Reading reading = new Reading();
         metrics.filter(col("run_id").equalTo(runId).and(col("metric").startsWith("explode_")))
                 .collectAsList()
@@ -67,7 +62,7 @@ public record ExplodeResults(RunSummary run, List<ExplodedTable> tables) {
                 .forEach(row -> reading.uses(row).add(use(new Fields(row))));
         first(ofRun, "tree", NODES, col("ordinal"), col("level"), col("parent"), col("item"))
                 .forEach(row -> reading.nodes(row).add(node(new Fields(row))));
-        return new ExplodeResults(RunSummary.of(found.get(0)), reading.tables());
+        return new ExplodeResults(run, reading.tables());
     }
 
     /** How many items there are, whether they are read or not. */

@@ -49,15 +49,7 @@ public final class FeaturesPage {
         frame.headline(html, "features", good, FeaturesWords.heading(results));
         html.open("ul", "class", "sentences");
         for (FeatureTable table : results.tables()) {
-            html.open("li").element("strong", table.name());
-            Parts.words(html, ": " + FeaturesWords.made(table) + ".");
-            html.open("ul", "class", "goes");
-            FeaturesWords.sentences(table).forEach(sentence -> {
-                html.open("li");
-                Parts.words(html, sentence);
-                html.close();
-            });
-            html.close().close();
+            RunFrame.told(html, table.name(), FeaturesWords.made(table), FeaturesWords.sentences(table));
         }
         html.close().close();
     }

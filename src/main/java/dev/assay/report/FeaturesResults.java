@@ -43,12 +43,7 @@ public record FeaturesResults(RunSummary run, List<FeatureTable> tables) {
      * @throws InputException if {@code runs} has no such run of features
      */
     public static FeaturesResults of(String runId, Stored stored) {
-        List<Row> found = stored.runs()
-                .filter(col("run_id").equalTo(runId).and(col("command").equalTo("features")))
-                .collectAsList();
-        if (found.isEmpty()) {
-            throw InputException.of("run " + runId, "the results have no such features", "run features first");
-        }
+        RunSummary run = RunSummary.of(runId, "features", "features", stored.runs());
         Reading reading = new Reading();
         rows(stored.metrics().filter(col("metric").startsWith("feature")), runId, "ordinal")
                 .forEach(reading::metric);
@@ -57,7 +52,7 @@ public record FeaturesResults(RunSummary run, List<FeatureTable> tables) {
         rows(stored.publications(), runId, "table_name", "source", "part", "ordinal", "label")
                 .forEach(row -> reading.publication(new Fields(row)));
         List<Row> findings = rows(stored.findings(), runId, "ordinal", "table_name", "kind");
-        return new FeaturesResults(RunSummary.of(found.get(0)), reading.tables(findings));
+        return new FeaturesResults(run, reading.tables(findings));
     }
 
     private static List<Row> rows(Dataset<Row> rows, String runId, String first, String... order) {

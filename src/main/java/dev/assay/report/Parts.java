@@ -75,7 +75,7 @@ final class Parts {
         html.element("td", text, "data-label", heading);
     }
 
-    /** A cell with a number as shown, sorted by its value. */
+    /** A cell with a number as shown, sorted by its value; no value comes below all that are. */
     static void number(Html html, String heading, String shown, double value) {
         html.element(
                 "td",
@@ -85,7 +85,7 @@ final class Parts {
                 "class",
                 "number",
                 "data-value",
-                Double.isNaN(value) ? "-1" : Double.toString(value));
+                Double.isNaN(value) ? "-1e300" : Double.toString(value));
     }
 
     static void count(Html html, String heading, long value) {

@@ -27,17 +27,12 @@ public record RepairResults(RunSummary run, List<RepairedTable> tables) {
      * @throws InputException if {@code runs} has no such repair
      */
     public static RepairResults of(String runId, Dataset<Row> runs, Dataset<Row> metrics) {
-        List<Row> found = runs.filter(
-                        col("run_id").equalTo(runId).and(col("command").equalTo("repair")))
-                .collectAsList();
-        if (found.isEmpty()) {
-            throw InputException.of("run " + runId, "the results have no such repair", "run repair first");
-        }
+        RunSummary run = RunSummary.of(runId, "repair", "repair", runs);
         List<RepairedTable> tables = new ArrayList<>();
         metrics.filter(col("run_id").equalTo(runId).and(col("metric").equalTo(RepairState.METRIC)))
                 .orderBy("ordinal")
                 .collectAsList()
                 .forEach(row -> tables.add(RepairState.read(row)));
-        return of(found.get(0), tables);
+        return new RepairResults(run, tables);
     }
 }

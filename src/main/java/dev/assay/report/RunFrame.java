@@ -15,6 +15,19 @@ record RunFrame(RunSummary run) {
         html.element("span", heading).close();
     }
 
+    /** An item of the headline's list: what was made of a thing, and what is to be said of it. */
+    static void told(Html html, String name, String made, List<String> sentences) {
+        html.open("li").element("strong", name);
+        Parts.words(html, ": " + made + ".");
+        html.open("ul", "class", "goes");
+        sentences.forEach(sentence -> {
+            html.open("li");
+            Parts.words(html, sentence);
+            html.close();
+        });
+        html.close().close();
+    }
+
     /**
      * Who made the page, from what, and how to ask the results for more.
      *

@@ -1,8 +1,12 @@
 package dev.assay.report;
 
+import static org.apache.spark.sql.functions.col;
+
+import dev.assay.problem.InputException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -25,6 +29,20 @@ public record RunSummary(
         Instant endedAt,
         String gate,
         int exitCode) {
+    /**
+     * A run of a command, among those of the results.
+     *
+     * @param made what the command makes, as a word
+     * @throws InputException if there is none
+     */
+    static RunSummary of(String runId, String command, String made, Dataset<Row> runs) {
+        return runs.filter(col("run_id").equalTo(runId).and(col("command").equalTo(command))).collectAsList().stream()
+                .findFirst()
+                .map(RunSummary::of)
+                .orElseThrow(() -> InputException.of(
+                        "run " + runId, "the results have no such " + made, "run " + command + " first"));
+    }
+
     static RunSummary of(Row row) {
         Fields fields = new Fields(row);
         return new RunSummary(

@@ -1,5 +1,7 @@
 package dev.assay.report;
 
+import dev.assay.evaluation.Better;
+import dev.assay.evaluation.Metrics;
 import dev.assay.report.ModelView.MetricKey;
 import java.util.List;
 import java.util.Map;
@@ -7,21 +9,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Metrics of predictions in words: their names, which way is better, and how their values are written. */
+/** Metrics of predictions in words: their names, how they compare, and how their values are written. */
 final class ScoreWords {
     private static final Pattern PARAMETER = Pattern.compile("^(.*[^_0-9.])_([0-9]+(?:\\.[0-9]+)?)$");
 
-    /** Which values of a metric are better. */
-    private enum Better {
-        LOWER,
-        HIGHER,
-        /** The nearer to 0, or to the level that is aimed at. */
-        NEARER,
-        UNKNOWN
-    }
-
-    /** A metric: its name for people, the way that is better, and what it is. */
-    private record Metric(String name, Better better, String meaning) {}
+    /** A metric: its name for people, and what it is. */
+    private record Metric(String name, String meaning) {}
 
     /** The first that was measured stands for the model where neither gate nor search names one. */
     private static final List<String> ORDER = List.of(
@@ -53,44 +46,40 @@ final class ScoreWords {
             "calibration_error");
 
     private static final Map<String, Metric> METRICS = Map.ofEntries(
-            entry("rmse", "RMSE", Better.LOWER, "root of the mean squared error, in units of the label"),
-            entry("mae", "MAE", Better.LOWER, "mean error without its sign, in units of the label"),
-            entry("wape", "WAPE", Better.LOWER, "sum of the errors as a share of the sum of what came"),
-            entry("mape", "MAPE", Better.LOWER, "mean of the errors as shares of what came"),
-            entry("smape", "sMAPE", Better.LOWER, "mean of the errors as shares of the mean of forecast and what came"),
-            entry("bias", "bias", Better.NEARER, "mean error with its sign: above 0 it predicts too much"),
-            entry(
-                    "relative_bias",
-                    "relative bias",
-                    Better.NEARER,
-                    "what it predicts too much, as a share of what came"),
-            entry("r2", "R²", Better.HIGHER, "share of the variance that it explains"),
-            entry("mase", "MASE", Better.LOWER, "error as a multiple of the naive forecast's: below 1 it beats that"),
-            entry("rmsse", "RMSSE", Better.LOWER, "the same of squared errors"),
-            entry("pinball", "pinball loss", Better.LOWER, "loss of a quantile, in units of the label"),
-            entry("coverage", "coverage", Better.NEARER, "share of what came that is at or below the quantile"),
-            entry("poisson_deviance", "Poisson deviance", Better.LOWER, "misfit to counts"),
-            entry("tweedie_deviance", "Tweedie deviance", Better.LOWER, "misfit to sparse amounts"),
-            entry("auc", "AUC", Better.HIGHER, "how often it ranks a positive above a negative; 0.5 is chance"),
-            entry("pr_auc", "PR-AUC", Better.HIGHER, "mean precision over recall; chance is the share of positives"),
-            entry("log_loss", "log-loss", Better.LOWER, "how much what came surprises its probabilities"),
-            entry("brier", "Brier score", Better.LOWER, "mean squared error of its probabilities"),
-            entry("accuracy", "accuracy", Better.HIGHER, "share of the rows that it tells right"),
-            entry("precision", "precision", Better.HIGHER, "share of what it tells as positive that is"),
-            entry("recall", "recall", Better.HIGHER, "share of the positives that it finds"),
-            entry("f1", "F1", Better.HIGHER, "harmonic mean of precision and recall"),
-            entry("macro_f1", "macro F1", Better.HIGHER, "mean of the F1 of each class"),
-            entry("calibration_error", "calibration error", Better.LOWER, "mean distance of probability from share"),
-            entry("ndcg", "NDCG", Better.HIGHER, "how near the first of each ranking are to the best order; 1 is best"),
-            entry("map", "MAP", Better.HIGHER, "mean average precision of the first of each ranking"));
+            entry("rmse", "RMSE", "root of the mean squared error, in units of the label"),
+            entry("mae", "MAE", "mean error without its sign, in units of the label"),
+            entry("wape", "WAPE", "sum of the errors as a share of the sum of what came"),
+            entry("mape", "MAPE", "mean of the errors as shares of what came"),
+            entry("smape", "sMAPE", "mean of the errors as shares of the mean of forecast and what came"),
+            entry("bias", "bias", "mean error with its sign: above 0 it predicts too much"),
+            entry("relative_bias", "relative bias", "what it predicts too much, as a share of what came"),
+            entry("r2", "R²", "share of the variance that it explains"),
+            entry("mase", "MASE", "error as a multiple of the naive forecast's: below 1 it beats that"),
+            entry("rmsse", "RMSSE", "the same of squared errors"),
+            entry("pinball", "pinball loss", "loss of a quantile, in units of the label"),
+            entry("coverage", "coverage", "share of what came that is at or below the quantile"),
+            entry("poisson_deviance", "Poisson deviance", "misfit to counts"),
+            entry("tweedie_deviance", "Tweedie deviance", "misfit to sparse amounts"),
+            entry("auc", "AUC", "how often it ranks a positive above a negative; 0.5 is chance"),
+            entry("pr_auc", "PR-AUC", "mean precision over recall; chance is the share of positives"),
+            entry("log_loss", "log-loss", "how much what came surprises its probabilities"),
+            entry("brier", "Brier score", "mean squared error of its probabilities"),
+            entry("accuracy", "accuracy", "share of the rows that it tells right"),
+            entry("precision", "precision", "share of what it tells as positive that is"),
+            entry("recall", "recall", "share of the positives that it finds"),
+            entry("f1", "F1", "harmonic mean of precision and recall"),
+            entry("macro_f1", "macro F1", "mean of the F1 of each class"),
+            entry("calibration_error", "calibration error", "mean distance of probability from share"),
+            entry("ndcg", "NDCG", "how near the first of each ranking are to the best order; 1 is best"),
+            entry("map", "MAP", "mean average precision of the first of each ranking"));
 
     private static final Set<String> SHARES =
             Set.of("wape", "mape", "smape", "relative_bias", "coverage", "accuracy", "precision", "recall");
 
     private ScoreWords() {}
 
-    private static Map.Entry<String, Metric> entry(String metric, String name, Better better, String meaning) {
-        return Map.entry(metric, new Metric(name, better, meaning));
+    private static Map.Entry<String, Metric> entry(String metric, String name, String meaning) {
+        return Map.entry(metric, new Metric(name, meaning));
     }
 
     /** The metric's name without its parameter: of {@code pinball_0.9}, {@code pinball}. */
@@ -105,7 +94,12 @@ final class ScoreWords {
 
     private static Metric known(String metric) {
         String kind = kind(metric);
-        return METRICS.getOrDefault(kind, new Metric(metric, Better.UNKNOWN, ""));
+        return METRICS.getOrDefault(kind, new Metric(metric, ""));
+    }
+
+    /** Which values are better; none of a metric that is not known, such as one of a later version. */
+    private static Better way(MetricKey key) {
+        return Metrics.isKnown(key.metric()) ? Metrics.better(key.metric()) : Better.NONE;
     }
 
     /** Where the metric stands among others; those that are not known come last. */
@@ -129,11 +123,11 @@ final class ScoreWords {
 
     /** {@code lower}, {@code higher}, {@code nearer to 0}; empty for a metric that is not known. */
     static String better(MetricKey key) {
-        return switch (known(key.metric()).better()) {
+        return switch (way(key)) {
             case LOWER -> "lower";
             case HIGHER -> "higher";
             case NEARER -> "nearer to " + aimed(key);
-            case UNKNOWN -> "";
+            case NONE -> "";
         };
     }
 
@@ -158,15 +152,10 @@ final class ScoreWords {
 
     /** Above 0 where the first value is better than the second, below 0 where it is worse; 0 where nobody can tell. */
     static int compare(MetricKey key, double first, double second) {
-        if (Double.isNaN(first) || Double.isNaN(second)) {
+        if (Double.isNaN(first) || Double.isNaN(second) || way(key) == Better.NONE) {
             return 0;
         }
-        return switch (known(key.metric()).better()) {
-            case LOWER -> Double.compare(second, first);
-            case HIGHER -> Double.compare(first, second);
-            case NEARER -> Double.compare(Math.abs(second - aim(key)), Math.abs(first - aim(key)));
-            case UNKNOWN -> 0;
-        };
+        return Double.compare(Metrics.loss(key.metric(), second), Metrics.loss(key.metric(), first));
     }
 
     /** {@code 24.2 % lower: better}, {@code 0.02 lower: worse}; empty where one of them was not measured. */
@@ -183,7 +172,7 @@ final class ScoreWords {
         if (model == baseline) {
             return "the same";
         }
-        if (known(key.metric()).better() == Better.NEARER) {
+        if (way(key) == Better.NEARER) {
             int better = compare(key, model, baseline);
             return (better > 0 ? "nearer to " : better < 0 ? "farther from " : "as far from ") + aimed(key);
         }
@@ -193,7 +182,7 @@ final class ScoreWords {
     /** Errors differ by a share of the baseline's; scores, which end at 1, by their difference. */
     private static String distance(MetricKey key, double model, double baseline) {
         double difference = Math.abs(model - baseline);
-        if (known(key.metric()).better() == Better.LOWER) {
+        if (way(key) == Better.LOWER) {
             return baseline == 0 ? "" : Numbers.percent(difference / Math.abs(baseline)) + " ";
         }
         boolean share = isShare(key);

@@ -45,15 +45,7 @@ public final class TrainPage {
         frame.headline(html, "training", good, TrainWords.heading(views));
         html.open("ul", "class", "sentences");
         for (ModelView view : views) {
-            html.open("li").element("strong", view.training().model());
-            Parts.words(html, ": " + TrainWords.made(view) + ".");
-            html.open("ul", "class", "goes");
-            TrainWords.sentences(view).forEach(sentence -> {
-                html.open("li");
-                Parts.words(html, sentence);
-                html.close();
-            });
-            html.close().close();
+            RunFrame.told(html, view.training().model(), TrainWords.made(view), TrainWords.sentences(view));
         }
         html.close().close();
     }

@@ -43,12 +43,7 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
      * @throws InputException if {@code runs} has no such training
      */
     public static TrainResults of(String runId, Stored stored) {
-        List<Row> found = stored.runs()
-                .filter(col("run_id").equalTo(runId).and(col("command").equalTo("train")))
-                .collectAsList();
-        if (found.isEmpty()) {
-            throw InputException.of("run " + runId, "the results have no such training", "run train first");
-        }
+        RunSummary run = RunSummary.of(runId, "train", "training", stored.runs());
         List<ModelEvent> models = rows(stored.models(), runId, "ordinal", "model", "version").stream()
                 .map(ModelEvent::of)
                 .toList();
@@ -68,7 +63,7 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
                 .toList();
         List<Row> findings = rows(stored.findings(), runId, "ordinal", "table_name", "kind", "column_name");
         return new TrainResults(
-                RunSummary.of(found.get(0)),
+                run,
                 models.stream()
                         .map(model -> new ModelResult(
                                 model,

@@ -47,7 +47,7 @@ final class TrainSearch {
             html.open("tr");
             Parts.count(html, "Trial", trial.number());
             parameters(html, trial);
-            TrainSection.number(html, ScoreWords.name(key), TrainWords.value(trial), trial.value());
+            Parts.number(html, ScoreWords.name(key), TrainWords.value(trial), trial.value());
             if (trees) {
                 Parts.number(
                         html,

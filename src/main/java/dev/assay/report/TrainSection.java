@@ -194,20 +194,7 @@ final class TrainSection {
     }
 
     static void number(Html html, String heading, MetricKey key, double value) {
-        number(html, heading, ScoreWords.shown(key, value), value);
-    }
-
-    /** Sorted by value, which may be below 0. */
-    static void number(Html html, String heading, String shown, double value) {
-        html.element(
-                "td",
-                shown,
-                "data-label",
-                heading,
-                "class",
-                "number",
-                "data-value",
-                Double.isNaN(value) ? "-1e300" : Double.toString(value));
+        Parts.number(html, heading, ScoreWords.shown(key, value), value);
     }
 
     /** How the model stands against the baseline, marked where it is better or worse. */

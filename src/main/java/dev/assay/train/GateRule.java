@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 
 /** Whether what was measured keeps to its bounds. */
 final class GateRule {
@@ -35,7 +36,7 @@ final class GateRule {
             OptionalDouble beside = measured(part, Evaluated.BESIDE_BASELINE, each.getKey());
             for (Rule rule : rules(each.getKey(), each.getValue(), baseline)) {
                 OptionalDouble held = rule.beside() && beside.isPresent() ? beside : model;
-                boolean kept = held.isPresent() && rule.bound().isPresent() && rule.kept(held.getAsDouble());
+                boolean kept = rule.kept(held);
                 open &= kept;
                 reasons.add(each.getKey() + " " + shown(held) + (held == beside ? " of the rows with a baseline" : "")
                         + (kept ? " is " : " is not ") + rule.words() + " "
@@ -45,35 +46,44 @@ final class GateRule {
         return new Gate(open, "in the " + part + ", " + String.join("; ", reasons));
     }
 
-    private record Rule(String words, OptionalDouble bound, boolean least, boolean beside) {
-        boolean kept(double measured) {
-            return least ? measured >= bound.getAsDouble() : measured <= bound.getAsDouble();
+    /** A bound of a metric, and whether what was measured keeps to it; {@code beside} where a baseline gives it. */
+    private record Rule(String words, OptionalDouble bound, DoublePredicate kept, boolean beside) {
+        boolean kept(OptionalDouble measured) {
+            return measured.isPresent() && bound.isPresent() && kept.test(measured.getAsDouble());
         }
     }
 
     private static List<Rule> rules(String metric, Bound bound, OptionalDouble baseline) {
         List<Rule> rules = new ArrayList<>();
         if (bound.atLeast() != null) {
-            rules.add(new Rule("at least", OptionalDouble.of(bound.atLeast()), true, false));
+            rules.add(new Rule(
+                    "at least", OptionalDouble.of(bound.atLeast()), measured -> measured >= bound.atLeast(), false));
         }
         if (bound.atMost() != null) {
-            rules.add(new Rule("at most", OptionalDouble.of(bound.atMost()), false, false));
+            rules.add(new Rule(
+                    "at most", OptionalDouble.of(bound.atMost()), measured -> measured <= bound.atMost(), false));
         }
         if (bound.betterThanBaseline() != null) {
-            double share = bound.betterThanBaseline().value();
-            boolean higher = Metrics.loss(metric, 1) < 0;
-            OptionalDouble needed = baseline.isEmpty()
-                    ? baseline
-                    : OptionalDouble.of(
-                            higher ? baseline.getAsDouble() * (1 + share) : baseline.getAsDouble() * (1 - share));
-            rules.add(new Rule(
-                    (higher ? "at least" : "at most") + " the baseline's with "
-                            + String.format(Locale.ROOT, "%.3g%%", 100 * share) + " to spare,",
-                    needed,
-                    higher,
-                    true));
+            rules.add(better(metric, bound.betterThanBaseline().value(), baseline));
         }
         return rules;
+    }
+
+    /** A share of the baseline's loss: of a metric that is to be high, of itself; of one that aims at a value, of the distance. */
+    private static Rule better(String metric, double share, OptionalDouble baseline) {
+        String spare = String.format(Locale.ROOT, " the baseline's with %.3g%% to spare,", 100 * share);
+        if (baseline.isEmpty()) {
+            return new Rule("better than" + spare, baseline, measured -> false, true);
+        }
+        double own = baseline.getAsDouble();
+        double loss = Metrics.loss(metric, own);
+        double most = loss - share * Math.abs(loss);
+        DoublePredicate kept = measured -> Metrics.loss(metric, measured) <= most;
+        return switch (Metrics.better(metric)) {
+            case HIGHER -> new Rule("at least" + spare, OptionalDouble.of(-most), kept, true);
+            case NEARER -> new Rule("nearer to the best than" + spare, baseline, kept, true);
+            case LOWER, NONE -> new Rule("at most" + spare, OptionalDouble.of(most), kept, true);
+        };
     }
 
     private OptionalDouble measured(String part, String predictor, String metric) {
