@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.model.FeatureColumn;
 import dev.assay.model.TrainedModel;
+import dev.assay.spec.Share;
+import dev.assay.spec.Span;
 import dev.assay.spec.TrainSpec;
 import dev.assay.table.Snapshot;
 import dev.assay.train.Trained;
@@ -48,8 +50,12 @@ final class ModelCard {
         ObjectNode card = JSON.createObjectNode();
         card.put("model", spec.model()).put("version", version).put("trained_at", at.toString());
         data(card.putObject("data"));
+        split(card.putObject("split"));
         card.put("task", trained.task().name().toLowerCase(Locale.ROOT))
-                .put("label", spec.columns().label());
+                .put("label", spec.columns().label())
+                .put("weight", spec.columns().weight())
+                .put("initial_score", spec.columns().initialScore())
+                .put("baseline", spec.judging().baseline());
         trained.classes().forEach(card.withArray("classes")::add);
         features(card.putArray("features"));
         card.put("estimator", trained.plan().name());
@@ -80,6 +86,40 @@ final class ModelCard {
                 .put("rows", learnt.rows())
                 .put("from", learnt.first())
                 .put("to", learnt.last());
+    }
+
+    /** As the spec says it. */
+    private void split(ObjectNode split) {
+        TrainSpec.Holdout test = spec.test();
+        if (test != null) {
+            split.put("test", held(test.last(), test.share(), test.table()));
+            test.by().forEach(split.withArray("by")::add);
+        }
+        if (spec.columns().time() != null) {
+            split.put("time", spec.columns().time());
+        }
+        if (spec.columns().known() != null) {
+            split.put("known", spec.columns().known());
+        }
+        if (spec.backtest() != null) {
+            split.put(
+                    "backtest",
+                    spec.backtest().folds() + " folds of " + spec.backtest().test() + ", every "
+                            + spec.backtest().every());
+        }
+        TrainSpec.EarlyStopping stopping = spec.earlyStopping();
+        if (stopping != null) {
+            String by = held(stopping.last(), stopping.share(), null);
+            split.put("early_stopping", stopping.rounds() + " rounds" + (by == null ? "" : ", by " + by));
+        }
+        split.put("refit", spec.refit());
+    }
+
+    private static String held(Span last, Share share, String table) {
+        if (last != null) {
+            return "the last " + last;
+        }
+        return share != null ? "a share of " + share.value() : table;
     }
 
     private void features(ArrayNode features) {

@@ -72,7 +72,9 @@ public final class Fitting {
                 return attempt(new Attempt(estimator, columns, prepared, began, last));
             } catch (FitRun.Ended ended) {
                 if (ended.end().kind() != FitEnd.Kind.LOST || attempt == ATTEMPTS) {
-                    throw new FitException("the fit ended: " + ended.end().what(), ended.getCause());
+                    FitEnd end = ended.end();
+                    throw new FitException(
+                            "the fit ended: " + end.what() + "; " + end.kind().mend(), ended.getCause());
                 }
                 last = ended;
                 progress.accept(ended.end().what() + "; the fit starts once more");

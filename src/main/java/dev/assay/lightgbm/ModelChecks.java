@@ -33,11 +33,11 @@ final class ModelChecks {
      */
     static List<String> rounds(int asked, int grown, Integer best, List<String> failures) {
         if (!failures.isEmpty()) {
-            throw new FitException("LightGBM failed and left a model of %d of %d rounds: %s"
+            throw new FitException("LightGBM failed and left a model of %d of %d rounds: %s; mend what it names"
                     .formatted(grown, asked, String.join("; ", failures)));
         }
         if (grown == 0) {
-            throw new FitException("LightGBM grew no tree");
+            throw new FitException("LightGBM grew no tree; ask for at least one iteration");
         }
         if (best != null) {
             return List.of("early stopping kept " + best + " of " + asked + " rounds");
@@ -64,7 +64,8 @@ final class ModelChecks {
             Vector features = row.getAs(0);
             double prediction = row.getDouble(1);
             if (!Double.isFinite(prediction)) {
-                throw new FitException("the model predicts " + prediction + " for " + shown(features));
+                throw new FitException("the model predicts " + prediction + " for " + shown(features)
+                        + "; lower learningRate, or look for labels and weights that are far from the others");
             }
             if (again instanceof ProbabilisticClassificationModel<?, ?>) {
                 Vector probability = row.getAs(2);
@@ -117,8 +118,9 @@ final class ModelChecks {
 
     private static void same(Vector features, double spark, double text) {
         if (Math.abs(spark - text) > 1e-12 * Math.max(1, Math.abs(text))) {
-            throw new FitException("the model predicts %s for %s, and its native text, read back, %s"
-                    .formatted(spark, shown(features), text));
+            throw new FitException(
+                    "the model predicts %s for %s, and its native text, read back, %s; keep neither, and report it"
+                            .formatted(spark, shown(features), text));
         }
     }
 

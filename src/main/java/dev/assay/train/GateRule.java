@@ -35,12 +35,12 @@ final class GateRule {
             OptionalDouble baseline = measured(part, "baseline", each.getKey());
             OptionalDouble beside = measured(part, Evaluated.BESIDE_BASELINE, each.getKey());
             for (Rule rule : rules(each.getKey(), each.getValue(), baseline)) {
-                OptionalDouble held = rule.beside() && beside.isPresent() ? beside : model;
+                boolean compared = rule.beside() && beside.isPresent();
+                OptionalDouble held = compared ? beside : model;
                 boolean kept = rule.kept(held);
                 open &= kept;
-                reasons.add(each.getKey() + " " + shown(held) + (held == beside ? " of the rows with a baseline" : "")
-                        + (kept ? " is " : " is not ") + rule.words() + " "
-                        + shown(rule.bound()));
+                reasons.add(each.getKey() + " " + shown(held) + (compared ? " of the rows with a baseline" : "")
+                        + (kept ? " is " : " is not ") + rule.words() + " " + shown(rule.bound()));
             }
         }
         return new Gate(open, "in the " + part + ", " + String.join("; ", reasons));

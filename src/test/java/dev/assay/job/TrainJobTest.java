@@ -89,7 +89,11 @@ class TrainJobTest {
         }
         Path version = folder.at("models/r1");
         assertThat(Files.readString(version.resolve("model.txt"))).startsWith("tree");
-        assertThat(Files.readString(version.resolve("card.json"))).contains("\"native_name\" : \"weekday__no.\"");
+        assertThat(Files.readString(version.resolve("card.json")))
+                .contains("\"native_name\" : \"weekday__no.\"")
+                .contains("\"baseline\" : \"last week\"")
+                .contains("\"test\" : \"the last 14 days\"")
+                .contains("\"backtest\" : \"2 folds of 14 days, every 14 days\"");
         String text = Files.readString(version.resolve("model.txt"));
         AssayRun again = train("r1");
         assertThat(again.code()).as(again.err()).isZero();

@@ -60,7 +60,8 @@ class FittingEndsTest {
             assertThatThrownBy(() -> fit(two, new LightGBMRegressorBuilder().build()))
                     .isInstanceOf(FitException.class)
                     .hasMessage("the fit ended: after 3.0 seconds only 0 of 2 tasks have come in: other jobs hold the"
-                            + " slots, or executors are gone");
+                            + " slots, or executors are gone; free the slots, ask for fewer workers, or wait longer"
+                            + " (enter_within, silence)");
         } finally {
             context.cancelJobGroup("holds a slot");
             other.join();
@@ -84,7 +85,8 @@ class FittingEndsTest {
         assertThatThrownBy(() -> fit(Made.settings(Transfer.BULK, 2), builder.build()))
                 .isInstanceOf(FitException.class)
                 .hasMessageMatching("the fit ended: task [01] in executor driver on \\S+ failed first:"
-                        + " java\\.lang\\.IllegalStateException: the disk is full");
+                        + " java\\.lang\\.IllegalStateException: the disk is full;"
+                        + " mend what it names; the executor's log tells more");
     }
 
     private static final class Fails implements LightGBMDelegate {
@@ -160,7 +162,8 @@ class FittingEndsTest {
         assertThat(ModelChecks.rounds(10, 4, 4, List.of())).containsExactly("early stopping kept 4 of 10 rounds");
         assertThat(ModelChecks.rounds(10, 4, null, List.of()))
                 .containsExactly("training ended after 4 of 10 rounds: no further split was allowed or gained");
-        assertThatThrownBy(() -> ModelChecks.rounds(10, 0, null, List.of())).hasMessage("LightGBM grew no tree");
+        assertThatThrownBy(() -> ModelChecks.rounds(10, 0, null, List.of()))
+                .hasMessage("LightGBM grew no tree; ask for at least one iteration");
     }
 
     @Test
