@@ -61,6 +61,13 @@ public final class RepairPage {
             table.recheck().reasons().forEach(reason -> html.element("li", Shown.shortened(reason, 400)));
             html.close();
         }
+        if (!table.impacts().isEmpty()) {
+            html.open("ul", "class", "goes", "aria-label", "What it is worth to a model");
+            for (RepairedTable.Impact impact : table.impacts()) {
+                new ImpactWords(impact).sentences().forEach(each -> html.element("li", impact.model() + ", " + each));
+            }
+            html.close();
+        }
         html.close();
     }
 

@@ -109,7 +109,9 @@ class RepairImpactTest {
         assertThat(run.out())
                 .contains("rmse (backtest): quarantining alone is worth ")
                 .contains("each is judged on the same repaired rows");
-        assertThat(folder.text("results/reports/r1.html")).contains("What it is worth to demand");
+        assertThat(folder.text("results/reports/r1.html"))
+                .contains("What it is worth to demand")
+                .contains("<li>demand, ");
         assertThat(folder.texts("results/metrics", "metric", "label", "exact"))
                 .contains("[impact_rows,dirty,null]", "[impact_rows,quarantined,null]", "[impact_rows,repaired,null]");
     }
