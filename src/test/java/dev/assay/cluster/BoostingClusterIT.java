@@ -15,7 +15,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,17 +109,9 @@ class BoostingClusterIT {
                 "spark.sql.warehouse.dir=" + folder.resolve("spark-warehouse"))) {
             command.addAll(List.of("--conf", setting));
         }
-        command.addAll(List.of("--jars", clusterJar().toString(), "--class", BoostingProgram.class.getName()));
+        command.addAll(
+                List.of("--jars", SparkHome.clusterJar().toString(), "--class", BoostingProgram.class.getName()));
         command.addAll(List.of(program.toString(), transfer, Integer.toString(rows), Integer.toString(rounds)));
         return Program.start(command, Map.of(), folder.resolve(transfer + "-" + rounds));
-    }
-
-    private static Path clusterJar() throws IOException {
-        try (Stream<Path> jars = Files.list(Path.of("target"))) {
-            return jars.filter(file -> file.getFileName().toString().matches("assay-.*-cluster\\.jar"))
-                    .findFirst()
-                    .orElseThrow()
-                    .toAbsolutePath();
-        }
     }
 }

@@ -43,12 +43,7 @@ class ClusterIT {
         home = SparkHome.find();
         cluster = new StandaloneCluster(home, folder.resolve("cluster"));
         warehouse = new ClusterWarehouse(folder);
-        try (Stream<Path> jars = Files.list(Path.of("target"))) {
-            jar = jars.filter(file -> file.getFileName().toString().matches("assay-.*-cluster\\.jar"))
-                    .findFirst()
-                    .orElseThrow()
-                    .toAbsolutePath();
-        }
+        jar = SparkHome.clusterJar();
     }
 
     @AfterAll

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,12 +29,7 @@ class PreflightClusterIT {
     static void start() throws IOException, InterruptedException {
         home = SparkHome.find();
         cluster = new StandaloneCluster(home, folder.resolve("cluster"));
-        try (Stream<Path> jars = Files.list(Path.of("target"))) {
-            jar = jars.filter(file -> file.getFileName().toString().matches("assay-.*-cluster\\.jar"))
-                    .findFirst()
-                    .orElseThrow()
-                    .toAbsolutePath();
-        }
+        jar = SparkHome.clusterJar();
     }
 
     @AfterAll

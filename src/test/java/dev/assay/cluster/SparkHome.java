@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /**
@@ -34,6 +35,22 @@ record SparkHome(Path folder) {
         return Files.isRegularFile(folder.resolve("__init__.py")) ? Optional.of(folder.getParent()) : Optional.empty();
     }
 
+    /** Assay's jar that is made for it, as Maven has just built it. */
+    static Path clusterJar() throws IOException {
+        try (Stream<Path> jars = Files.list(Path.of("target"))) {
+            return jars.filter(file -> file.getFileName().toString().matches("assay-.*-cluster\\.jar"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toAbsolutePath();
+        }
+    }
+
+    /** The jars that Maven fetched, Spark's and Assay's libraries. */
+    static List<Path> mavenJars() throws IOException {
+        String classPath = Files.readString(Path.of("target", "classpath")).trim();
+        return Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList();
+    }
+
     Path submit() {
         return folder.resolve("bin").resolve("spark-submit");
     }
@@ -51,9 +68,7 @@ record SparkHome(Path folder) {
         SparkHome home = new SparkHome(Path.of("target", "spark-home").toAbsolutePath());
         Files.createDirectories(home.folder.resolve("jars"));
         Files.createDirectories(home.folder.resolve("bin"));
-        for (String entry :
-                Files.readString(Path.of("target", "classpath")).trim().split(File.pathSeparator)) {
-            Path jar = Path.of(entry);
+        for (Path jar : mavenJars()) {
             Path link = home.folder.resolve("jars").resolve(jar.getFileName());
             if (!jar.getFileName().toString().matches(OURS) && !Files.exists(link)) {
                 Files.createSymbolicLink(link, jar);
