@@ -31,7 +31,7 @@ final class TrainCard {
         pairs(html, "Fit", card.members("/fit"), "facts of the fit");
         pairs(html, "Split", card.members("/split"), "facts of the split");
         pairs(html, "Software", card.members("/software"), "software");
-        loading(html);
+        loading(html, card.members("/software").getOrDefault("synapseml", ""));
     }
 
     private Map<String, String> parameters(ModelCard card) {
@@ -59,16 +59,25 @@ final class TrainCard {
         html.close().close().close();
     }
 
-    private void loading(Html html) {
+    private void loading(Html html, String synapseml) {
         String location = view.training().location().replaceFirst("/+$", "");
         if (location.isEmpty()) {
             return;
         }
+        boolean lightgbm = TrainWords.byLightGBM(view);
         html.element("h4", "Load it in PySpark");
-        html.lines(List.of(
-                "from pyspark.ml import PipelineModel",
-                "model = PipelineModel.load(" + quoted(location + "/pipeline") + ")"));
-        if (TrainWords.shortName(view.training().estimator()).startsWith("LightGBM")) {
+        List<String> spark = new ArrayList<>();
+        if (lightgbm && !synapseml.isEmpty()) {
+            spark.add("# pyspark --packages com.microsoft.azure:synapseml-lightgbm_2.12:" + synapseml);
+        }
+        if (lightgbm) {
+            // By its import only PySpark learns what SynapseML's classes are called in Python.
+            spark.add("import synapse.ml.lightgbm");
+        }
+        spark.add("from pyspark.ml import PipelineModel");
+        spark.add("model = PipelineModel.load(" + quoted(location + "/pipeline") + ")");
+        html.lines(spark);
+        if (lightgbm) {
             html.element("h4", "Load it in Python without Spark");
             String local = location.replaceFirst("^file:/+", "/");
             List<String> lines = new ArrayList<>();

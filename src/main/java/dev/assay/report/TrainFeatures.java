@@ -42,15 +42,11 @@ final class TrainFeatures {
     }
 
     private String gain() {
-        return lightgbm() ? GAIN : "Importance";
-    }
-
-    private boolean lightgbm() {
-        return TrainWords.shortName(view.training().estimator()).startsWith("LightGBM");
+        return TrainWords.byLightGBM(view) ? GAIN : "Importance";
     }
 
     private String caution() {
-        String what = lightgbm()
+        String what = TrainWords.byLightGBM(view)
                 ? "Share of the gain: by how much splits on the feature made the error smaller, as a share of all"
                         + " splits. "
                 : "Importance, as the estimator tells it, as a share of all. ";

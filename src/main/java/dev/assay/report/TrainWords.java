@@ -109,6 +109,11 @@ final class TrainWords {
         return String.join("; ", words);
     }
 
+    /** Whether it was LightGBM that learnt. */
+    static boolean byLightGBM(ModelView view) {
+        return shortName(view.training().estimator()).startsWith("LightGBM");
+    }
+
     /** A class name without its package. */
     static String shortName(String estimator) {
         return estimator.substring(estimator.lastIndexOf('.') + 1);

@@ -121,8 +121,12 @@ class TrainPageTest {
                 .contains("<th scope=\"row\"><code>objective</code></th><td><code>tweedie</code></td>")
                 .contains("<div><dt>Seed</dt><dd>42</dd></div>")
                 .contains("<th scope=\"row\"><code>synapseml</code></th><td><code>1.1.3</code></td>")
-                .contains("<pre>from pyspark.ml import PipelineModel\n"
-                        + "model = PipelineModel.load(&quot;/lake/models/sales/3/pipeline&quot;)</pre>")
+                .contains(
+                        """
+                        <pre># pyspark --packages com.microsoft.azure:synapseml-lightgbm_2.12:1.1.3
+                        import synapse.ml.lightgbm
+                        from pyspark.ml import PipelineModel
+                        model = PipelineModel.load(&quot;/lake/models/sales/3/pipeline&quot;)</pre>""")
                 .contains("<pre>import lightgbm\n"
                         + "model = lightgbm.Booster(model_file=&quot;/lake/models/sales/3/model.txt&quot;)</pre>")
                 .contains("where run_id = &#39;shop-20261124-031500-1a2b3c&#39; and level is null and segment is null");
@@ -150,7 +154,8 @@ class TrainPageTest {
                 .contains("<li>It was judged by the rows that it learnt from alone: how good it is on others is not"
                         + " known.</li>")
                 .contains("<h3>How good is it?</h3>")
-                .contains("<h4>Load it in PySpark</h4>")
+                .contains("<h4>Load it in PySpark</h4><pre>from pyspark.ml import PipelineModel\n"
+                        + "model = PipelineModel.load(&quot;/m/plain/1/pipeline&quot;)</pre>")
                 .doesNotContain("What to look at")
                 .doesNotContain("Would it have been good before?")
                 .doesNotContain("Where is it worst?")
