@@ -192,11 +192,10 @@ record FitPlan(int workers, int machines, Transfer transfer, double validationSh
             passed.add("force_row_wise", true);
             given.set("passThroughArgs", passed.written());
         }
-        said.add(
-                machines == 1
-                        ? "the same rows, parameters and number of workers give the same model"
-                        : "with " + machines
-                                + " executors training together, the same rows may give a model that differs in its last"
-                                + " digits: which executor gets which rows is Spark's choice");
+        if (machines > 1) {
+            said.add("with " + machines
+                    + " executors training together, the same rows may give a model that differs in its last"
+                    + " digits: which executor gets which rows is Spark's choice");
+        }
     }
 }

@@ -190,7 +190,7 @@ class FittingTest {
         Fitted first = fit(settings, builder.build(), rows.repartition(3));
         Fitted second = fit(settings, builder.build(), rows.orderBy(expr("rand()")));
         assertThat(second.nativeText()).isEqualTo(first.nativeText());
-        assertThat(first.told()).contains("the same rows, parameters and number of workers give the same model");
+        assertThat(first.told()).noneMatch(told -> told.contains("last digits"));
         Fitted other = fit(settings, builder.setSeed(8).build(), rows);
         assertThat(other.nativeText()).as("of another seed").isNotEqualTo(first.nativeText());
     }
