@@ -5,6 +5,8 @@ import dev.assay.preflight.Observation;
 import dev.assay.preflight.Preflight;
 import dev.assay.preflight.Stored;
 import dev.assay.preflight.TimedJob;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,7 +42,10 @@ public final class PreflightJob {
             Preflight found = inspector.inspect(request.needs(), places, request.clock());
             return new PreflightOutcome(redacted(found));
         } finally {
-            places.stream()
+            // The last one first: a folder above several was made for the first of them.
+            List<Stored> back = new ArrayList<>(places);
+            Collections.reverse(back);
+            back.stream()
                     .filter(place -> place.probe() != null && place.probe().writes())
                     .forEach(this::clear);
         }

@@ -41,9 +41,13 @@ final class StoredPlaces {
             });
             SpecPlaces.written(spec)
                     .forEach((name, place) -> places.add(tried(name, place, Use.WRITE, () -> target(name, place))));
+            spec.train().forEach(each -> {
+                String name = "versions of model " + each.model();
+                places.add(tried(name, each.output(), Use.WRITE, () -> folder(name, each.output())));
+            });
         }
         if (request.results() != null) {
-            places.add(tried("results", request.results(), Use.WRITE, this::results));
+            places.add(tried("results", request.results(), Use.WRITE, () -> folder("results", request.results())));
         }
         return places;
     }
@@ -68,18 +72,18 @@ final class StoredPlaces {
         return new Stored(name, location(place), Use.WRITE, protocol, "", "", null);
     }
 
-    private Stored results() {
-        String place = request.results();
+    /** A place where folders are made, or a schema of the catalog. */
+    private Stored folder(String name, String place) {
         if (place.indexOf('/') < 0) {
-            return new Stored("results", place, Use.WRITE, null, "", "", null);
+            return new Stored(name, place, Use.WRITE, null, "", "", null);
         }
         String trial = "_assay_preflight-" + ProcessHandle.current().pid() + "-"
                 + request.clock().millis();
         PlaceProbe probe = PlaceProbe.toWrite(spark, place, trial);
         String refusal = probe.open();
         return refusal == null
-                ? new Stored("results", probe.location(), Use.WRITE, null, "", "", probe)
-                : refused("results", probe.location(), Use.WRITE, "can't be written: " + refusal);
+                ? new Stored(name, probe.location(), Use.WRITE, null, "", "", probe)
+                : refused(name, probe.location(), Use.WRITE, "can't be written: " + refusal);
     }
 
     private Stored tried(String name, String place, Use use, Callable<Stored> look) {

@@ -37,6 +37,7 @@ class PreflightCommandTest {
               - table: orders
                 accepted: "FOLDER/good"
                 checks: [ { not_null: { columns: [id] } } ]
+            train: [ { table: orders, label: id, estimator: LinearRegression, output: "FOLDER/lake/models" } ]
             """;
 
     @TempDir
@@ -91,7 +92,8 @@ class PreflightCommandTest {
         assertThat(text())
                 .contains("ok  table orders ", "can be seen (file:", "reader 1, writer 2")
                 .contains("ok  table lines ")
-                .contains("ok  results ", "can be written (file:");
+                .contains("ok  results ", "can be written (file:")
+                .contains("ok  versions of model orders ");
         Files.delete(spec);
         assertThat(listing()).isEqualTo(before);
     }

@@ -116,7 +116,7 @@ class FittingEndsTest {
                         new LightGBMRegressorBuilder().setFObj(objective).build()))
                 .isInstanceOf(FitException.class)
                 .hasMessage("LightGBM failed and left a model of 2 of 100 rounds: the objective failed:"
-                        + " java.lang.IllegalStateException: no gradient");
+                        + " java.lang.IllegalStateException: no gradient; mend what it names");
     }
 
     private static final class FailsInItsThirdRound implements FObjTrait {
