@@ -16,6 +16,7 @@ import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
@@ -42,7 +43,9 @@ final class FitWatch extends SparkListener {
     private final Map<List<Long>, Long> counters = new HashMap<>();
     private long moved = System.nanoTime();
     private long grown;
+    private final Map<Integer, FitEnd> firsts = new HashMap<>();
     private int training = -1;
+    private int failed = -1;
     private FitEnd end;
 
     FitWatch(String group, Duration enterWithin, Duration silence) {
@@ -72,9 +75,9 @@ final class FitWatch extends SparkListener {
         return Optional.empty();
     }
 
-    /** What failed first; empty where nothing did. */
+    /** What failed first; where no stage is known to train, in the stage that failed last. Empty where nothing failed. */
     synchronized Optional<FitEnd> firstFailure() {
-        return Optional.ofNullable(end);
+        return Optional.ofNullable(end == null ? firsts.get(failed) : end);
     }
 
     /** Rounds of boosting so far, of all workers together, as of their last heartbeat. */
@@ -119,24 +122,37 @@ final class FitWatch extends SparkListener {
         }
     }
 
-    private void failed(int stage, TaskInfo task, TaskFailedReason reason) {
-        // Before the training, Spark may try a task again.
-        if (end != null || (stage != training && !(reason instanceof ExecutorLostFailure))) {
-            return;
+    @Override
+    public synchronized void onStageCompleted(SparkListenerStageCompleted event) {
+        StageInfo stage = event.stageInfo();
+        if (stages.containsKey(stage.stageId()) && stage.failureReason().isDefined()) {
+            failed = stage.stageId();
         }
+    }
+
+    private void failed(int stage, TaskInfo task, TaskFailedReason reason) {
+        FitEnd found = found(task, reason);
+        firsts.putIfAbsent(stage, found);
+        // Before the training, and in one without a barrier, Spark may try a task again.
+        if (end == null && (stage == training || reason instanceof ExecutorLostFailure)) {
+            end = found;
+        }
+    }
+
+    private static FitEnd found(TaskInfo task, TaskFailedReason reason) {
         String where = "task %d in executor %s on %s".formatted(task.index(), task.executorId(), task.host());
         if (reason instanceof ExecutorLostFailure lost) {
             String why = lost.reason().isDefined() ? lost.reason().get() : "for no reason that Spark knows";
-            end = new FitEnd(FitEnd.Kind.LOST, "executor %s was lost: %s".formatted(lost.execId(), why.strip()));
-        } else if (reason instanceof ExceptionFailure exception) {
+            return new FitEnd(FitEnd.Kind.LOST, "executor %s was lost: %s".formatted(lost.execId(), why.strip()));
+        }
+        if (reason instanceof ExceptionFailure exception) {
             String description = String.valueOf(exception.description());
             boolean rowsLost = description.contains("Checkpoint block");
-            end = new FitEnd(
+            return new FitEnd(
                     rowsLost ? FitEnd.Kind.LOST : FitEnd.Kind.FAILED,
                     "%s failed first: %s: %s".formatted(where, exception.className(), description.strip()));
-        } else {
-            end = new FitEnd(FitEnd.Kind.FAILED, where + " failed first: " + reason.toErrorString());
         }
+        return new FitEnd(FitEnd.Kind.FAILED, where + " failed first: " + reason.toErrorString());
     }
 
     @Override
