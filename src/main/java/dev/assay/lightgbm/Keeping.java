@@ -65,7 +65,7 @@ final class Keeping {
     }
 
     private FitPlan.Kept kept(TrainingRows rows, Tally tally) {
-        if (!rows.areFixed()) {
+        if (tally.trains() > 0 && !rows.areFixed()) {
             rows.release();
             throw new FitException("the rows lie in other partitions than they are counted in");
         }

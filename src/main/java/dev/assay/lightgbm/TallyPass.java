@@ -51,6 +51,9 @@ final class TallyPass implements Serializable {
     static Tally over(Dataset<Row> rows, int[] categorical, int classLimit) {
         TallyPass pass = new TallyPass(rows.schema(), categorical, classLimit);
         JavaRDD<InternalRow> read = rows.queryExecution().toRdd().toJavaRDD();
+        if (read.getNumPartitions() == 0) {
+            return new Tally(classLimit);
+        }
         return read.mapPartitionsWithIndex(pass::tally, true).treeReduce(Tally::merge);
     }
 

@@ -21,11 +21,11 @@ record TrainingRows(Dataset<Row> frame, int partitions) {
 
     /** How the rows come to their partitions. */
     enum Order {
-        /** In turn: even, and in an order that differs from run to run. */
+        /** In turn, then sorted by a hash: even, and which rows lie together differs from run to run. */
         IN_TURN,
         /** By a hash of the whole row, and sorted by it: the same rows always come to lie the same. */
         BY_CONTENT,
-        /** All rows of a query together, sorted by it and then by their hash. */
+        /** All rows of a query together, queries and their rows sorted by a hash. */
         BY_GROUP
     }
 
@@ -56,16 +56,18 @@ record TrainingRows(Dataset<Row> frame, int partitions) {
         return functions.xxhash64(Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new));
     }
 
+    // Never in the rows' own order: SynapseML makes its bins of a sample that it cuts off where it is full, so that the
+    // last rows are not in it.
     private static Dataset<Row> spread(Dataset<Row> rows, int partitions, Order order) {
-        if (order == Order.IN_TURN) {
-            return rows.repartition(partitions);
-        }
         Column content = content(rows);
+        if (order == Order.IN_TURN) {
+            return rows.repartition(partitions).sortWithinPartitions(content);
+        }
         if (order == Order.BY_CONTENT) {
             return rows.repartition(partitions, content).sortWithinPartitions(content);
         }
         Column group = rows.col(FitColumns.GROUP);
-        return rows.repartition(partitions, group).sortWithinPartitions(group, content);
+        return rows.repartition(partitions, group).sortWithinPartitions(functions.xxhash64(group), group, content);
     }
 
     /** Whether what SynapseML counts is what it will read: no exchange, and the same partitions for both. */

@@ -76,10 +76,14 @@ class GuardsTest {
 
     @Test
     void refusesTablesWithoutRows() {
-        requireRefused(
-                new LightGBMRegressorBuilder().build(),
-                Made.table(spark, List.of()),
-                "rows: there are none; give rows to train on");
+        for (boolean deterministic : new boolean[] {false, true}) {
+            requireRefused(
+                    new LightGBMRegressorBuilder()
+                            .setDeterministic(deterministic)
+                            .build(),
+                    Made.table(spark, List.of()),
+                    "rows: there are none; give rows to train on");
+        }
     }
 
     @Test

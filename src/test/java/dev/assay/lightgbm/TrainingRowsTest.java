@@ -85,6 +85,24 @@ class TrainingRowsTest {
     }
 
     @Test
+    void binsSeeTheLastQueries() {
+        // Only what comes after 30 of 50 queries tells anything, and the bins are made of as many rows as 20 have.
+        List<Row> rows = IntStream.range(0, 5_000)
+                .mapToObj(i -> RowFactory.create(i % 4 + 0.0, Vectors.dense(i < 3_000 ? 0 : i % 4), i / 100))
+                .toList();
+        Dataset<Row> table = Made.table(spark, rows, Made.field("query", DataTypes.IntegerType));
+        Fitted fitted = new Fitting(spark, Made.settings(Transfer.STREAMING, 1), said -> {})
+                .fit(
+                        table,
+                        new LightGBMRankerBuilder()
+                                .setGroupCol("query")
+                                .setBinSampleCount(2_000)
+                                .setNumIterations(5)
+                                .build());
+        assertThat(Unguarded.distinct(fitted.model(), table)).isEqualTo(4);
+    }
+
+    @Test
     void fewerQueriesThanTasksTakeFewerTasks() {
         List<Row> rows = IntStream.range(0, 200)
                 .mapToObj(i -> RowFactory.create(i % 3 + 0.0, Vectors.dense(i % 3, i), "only"))

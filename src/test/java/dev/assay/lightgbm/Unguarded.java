@@ -1,0 +1,71 @@
+package dev.assay.lightgbm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.synapse.ml.lightgbm.LightGBMRegressor;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Model;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** SynapseML by itself, as its own documents call it; only its time is bounded. */
+final class Unguarded {
+    private static final long SECONDS = 60;
+    private static final long SECONDS_TO_END = 10;
+
+    private Unguarded() {}
+
+    /** One task, which waits for no other. */
+    static LightGBMRegressor regressor() {
+        LightGBMRegressor estimator = new LightGBMRegressor();
+        estimator.setNumTasks(1);
+        return estimator;
+    }
+
+    static LightGBMRegressor regressor(int rounds) {
+        LightGBMRegressor estimator = regressor();
+        estimator.setNumIterations(rounds);
+        return estimator;
+    }
+
+    /** What SynapseML gives, or throws. */
+    static Model<?> fit(LightGBMRegressor estimator, Dataset<Row> rows) throws Throwable {
+        SparkContext context = rows.sparkSession().sparkContext();
+        String group = UUID.randomUUID().toString();
+        AtomicReference<Model<?>> model = new AtomicReference<>();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread trainer = new Thread(() -> {
+            context.setJobGroup(group, "SynapseML alone", true);
+            try {
+                model.set(estimator.fit(rows));
+            } catch (Throwable failure) {
+                thrown.set(failure);
+            }
+        });
+        trainer.setDaemon(true);
+        trainer.start();
+        trainer.join(TimeUnit.SECONDS.toMillis(SECONDS));
+        boolean hung = trainer.isAlive();
+        if (hung) {
+            context.cancelJobGroup(group);
+            trainer.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
+        }
+        assertThat(hung).as("hung").isFalse();
+        if (thrown.get() != null) {
+            throw thrown.get();
+        }
+        return model.get();
+    }
+
+    /** The trees of a native text, without the parameters that it notes. */
+    static String trees(String text) {
+        return text.substring(text.indexOf("Tree=0"), text.indexOf("end of trees"));
+    }
+
+    static long distinct(Model<?> model, Dataset<Row> rows) {
+        return model.transform(rows).select("prediction").distinct().count();
+    }
+}
