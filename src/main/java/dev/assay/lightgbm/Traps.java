@@ -30,7 +30,7 @@ final class Traps {
             problems.add(
                     "improvementTolerance",
                     "is " + given.number("improvementTolerance")
-                            + ": its sign is inverted for losses, so that training never stops early",
+                            + ": its sign is inverted for losses, so that one that rises by less counts as better",
                     "leave it at 0");
         }
         if (given.whole("earlyStoppingRound") < 0) {

@@ -159,8 +159,8 @@ class LightGBMBuilderTest {
                         """
                         numIterations: is 0; give at least 1
                         numBatches: is 3: each batch starts from nothing, and the trees are then added up; leave it out
-                        improvementTolerance: is 0.01: its sign is inverted for losses, so that training never stops early; \
-                        leave it at 0
+                        improvementTolerance: is 0.01: its sign is inverted for losses, so that one that rises by less \
+                        counts as better; leave it at 0
                         earlyStoppingRound: is -1; give the rounds to wait, or 0 for no early stopping
                         modelString: is given without initScoreCol: training then starts from nothing, and adds its trees to \
                         the old ones; give the old model's raw scores in a column, and name it by initScoreCol
