@@ -117,6 +117,8 @@ final class TrainBench {
             race.add("Spark ML's GBT, of depth 5", () -> bench.fitted("GBTClassifier", params));
         }
         race.run(rounds);
+        // A thread that SynapseML leaves behind would keep the process alive.
+        System.exit(0);
     }
 
     private Race.Timed assay() {
