@@ -201,7 +201,7 @@ final class Binding {
                     problem(
                             place(output),
                             "there are two columns '" + name + "'",
-                            "give one of them another name by as: NAME, or name the source otherwise");
+                            "give one of them another name: by as: NAME where the feature takes it, by the name of its source, or by compute");
                 }
             }
         }

@@ -190,8 +190,8 @@ class FeaturesRefusalsTest {
                   - holidays: { country: de, region: zz }
                 """,
                 "10:5: nothing is written; add training: PLACE, or scoring: { output: PLACE }",
-                "17:14: there are two columns 'own_sold_lag_2'; give one of them another name by as: NAME, or name the source otherwise",
-                "18:20: there are two columns 'sold'; give one of them another name by as: NAME, or name the source otherwise",
+                "17:14: there are two columns 'own_sold_lag_2'; give one of them another name: by as: NAME where the feature takes it, by the name of its source, or by compute",
+                "18:20: there are two columns 'sold'; give one of them another name: by as: NAME where the feature takes it, by the name of its source, or by compute",
                 "18:65: table 'stores' has no column 'sold'; one of: id, place",
                 "19:30: 'zz' is no region of 'de' with a calendar of holidays; one of: bb, be, bw, by, hb, he, hh, mv, ni, nw, rp, sh, sl, sn, st, th");
     }
