@@ -33,6 +33,10 @@ public final class EstimatorPlan {
             Map.entry("defaultListenPort", "fit: { ports: NUMBER }"),
             Map.entry("timeout", "fit: { enter_within: 5 minutes }"));
 
+    /** Columns that those who read predictions know by these names. */
+    private static final Map<String, String> FIXED =
+            Map.of("predictionCol", TrainedModel.PREDICTION, "probabilityCol", TrainedModel.PROBABILITY);
+
     private final String name;
     private final Class<?> type;
     private final EstimatorKind kind;
@@ -100,6 +104,9 @@ public final class EstimatorPlan {
         params.forEach((param, written) -> {
             if (ELSEWHERE.containsKey(param)) {
                 problems.add(at.apply(param), "'" + param + "' is set by another key", "write " + ELSEWHERE.get(param));
+            } else if (FIXED.containsKey(param)) {
+                problems.add(
+                        at.apply(param), "the column is always '" + FIXED.get(param) + "'", "leave " + param + " out");
             } else if (!known.contains(param)) {
                 problems.add(at.apply(param), name + " has no parameter '" + param + "'", mend(known, param));
             } else {

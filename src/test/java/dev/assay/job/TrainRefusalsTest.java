@@ -70,15 +70,16 @@ class TrainRefusalsTest {
                 """
                 label: sold
                 estimator: LightGBMRegressor
-                params: { num_leaves: 31, learningRate: fast, labelCol: sold, numIteration: 5, numBatches: [1, 2] }
+                params: { num_leaves: 31, learningRate: fast, labelCol: sold, predictionCol: p, numIteration: 5, numBatches: [1, 2] }
                 search: { trials: 3, params: { numLeaves: [15, many], featureFracton: { from: 0.1, to: 1 } } }
                 test: { last: 7 days }
                 """,
                 "10:27: LightGBMRegressor has no parameter 'num_leaves'; did you mean 'numLeaves'? (assay import --from lightgbm translates LightGBM's own names)",
                 "10:45: learningRate: 'fast' is not a number; write one",
                 "10:61: 'labelCol' is set by another key; write label: COLUMN",
-                "10:81: LightGBMRegressor has no parameter 'numIteration'; did you mean 'numIterations'?",
-                "10:96: numBatches: it takes one value, and here are 2; write one",
+                "10:82: the column is always 'prediction'; leave predictionCol out",
+                "10:99: LightGBMRegressor has no parameter 'numIteration'; did you mean 'numIterations'?",
+                "10:114: numBatches: it takes one value, and here are 2; write one",
                 "11:47: numLeaves: 'many' is not a whole number; write one",
                 "11:75: LightGBMRegressor has no parameter 'featureFracton'; did you mean 'featureFraction'?");
     }
