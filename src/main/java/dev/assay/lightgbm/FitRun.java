@@ -3,6 +3,8 @@ package dev.assay.lightgbm;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -20,8 +22,6 @@ final class FitRun {
     private final SparkContext context;
     private final Consumer<String> progress;
     private final String group = "lightgbm-" + UUID.randomUUID();
-    private volatile Model<?> model;
-    private volatile Throwable thrown;
 
     FitRun(SparkContext context, Consumer<String> progress) {
         this.context = context;
@@ -36,17 +36,18 @@ final class FitRun {
     Model<?> fit(Estimator<?> estimator, Dataset<Row> rows, FitSettings settings, int machines) throws Ended {
         FitWatch watch = new FitWatch(group, settings.enterWithin(), silence(settings));
         context.addSparkListener(watch);
-        Thread trainer = new Thread(() -> train(estimator, rows), group);
+        FutureTask<Model<?>> task = new FutureTask<>(() -> train(estimator, rows));
+        Thread trainer = new Thread(task, group);
         trainer.setDaemon(true);
         try {
             trainer.start();
             follow(trainer, watch, machines);
             drain();
-            Optional<FitEnd> failure = watch.firstFailure();
-            if (thrown != null) {
-                throw new Ended(failure.orElseGet(() -> new FitEnd(FitEnd.Kind.FAILED, first(thrown))), thrown);
-            }
-            return model;
+            return task.get();
+        } catch (ExecutionException failed) {
+            Throwable thrown = failed.getCause();
+            throw new Ended(
+                    watch.firstFailure().orElseGet(() -> new FitEnd(FitEnd.Kind.FAILED, first(thrown))), thrown);
         } catch (InterruptedException e) {
             end(trainer);
             Thread.currentThread().interrupt();
@@ -63,14 +64,9 @@ final class FitRun {
         return settings.silence().compareTo(least) < 0 ? least : settings.silence();
     }
 
-    private void train(Estimator<?> estimator, Dataset<Row> rows) {
+    private Model<?> train(Estimator<?> estimator, Dataset<Row> rows) {
         context.setJobGroup(group, "LightGBM", true);
-        try {
-            model = (Model<?>) estimator.fit(rows);
-        } catch (Throwable failure) {
-            // Of another thread's, native library's and closures' errors too: the thread that waits throws it on.
-            thrown = failure;
-        }
+        return (Model<?>) estimator.fit(rows);
     }
 
     private void follow(Thread trainer, FitWatch watch, int machines) throws InterruptedException, Ended {
@@ -80,7 +76,7 @@ final class FitRun {
             Optional<FitEnd> verdict = trainer.isAlive() ? watch.verdict() : Optional.empty();
             if (verdict.isPresent()) {
                 end(trainer);
-                throw new Ended(verdict.get(), thrown);
+                throw new Ended(verdict.get(), null);
             }
             long rounds = watch.grown() / machines;
             if (rounds > said) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.synapse.ml.lightgbm.LightGBMRegressor;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.sql.Dataset;
@@ -35,16 +36,11 @@ final class Unguarded {
     static Model<?> fit(LightGBMRegressor estimator, Dataset<Row> rows) throws Throwable {
         SparkContext context = rows.sparkSession().sparkContext();
         String group = UUID.randomUUID().toString();
-        AtomicReference<Model<?>> model = new AtomicReference<>();
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread trainer = new Thread(() -> {
+        FutureTask<Model<?>> task = new FutureTask<>(() -> {
             context.setJobGroup(group, "SynapseML alone", true);
-            try {
-                model.set(estimator.fit(rows));
-            } catch (Throwable failure) {
-                thrown.set(failure);
-            }
+            return estimator.fit(rows);
         });
+        Thread trainer = new Thread(task);
         trainer.setDaemon(true);
         trainer.start();
         trainer.join(TimeUnit.SECONDS.toMillis(SECONDS));
@@ -54,10 +50,11 @@ final class Unguarded {
             trainer.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
         }
         assertThat(hung).as("hung").isFalse();
-        if (thrown.get() != null) {
-            throw thrown.get();
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause();
         }
-        return model.get();
     }
 
     /** The trees of a native text, without the parameters that it notes. */
