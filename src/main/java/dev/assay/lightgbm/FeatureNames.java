@@ -2,6 +2,7 @@ package dev.assay.lightgbm;
 
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.types.StructField;
  * @param names by place; empty where nobody has named them
  * @param categorical places, ascending
  */
-record FeatureNames(List<String> names, List<Integer> categorical) {
+record FeatureNames(List<String> names, List<Integer> categorical) implements Serializable {
     private static final String REFUSED_BY_LIGHTGBM = "[\",:\\[\\]{}\\s]";
 
     FeatureNames {

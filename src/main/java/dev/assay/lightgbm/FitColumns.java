@@ -2,6 +2,7 @@ package dev.assay.lightgbm;
 
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import org.apache.spark.sql.types.StringType;
  * The columns that an estimator names. During the fit they go by names of our own, since SynapseML fails on names with a
  * dot; a column that is absent is null.
  */
-record FitColumns(String label, String features, String weight, String group, String validation, String initScore) {
+record FitColumns(String label, String features, String weight, String group, String validation, String initScore)
+        implements Serializable {
     static final String LABEL = "fit_label";
     static final String FEATURES = "fit_features";
     static final String WEIGHT = "fit_weight";
@@ -44,6 +46,13 @@ record FitColumns(String label, String features, String weight, String group, St
 
     /** Only these columns, by our names and in SynapseML's types; what is missing or of another type is a problem. */
     Dataset<Row> prepared(Dataset<Row> rows, Problems problems) {
+        List<Column> columns = columns(rows, problems);
+        problems.throwIfAny();
+        return rows.select(columns.toArray(new Column[0]));
+    }
+
+    /** The columns of {@link #prepared}, in its order. */
+    List<Column> columns(Dataset<Row> rows, Problems problems) {
         List<Column> columns = new ArrayList<>();
         take(rows, label, Kind.LABEL, problems).ifPresent(columns::add);
         take(rows, features, Kind.FEATURES, problems).ifPresent(columns::add);
@@ -59,8 +68,7 @@ record FitColumns(String label, String features, String weight, String group, St
         if (initScore != null) {
             take(rows, initScore, Kind.INIT_SCORE, problems).ifPresent(columns::add);
         }
-        problems.throwIfAny();
-        return rows.select(columns.toArray(new Column[0]));
+        return columns;
     }
 
     /** Names our columns in the estimator in place of the user's. */

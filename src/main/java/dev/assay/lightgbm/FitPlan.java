@@ -187,15 +187,20 @@ record FitPlan(int workers, int machines, Transfer transfer, double validationSh
         if (!given.on("deterministic")) {
             return;
         }
-        PassThrough passed = new PassThrough(given.text("passThroughArgs"));
-        if (!passed.names().contains("force_row_wise") && !passed.names().contains("force_col_wise")) {
-            passed.add("force_row_wise", true);
-            given.set("passThroughArgs", passed.written());
-        }
+        rowWise(given);
         if (machines > 1) {
             said.add("with " + machines
                     + " executors training together, the same rows may give a model that differs in its last"
                     + " digits: which executor gets which rows is Spark's choice");
+        }
+    }
+
+    /** LightGBM would try out which way is faster, and add up in another order where another wins. */
+    static void rowWise(Given given) {
+        PassThrough passed = new PassThrough(given.text("passThroughArgs"));
+        if (!passed.names().contains("force_row_wise") && !passed.names().contains("force_col_wise")) {
+            passed.add("force_row_wise", true);
+            given.set("passThroughArgs", passed.written());
         }
     }
 }

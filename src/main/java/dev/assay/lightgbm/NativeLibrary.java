@@ -125,7 +125,8 @@ public final class NativeLibrary {
         }
     }
 
-    private static void load() {
+    /** Loads it here. */
+    static void load() {
         // Each loader unpacks one library.
         String prefix = NativeLoader.getOSPrefix();
         new NativeLoader(RESOURCES).loadLibraryByName(prefix + "_lightgbm");
