@@ -37,4 +37,9 @@ public record Measurement(
 
     /** The metric that the label names has no value for these rows; measured is 1. */
     public static final String UNDEFINED = "undefined";
+
+    /** The same under another name of its segment. */
+    public Measurement of(String name) {
+        return new Measurement(name, value, metric, label, ordinal, measured, rows);
+    }
 }

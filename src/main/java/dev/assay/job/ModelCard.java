@@ -57,6 +57,7 @@ final class ModelCard {
                 .put("initial_score", spec.columns().initialScore())
                 .put("baseline", spec.judging().baseline());
         trained.classes().forEach(card.withArray("classes")::add);
+        grouping(card);
         features(card.putArray("features"));
         card.put("estimator", trained.plan().name());
         ObjectNode params = card.putObject("params");
@@ -113,6 +114,17 @@ final class ModelCard {
             split.put("early_stopping", stopping.rounds() + " rounds" + (by == null ? "" : ", by " + by));
         }
         split.put("refit", spec.refit());
+    }
+
+    private void grouping(ObjectNode card) {
+        TrainSpec.Grouping grouping = spec.grouping();
+        if (grouping != null) {
+            grouping.per().forEach(card.withArray("model_per")::add);
+            ObjectNode fallback = card.putObject("fallback").put("below_rows", grouping.belowRows());
+            ArrayNode levels = fallback.putArray("levels");
+            grouping.levels().forEach(level -> level.forEach(levels.addArray()::add));
+            fallback.put("baseline", grouping.baseline());
+        }
     }
 
     private static String held(Span last, Share share, String table) {

@@ -136,6 +136,7 @@ public final class TrainJob {
             rows.leftOut(
                     work.table(), "can't be parsed, of " + work.test().spec().name(), unparsed(work.test()));
         }
+        trained.model().release();
         return trained;
     }
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.evaluation.Measurement;
 import dev.assay.job.RunRows.Finding;
 import dev.assay.job.RunRows.Metric;
+import dev.assay.lightgbm.GroupFitting;
 import dev.assay.model.FeatureColumn;
+import dev.assay.model.GroupModels;
 import dev.assay.spec.TableSpec;
 import dev.assay.spec.TrainSpec;
 import dev.assay.table.ResultTable;
@@ -16,6 +18,7 @@ import dev.assay.train.Trained.Evaluated;
 import dev.assay.train.Trained.Fold;
 import dev.assay.train.Trained.Gate;
 import dev.assay.train.Trained.Trial;
+import dev.assay.train.WorkingNames;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ final class TrainRows {
     private final List<Row> models = new ArrayList<>();
     private final List<Row> evaluations = new ArrayList<>();
     private final List<Row> folds = new ArrayList<>();
+    private final List<Row> groups = new ArrayList<>();
     private final List<Row> trials = new ArrayList<>();
 
     TrainRows(String runId) {
@@ -52,6 +56,8 @@ final class TrainRows {
                 evaluations,
                 ResultTable.FOLDS,
                 folds,
+                ResultTable.MODEL_GROUPS,
+                groups,
                 ResultTable.TRIALS,
                 trials);
     }
@@ -100,6 +106,7 @@ final class TrainRows {
                 as.card()));
         trained.evaluations().forEach(each -> evaluations.add(evaluation(spec, as.version(), each)));
         trained.folds().forEach(each -> folds.add(fold(spec, as.version(), each)));
+        trained.model().levels().forEach(each -> addGroups(spec, as.version(), each));
         trained.trials().forEach(each -> trials.add(trial(spec, as.version(), each)));
         measured(named(spec, table), trained);
     }
@@ -154,6 +161,30 @@ final class TrainRows {
                 null,
                 each.trees(),
                 each.seconds());
+    }
+
+    private void addGroups(TrainSpec spec, int version, GroupModels level) {
+        WorkingNames names = new WorkingNames(spec.columns());
+        level.models()
+                .drop(GroupFitting.TEXT, "gains")
+                .orderBy(GroupFitting.GROUP)
+                .collectAsList()
+                .forEach(each -> groups.add(RowFactory.create(
+                        runId,
+                        spec.model(),
+                        version,
+                        level.level(),
+                        each.getAs(GroupFitting.GROUP),
+                        each.getAs("status"),
+                        each.isNullAt(each.fieldIndex("reason")) ? null : names.told(each.getAs("reason")),
+                        each.getAs("rows"),
+                        each.getAs("validation_rows"),
+                        each.getAs("trees"),
+                        each.getAs("best_iteration"),
+                        each.getAs("seconds"),
+                        each.<String>getList(each.fieldIndex("told")).stream()
+                                .map(names::told)
+                                .toArray(String[]::new))));
     }
 
     private Row trial(TrainSpec spec, int version, Trial each) {

@@ -33,7 +33,7 @@ final class GroupFit {
     /**
      * How the fit of a group ended.
      *
-     * @param status {@code own}, {@code short} or {@code failed}
+     * @param status {@code own}; {@code short} where the rows are too few or too poor; {@code failed} where they, or the fit, are wrong
      * @param reason why there is no model; null where there is one
      * @param text the model as LightGBM writes it; null where there is none
      * @param trees rounds that it holds
@@ -42,7 +42,13 @@ final class GroupFit {
      * @param told what a person should know
      */
     record Ended(
-            String status, String reason, String text, Integer trees, Integer best, double[] gains, List<String> told) {
+            String status,
+            String reason,
+            String text,
+            Integer trees,
+            Integer best,
+            List<Double> gains,
+            List<String> told) {
         private static Ended without(String status, String reason) {
             return new Ended(status, reason, null, null, null, null, List.of());
         }
@@ -58,6 +64,9 @@ final class GroupFit {
         if (rows.validates().rows() == 0 && stopsEarly()) {
             return Ended.without("short", "no row says when to stop");
         }
+        if (rows.tally().labels().isConstant() && needsTwo()) {
+            return Ended.without("short", "one label only, " + rows.trains().labels()[0]);
+        }
         try {
             List<String> told = Guards.judge(plan.given(), plan.columns(), plan.names(), rows.tally());
             return trained(told);
@@ -72,6 +81,11 @@ final class GroupFit {
 
     private static String told(Problem problem) {
         return problem.where() + " " + problem.what();
+    }
+
+    /** Classes, and amounts whose logarithm is learnt where all of them are 0: one group's rows are right, but too poor. */
+    private boolean needsTwo() {
+        return plan.classifies() || (rows.tally().labels().most() == 0 && Guards.isPositive(plan.given()));
     }
 
     private boolean stopsEarly() {
@@ -97,7 +111,9 @@ final class GroupFit {
                         text,
                         NativeText.read(text).rounds(),
                         best,
-                        booster.getFeatureImportances("gain"),
+                        Arrays.stream(booster.getFeatureImportances("gain"))
+                                .boxed()
+                                .toList(),
                         told);
             } finally {
                 booster.freeNativeMemory();

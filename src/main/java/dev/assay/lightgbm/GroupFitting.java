@@ -142,7 +142,7 @@ public final class GroupFitting {
                     ended.trees(),
                     ended.best(),
                     (System.nanoTime() - began) / 1e9,
-                    ended.gains(),
+                    ended.gains() == null ? null : ended.gains().toArray(Double[]::new),
                     ended.told().toArray(String[]::new),
                     ended.text());
         }

@@ -130,6 +130,11 @@ final class Guards {
         }
     }
 
+    /** Whether an objective takes amounts of which one at least is positive. */
+    static boolean isPositive(Given given) {
+        return NOT_NEGATIVE.contains(given.text("objective"));
+    }
+
     private void amounts(String place, LabelTally labels) {
         String objective = given.text("objective");
         if (NOT_NEGATIVE.contains(objective) && labels.negative() > 0) {

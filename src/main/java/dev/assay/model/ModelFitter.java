@@ -56,14 +56,37 @@ public final class ModelFitter {
         Dataset<Row> learnt = roles.validation() ? rows.filter(not(col(Roles.VALIDATION))) : rows;
         Encoded encoded = new Encoder(features, plan.family()).fit(learnt);
         Estimator<?> estimator = estimator(request, roles, encoded);
-        Dataset<Row> vectors = encoded.apply(rows).select(columns(roles, encoded));
+        Dataset<Row> vectors =
+                encoded.apply(rows).select(columns(roles, encoded).toArray(Column[]::new));
         Learning learning = new Learning(rows, roles, encoded, plan);
         return plan.family() == Family.LIGHTGBM
                 ? boosted(learning, estimator, vectors)
                 : plain(learning, estimator, vectors);
     }
 
-    private static Column[] columns(Roles roles, Encoded encoded) {
+    /**
+     * Fits a model to each group.
+     *
+     * @param rows as above
+     * @return the models of the groups, without anything that predicts the others; to be released
+     */
+    public TrainedModel fitGroups(Dataset<Row> rows, Roles roles, FitRequest request, Groups groups) {
+        return new GroupFitter(features, progress).fit(rows, roles, request, groups);
+    }
+
+    /**
+     * Which rows are learnt from together.
+     *
+     * @param keys columns by whose values rows are grouped
+     * @param leastRows groups with fewer have no model of their own
+     */
+    public record Groups(List<String> keys, long leastRows) {
+        public Groups {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    static List<Column> columns(Roles roles, Encoded encoded) {
         List<Column> kept = new ArrayList<>(List.of(col(encoded.vector()), col(Roles.LABEL)));
         if (roles.weight()) {
             kept.add(col(Roles.WEIGHT));
@@ -79,10 +102,10 @@ public final class ModelFitter {
         if (roles.validation()) {
             kept.add(col(Roles.VALIDATION));
         }
-        return kept.toArray(Column[]::new);
+        return kept;
     }
 
-    private static Estimator<?> estimator(FitRequest request, Roles roles, Encoded encoded) {
+    static Estimator<?> estimator(FitRequest request, Roles roles, Encoded encoded) {
         Map<String, List<String>> set = new LinkedHashMap<>();
         set.put("featuresCol", List.of(encoded.vector()));
         set.put("labelCol", List.of(Roles.LABEL));
@@ -166,22 +189,29 @@ public final class ModelFitter {
         }
     }
 
+    /** What makes the prediction of what a model tells. */
+    static List<Transformer> finishing(Roles roles, EstimatorPlan plan) {
+        List<Transformer> stages = new ArrayList<>();
+        if (roles.initialScore() != null) {
+            String statement =
+                    InitialScore.statement(plan, roles.initialScore()).orElseThrow();
+            stages.add(new SQLTransformer().setStatement(statement));
+        }
+        if (!roles.classes().isEmpty()) {
+            stages.add(new IndexToString()
+                    .setInputCol(TrainedModel.PREDICTION)
+                    .setOutputCol(TrainedModel.PREDICTED_CLASS)
+                    .setLabels(roles.classes().toArray(String[]::new)));
+        }
+        return stages;
+    }
+
     /** What a model is fitted to. */
     private record Learning(Dataset<Row> rows, Roles roles, Encoded encoded, EstimatorPlan plan) {
         /** The score that learning started from is added; a class that is a text is told as it is written, too. */
         PipelineModel pipeline(Model<?> fitted) {
             List<Transformer> rest = new ArrayList<>(List.of(fitted));
-            if (roles.initialScore() != null) {
-                String statement =
-                        InitialScore.statement(plan, roles.initialScore()).orElseThrow();
-                rest.add(new SQLTransformer().setStatement(statement));
-            }
-            if (!roles.classes().isEmpty()) {
-                rest.add(new IndexToString()
-                        .setInputCol(TrainedModel.PREDICTION)
-                        .setOutputCol(TrainedModel.PREDICTED_CLASS)
-                        .setLabels(roles.classes().toArray(String[]::new)));
-            }
+            rest.addAll(finishing(roles, plan));
             return encoded.pipeline(rows, rest);
         }
     }

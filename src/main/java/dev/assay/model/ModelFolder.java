@@ -13,9 +13,12 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * One version of a model in a folder: {@code pipeline} (Spark ML's format, for Spark in any language), {@code model.txt}
- * (LightGBM's own, for its library in any language) and {@code card.json}.
+ * (LightGBM's own, for its library in any language) and {@code card.json}; of models of groups also {@code groups}, with
+ * their texts as Parquet.
  */
 public final class ModelFolder {
+    private static final String GROUPS = "groups";
+
     private final SparkSession spark;
     private final Path folder;
 
@@ -41,7 +44,11 @@ public final class ModelFolder {
             FileSystem files = fileSystem();
             files.delete(new Path(folder, "card.json"), false);
             files.delete(new Path(folder, "model.txt"), false);
+            files.delete(new Path(folder, GROUPS), true);
             model.pipeline().write().overwrite().save(new Path(folder, "pipeline").toString());
+            if (model.groups() != null) {
+                new GroupFolder(spark, files, new Path(folder, GROUPS)).save(model.groups());
+            }
             if (model.nativeText() != null) {
                 write(files, "model.txt", model.nativeText());
             }
@@ -54,6 +61,13 @@ public final class ModelFolder {
     /** The pipeline that was saved. */
     public PipelineModel pipeline() {
         return PipelineModel.load(new Path(folder, "pipeline").toString());
+    }
+
+    /** What predicts as the saved model does. */
+    public Predictor predictor() {
+        PipelineModel pipeline = pipeline();
+        GroupFolder groups = new GroupFolder(spark, fileSystem(), new Path(folder, GROUPS));
+        return new Predictor(pipeline, groups.there() ? groups.load(pipeline) : null);
     }
 
     /** Whether a version was written, and to its end. */

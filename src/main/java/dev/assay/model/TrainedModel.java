@@ -1,5 +1,6 @@
 package dev.assay.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
@@ -15,6 +16,8 @@ import org.apache.spark.sql.Row;
  * @param slots names of the vector's places in the native text
  * @param fitted how it was fitted
  * @param importances shares of the gain, or what the estimator calls importance, by feature; empty where it tells none
+ * @param groups models of groups; null for one model of all rows. Then the pipeline is that of the model which stands in where no
+ *     group has one, or where there is no such model, only makes the vector
  */
 public record TrainedModel(
         PipelineModel pipeline,
@@ -22,7 +25,8 @@ public record TrainedModel(
         Map<String, String> params,
         List<String> slots,
         FitFacts fitted,
-        Map<String, Double> importances) {
+        Map<String, Double> importances,
+        GroupModels groups) {
     /** The column of the prediction. */
     public static final String PREDICTION = "prediction";
     /** The column of the probabilities of classes, a vector, where the estimator gives them. */
@@ -33,6 +37,17 @@ public record TrainedModel(
     public TrainedModel {
         params = Map.copyOf(params);
         slots = List.copyOf(slots);
+    }
+
+    /** One model of all rows. */
+    public TrainedModel(
+            PipelineModel pipeline,
+            String nativeText,
+            Map<String, String> params,
+            List<String> slots,
+            FitFacts fitted,
+            Map<String, Double> importances) {
+        this(pipeline, nativeText, params, slots, fitted, importances, null);
     }
 
     /**
@@ -54,6 +69,41 @@ public record TrainedModel(
 
     /** The rows with the columns of predictions. */
     public Dataset<Row> predict(Dataset<Row> rows) {
-        return pipeline.transform(rows);
+        return predictor().predict(rows);
+    }
+
+    /**
+     * Models of groups with what predicts the rows of groups that have none.
+     *
+     * @param parent another model; null for none
+     * @param baseline column that predicts where there is no parent; null for none
+     */
+    public TrainedModel with(TrainedModel parent, String baseline) {
+        return new TrainedModel(
+                parent == null ? pipeline : parent.pipeline(),
+                parent == null ? nativeText : parent.nativeText(),
+                params,
+                slots,
+                fitted,
+                importances,
+                groups.with(parent == null ? null : parent.predictor(), baseline));
+    }
+
+    /** How the fits of groups ended, those of the finest groups first; empty for one model of all rows. */
+    public List<GroupModels> levels() {
+        List<GroupModels> levels = new ArrayList<>();
+        for (GroupModels each = groups; each != null; each = each.coarser()) {
+            levels.add(each);
+        }
+        return levels;
+    }
+
+    /** Frees what executors keep of the models of groups. */
+    public void release() {
+        predictor().release();
+    }
+
+    private Predictor predictor() {
+        return new Predictor(pipeline, groups);
     }
 }

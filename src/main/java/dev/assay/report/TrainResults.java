@@ -20,7 +20,7 @@ import org.apache.spark.sql.Row;
 /** A training as people are told of it: the run, and each model that it trained. */
 public record TrainResults(RunSummary run, List<ModelResult> models) {
     /** Scores by segment are read up to so many; of more, those of the segments with most rows. */
-    static final int SEGMENT_ROWS = 50_000;
+    static final int SEGMENT_ROWS = 200_000;
 
     public TrainResults {
         models = List.copyOf(models);

@@ -7,6 +7,7 @@ import dev.assay.spec.TrainSpec.Choice;
 import dev.assay.spec.TrainSpec.Columns;
 import dev.assay.spec.TrainSpec.EarlyStopping;
 import dev.assay.spec.TrainSpec.Fit;
+import dev.assay.spec.TrainSpec.Grouping;
 import dev.assay.spec.TrainSpec.Holdout;
 import dev.assay.spec.TrainSpec.Judging;
 import dev.assay.spec.TrainSpec.OneOf;
@@ -21,6 +22,9 @@ import java.util.Optional;
 
 /** Makes the items of {@code train}, which the schema has found right. */
 final class TrainReader {
+    /** LightGBM makes leaves of 20 rows by default: fewer than 50 hardly part. */
+    private static final long BELOW_ROWS = 50;
+
     /** An item as it is written, without what is searched. */
     record Body(
             String table,
@@ -37,6 +41,8 @@ final class TrainReader {
             String known,
             Span labelAfter,
             String where,
+            List<String> modelPer,
+            Fallback fallback,
             String estimator,
             Map<String, List<String>> params,
             Holdout test,
@@ -57,12 +63,19 @@ final class TrainReader {
                 throw new IllegalArgumentException(
                         "a gate needs rows that are not learnt from; add test: { share: 20% }, or a backtest");
             }
+            if (fallback != null && modelPer == null) {
+                throw new IllegalArgumentException(
+                        "fallback is for groups that have no model of their own; add model_per: [COLUMN], or leave it out");
+            }
             if (Boolean.TRUE.equals(refit) && (test == null || test.table() != null)) {
                 throw new IllegalArgumentException(
                         "refit learns from the rows held out, and none are; leave it out, or add test: { last: 28 days }");
             }
         }
     }
+
+    /** What predicts where a group has no model of its own, as it is written. */
+    record Fallback(Long belowRows, List<List<String>> levels, Boolean baseline) {}
 
     private record SearchBody(Integer trials, String metric, Integer parallel) {}
 
@@ -128,6 +141,7 @@ final class TrainReader {
                 body.table(),
                 orElse(body.model(), body.table()),
                 columns,
+                grouping(body),
                 body.estimator(),
                 orElse(body.params(), Map.of()),
                 body.test(),
@@ -139,6 +153,18 @@ final class TrainReader {
                 orElse(body.fit(), new Fit(null, null, null, null, null)),
                 orElse(body.refit(), false),
                 paths.path(body.output()));
+    }
+
+    private static Grouping grouping(Body body) {
+        if (body.modelPer() == null) {
+            return null;
+        }
+        Fallback written = orElse(body.fallback(), new Fallback(null, null, null));
+        return new Grouping(
+                body.modelPer(),
+                orElse(written.belowRows(), BELOW_ROWS),
+                orElse(written.levels(), List.of(List.of())),
+                orElse(written.baseline(), body.baseline() != null));
     }
 
     private static <T> T orElse(T given, T standard) {

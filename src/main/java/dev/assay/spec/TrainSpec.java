@@ -14,6 +14,7 @@ import java.util.Set;
  * @param table name of the declared table of what is past
  * @param model the model's name in the registry
  * @param columns the table's columns by their part
+ * @param grouping which rows have models of their own; null for one model of all
  * @param estimator name or class of the Spark ML estimator
  * @param params its parameters by their own names, as they are written
  * @param test rows held out; null for none
@@ -31,6 +32,7 @@ public record TrainSpec(
         String table,
         String model,
         Columns columns,
+        Grouping grouping,
         String estimator,
         Map<String, List<String>> params,
         Holdout test,
@@ -60,6 +62,7 @@ public record TrainSpec(
                 table,
                 model,
                 columns,
+                grouping,
                 estimator,
                 params,
                 test,
@@ -71,6 +74,28 @@ public record TrainSpec(
                 fit,
                 false,
                 output);
+    }
+
+    /**
+     * Models of groups of rows, and what predicts the rows of groups that have none.
+     *
+     * @param per columns by whose values rows are grouped
+     * @param belowRows groups with fewer rows to learn from have no model of their own
+     * @param levels columns of coarser groups that are tried one after the other; an empty list is one model of all rows
+     * @param baseline whether the baseline predicts what none of these does
+     */
+    public record Grouping(List<String> per, long belowRows, List<List<String>> levels, boolean baseline) {
+        public Grouping {
+            per = List.copyOf(per);
+            levels = levels.stream().map(List::copyOf).toList();
+        }
+
+        /** All columns by which rows are grouped, each once. */
+        public Set<String> names() {
+            Set<String> names = new LinkedHashSet<>(per);
+            levels.forEach(names::addAll);
+            return names;
+        }
     }
 
     /**

@@ -339,6 +339,24 @@ public enum ResultTable {
             .add("validation_rows", LongType)
             .add("trees", IntegerType)
             .add("seconds", DoubleType)),
+    /**
+     * One row a group of a model that is fitted to each group by itself: how its fit ended. {@code level} names the columns of the
+     * group, {@code status} is {@code own} where it has a model, else {@code short} or {@code failed}.
+     */
+    MODEL_GROUPS(new StructType()
+            .add("run_id", StringType)
+            .add("model", StringType)
+            .add("version", IntegerType)
+            .add("level", StringType)
+            .add("group", StringType)
+            .add("status", StringType)
+            .add("reason", StringType)
+            .add("rows", LongType)
+            .add("validation_rows", LongType)
+            .add("trees", IntegerType)
+            .add("best_iteration", IntegerType)
+            .add("seconds", DoubleType)
+            .add("told", DataTypes.createArrayType(StringType))),
     /** One row a set of parameters that a search has tried. */
     TRIALS(new StructType()
             .add("run_id", StringType)
@@ -374,8 +392,8 @@ public enum ResultTable {
             Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, FEATURES, PUBLICATIONS));
 
     /** What training writes. */
-    public static final Set<ResultTable> OF_TRAIN =
-            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, MODELS, EVALUATIONS, FOLDS, TRIALS));
+    public static final Set<ResultTable> OF_TRAIN = Collections.unmodifiableSet(
+            EnumSet.of(RUNS, METRICS, FINDINGS, MODELS, EVALUATIONS, FOLDS, MODEL_GROUPS, TRIALS));
 
     /** What changing stages writes. */
     public static final Set<ResultTable> OF_STAGES = Collections.unmodifiableSet(EnumSet.of(RUNS, MODELS));

@@ -3,6 +3,7 @@ package dev.assay.train;
 import dev.assay.model.EstimatorKind;
 import dev.assay.model.EstimatorPlan;
 import dev.assay.model.Estimators;
+import dev.assay.model.Family;
 import dev.assay.model.FeatureColumn;
 import dev.assay.model.InitialScore;
 import dev.assay.problem.Problems;
@@ -108,6 +109,12 @@ final class Binding {
         if (spec.test() != null) {
             each("/test/by", spec.test().by(), own);
         }
+        if (spec.grouping() != null) {
+            each("/model_per", spec.grouping().per(), own);
+            for (int i = 0; i < spec.grouping().levels().size(); i++) {
+                each("/fallback/levels/" + i, spec.grouping().levels().get(i), own);
+            }
+        }
     }
 
     private void each(String below, List<String> names, Problems own) {
@@ -207,11 +214,36 @@ final class Binding {
                     plan.name() + " can't stop early",
                     "leave early_stopping out, or take one of LightGBM's or a GBT");
         }
+        grouped(plan, own);
         spec.judging().gate().forEach((metric, bound) -> {
             if (bound.betterThanBaseline() != null && spec.judging().baseline() == null) {
                 own.add(at("/gate/" + metric), "there is no baseline to be better than", "add baseline: COLUMN");
             }
         });
+    }
+
+    private void grouped(EstimatorPlan plan, Problems own) {
+        TrainSpec.Grouping grouping = spec.grouping();
+        if (grouping == null) {
+            return;
+        }
+        if (plan.family() != Family.LIGHTGBM || plan.kind() == EstimatorKind.RANKER) {
+            own.add(
+                    at("/model_per"),
+                    plan.name() + " is not fitted to each group by itself",
+                    "take LightGBMRegressor or LightGBMClassifier, or leave model_per out");
+        }
+        if (grouping.baseline() && spec.judging().baseline() == null) {
+            own.add(at("/fallback/baseline"), "there is no baseline to fall back to", "add baseline: COLUMN");
+        }
+        for (int i = 0; i + 1 < grouping.levels().size(); i++) {
+            if (grouping.levels().get(i).isEmpty()) {
+                own.add(
+                        at("/fallback/levels/" + i),
+                        "one model of all rows predicts every row, and no level after it is asked",
+                        "write [] last");
+            }
+        }
     }
 
     private List<FeatureColumn> features(Problems own) {

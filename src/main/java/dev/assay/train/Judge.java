@@ -8,6 +8,7 @@ import dev.assay.evaluation.Metrics;
 import dev.assay.evaluation.Scored;
 import dev.assay.evaluation.SeriesScales;
 import dev.assay.evaluation.Task;
+import dev.assay.model.GroupModels;
 import dev.assay.model.Roles;
 import dev.assay.model.TrainedModel;
 import dev.assay.problem.Problems;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +29,9 @@ import org.apache.spark.sql.Row;
 final class Judge {
     private static final String PREDICTION = "assay_prediction";
     private static final String PROBABILITY = "assay_probability";
+    /** What the segments of models of groups are called. */
+    private static final String MODEL_PER = "model_per";
+
     private static final List<String> CURVES = List.of("calibration", "roc", "pr");
 
     private final Bound bound;
@@ -104,6 +109,7 @@ final class Judge {
         names.addAll(bound.spec().judging().segments());
         bound.spec().judging().levels().forEach(names::addAll);
         names.addAll(List.of(Roles.LABEL, Roles.WEIGHT, Roles.GROUP, Table.BASELINE));
+        names.addAll(List.of(Table.MODEL_OF, GroupModels.PREDICTED_BY));
         Set<String> there = Set.of(made.columns());
         names.stream().filter(there::contains).forEach(name -> kept.add(Columns.exactly(name)));
         kept.add(col(TrainedModel.PREDICTION).as(PREDICTION));
@@ -177,7 +183,8 @@ final class Judge {
 
     private record Told(String part, Integer fold, String predictor) {
         Evaluated of(String level, Measurement measurement) {
-            return new Evaluated(part, fold, predictor, level, measurement);
+            Measurement told = Table.MODEL_OF.equals(measurement.segment()) ? measurement.of(MODEL_PER) : measurement;
+            return new Evaluated(part, fold, predictor, level, told);
         }
     }
 
@@ -186,7 +193,14 @@ final class Judge {
         Evaluator evaluator =
                 new Evaluator(columns, asked, task, bound.at("/metrics").toString());
         List<Evaluated> told = new ArrayList<>();
-        List<String> segments = as.fold() == null ? judging.segments() : List.of();
+        List<String> segments = new ArrayList<>();
+        if (as.fold() == null) {
+            segments.addAll(judging.segments());
+            // Of other estimators, such as a simpler candidate, there is one model of all rows.
+            Stream.of(Table.MODEL_OF, GroupModels.PREDICTED_BY)
+                    .filter(List.of(predicted.columns())::contains)
+                    .forEach(segments::add);
+        }
         evaluator.evaluate(predicted, segments).forEach(each -> told.add(as.of(null, each)));
         for (List<String> level : judging.levels()) {
             evaluator.summed(predicted, level).forEach(each -> told.add(as.of(String.join(", ", level), each)));

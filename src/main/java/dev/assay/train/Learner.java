@@ -1,11 +1,17 @@
 package dev.assay.train;
 
 import dev.assay.model.EstimatorPlan;
+import dev.assay.model.Family;
 import dev.assay.model.FitRequest;
 import dev.assay.model.ModelFitter;
+import dev.assay.model.ModelFitter.Groups;
 import dev.assay.model.Roles;
 import dev.assay.model.TrainedModel;
 import dev.assay.problem.InputException;
+import dev.assay.spec.TrainSpec.Grouping;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -42,10 +48,37 @@ final class Learner {
                 split.validation() != null,
                 classes.texts());
         try {
-            return fitter.fit(train, roles, new FitRequest(plan, bound.spec().seed(), stopAfter));
+            FitRequest request = new FitRequest(plan, bound.spec().seed(), stopAfter);
+            return bound.spec().grouping() == null || plan.family() != Family.LIGHTGBM
+                    ? fitter.fit(train, roles, request)
+                    : grouped(train, roles, request);
         } catch (InputException refused) {
             throw placed(refused, split);
         }
+    }
+
+    /** The models of the finest groups, each level with the next as what predicts where it has none. */
+    private TrainedModel grouped(Dataset<Row> train, Roles roles, FitRequest request) {
+        Grouping grouping = bound.spec().grouping();
+        String baseline = grouping.baseline() ? bound.spec().judging().baseline() : null;
+        List<List<String>> levels = new ArrayList<>(List.of(grouping.per()));
+        levels.addAll(grouping.levels());
+        List<TrainedModel> fitted = new ArrayList<>();
+        Dataset<Row> rows = train;
+        for (List<String> level : levels) {
+            TrainedModel model = level.isEmpty()
+                    ? fitter.fit(rows, roles, request)
+                    : fitter.fitGroups(rows, roles, request, new Groups(level, grouping.belowRows()));
+            fitted.add(model);
+            // What is wrong with the rows of one group would be wrong with those of all.
+            rows = model.groups() == null ? rows : model.groups().withoutFailed(rows);
+        }
+        TrainedModel coarser = null;
+        Collections.reverse(fitted);
+        for (TrainedModel each : fitted) {
+            coarser = each.groups() == null ? each : each.with(coarser, baseline);
+        }
+        return coarser;
     }
 
     /** The guards know working names; people know those of the table, and which fold. */
@@ -58,9 +91,6 @@ final class Learner {
     }
 
     private String named(String text) {
-        return text.replace(Roles.LABEL, bound.columns().label())
-                .replace(Roles.WEIGHT, String.valueOf(bound.columns().weight()))
-                .replace(Roles.INITIAL_SCORE, String.valueOf(bound.columns().initialScore()))
-                .replace(Roles.GROUP, String.valueOf(bound.columns().group()));
+        return new WorkingNames(bound.columns()).told(text);
     }
 }

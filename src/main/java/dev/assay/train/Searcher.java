@@ -76,6 +76,7 @@ final class Searcher {
                 Integer made = model.fitted().trees();
                 trees = trees == null || made == null ? made : Integer.valueOf(Math.max(trees, made));
                 values.add(measured(model, rows, split, metric));
+                model.release();
             }
             double mean = values.stream().mapToDouble(each -> each).average().orElseThrow();
             progress.accept(String.format("trial %d: %s %.6g", number, metric, mean));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import dev.assay.model.FeatureColumn;
+import dev.assay.model.GroupModels;
 import dev.assay.model.Roles;
 import dev.assay.scan.Columns;
 import dev.assay.spec.Span;
@@ -31,6 +32,9 @@ final class Table {
     static final String OVER = "assay_over";
     /** The baseline's prediction. */
     static final String BASELINE = "assay_baseline";
+
+    /** Name of the group of models of groups. */
+    static final String MODEL_OF = "assay_of";
 
     private static final String OTHER = "assay_other";
 
@@ -70,6 +74,9 @@ final class Table {
         }
         List<Column> selected = new ArrayList<>();
         made.forEach((name, column) -> selected.add(column.as(name)));
+        if (bound.spec().grouping() != null) {
+            selected.add(GroupModels.name(bound.spec().grouping().per()).as(MODEL_OF));
+        }
         return chosen(bound, data).select(selected.toArray(Column[]::new));
     }
 
@@ -109,6 +116,12 @@ final class Table {
         }
         if (bound.columns().time() != null) {
             needed.add(bound.columns().time());
+        }
+        if (bound.spec().grouping() != null) {
+            needed.addAll(bound.spec().grouping().names());
+            if (bound.spec().grouping().baseline()) {
+                needed.add(bound.spec().judging().baseline());
+            }
         }
         needed.addAll(bound.inputs().same());
         return needed;

@@ -126,7 +126,9 @@ public final class Trainer {
                     trials,
                     new GateRule(spec.judging().gate(), evaluations).gate(),
                     counts,
-                    model.fitted().told(),
+                    model.fitted().told().stream()
+                            .map(new WorkingNames(bound.columns())::told)
+                            .toList(),
                     seconds);
         }
 
@@ -223,11 +225,13 @@ public final class Trainer {
             long started = System.nanoTime();
             Dataset<Row> together = null;
             List<Dataset<Row>> kept = new ArrayList<>();
+            List<TrainedModel> models = new ArrayList<>();
             for (Split split : backtest) {
                 progress.accept(
                         "backtest, fold " + split.fold() + " of " + backtest.size() + ", origin " + split.origin());
                 TrainedModel model = learner.fit(rows(split), split, plan);
                 learnt("backtest_train", split, model);
+                models.add(model);
                 Dataset<Row> predicted = judge.predicted(model, held.filter(split.test()), Learner.learnt(held, split))
                         .persist(StorageLevel.MEMORY_AND_DISK());
                 kept.add(predicted);
@@ -237,6 +241,7 @@ public final class Trainer {
             if (together != null) {
                 evaluations.addAll(judge.judged(together, "backtest", null));
                 kept.forEach(Dataset::unpersist);
+                models.forEach(TrainedModel::release);
                 spent("backtest", started);
             }
         }
@@ -270,6 +275,7 @@ public final class Trainer {
                             List.of(model.fitted().bestIteration().toString())));
             TrainedModel refitted = learner.fit(rows, EVERYTHING, fixed);
             learnt("refit", EVERYTHING, refitted);
+            model.release();
             spent("refit", started);
             return refitted;
         }
