@@ -27,6 +27,7 @@ final class References {
                     + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
                     + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)"
                     + "|/explode/\\d+/(table|recipes/table|items/table|reconcile/table|units/(\\d+/)?table)"
+                    + "|/score/\\d+/constraints/\\d+/(closed|substitution)/table"
                     + "|/features/\\d+/(table|sources/[^/]+/table|scoring/rows|recursive/predictions|features/\\d+/attribute/table)"
                     + "|/train/\\d+/(table|test/table)");
 

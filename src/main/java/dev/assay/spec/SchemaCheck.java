@@ -158,7 +158,9 @@ final class SchemaCheck {
         List<String> known = keys(parent);
         String what = parent.equals(schema.at("/$defs/check"))
                 ? "there is no check '"
-                : parent.equals(schema.at("/$defs/step")) ? "there is no repair '" : "unknown key '";
+                : parent.equals(schema.at("/$defs/step"))
+                        ? "there is no repair '"
+                        : parent.equals(schema.at("/$defs/constraint")) ? "there is no constraint '" : "unknown key '";
         String child = Index.below(pointer, key);
         broken.add(child);
         problems.add(index.key(child), what + key + "'", Suggestion.among(known, key));
@@ -185,7 +187,9 @@ final class SchemaCheck {
             return;
         }
         String found = String.join(", ", node.entries().keySet());
-        String of = parent.equals(schema.at("/$defs/step")) ? "repairs" : "checks";
+        String of = parent.equals(schema.at("/$defs/step"))
+                ? "repairs"
+                : parent.equals(schema.at("/$defs/constraint")) ? "constraints" : "checks";
         problems.add(node.at(), "one item has several " + of + ": " + found, "give each an item of its own: '- '");
     }
 
