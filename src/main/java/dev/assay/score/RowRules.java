@@ -99,7 +99,7 @@ final class RowRules {
         Dataset<Row> rows = draft.withColumn("grid", lit(0.0))
                 .withColumn("low", lit(0.0))
                 .withColumn("high", lit(Double.POSITIVE_INFINITY))
-                .withColumn("below", lit(0))
+                .withColumn("below", lit(""))
                 .withColumn("grid_rule", lit(0))
                 .withColumn("low_rule", lit(0))
                 .withColumn("high_rule", lit(0));
@@ -125,7 +125,7 @@ final class RowRules {
                 Column fits = least.below() == Constraint.Below.RAISE ? fits(GRID, col("candidate"), HIGH) : lit(true);
                 Column taken = col("candidate").isNotNull().and(fits);
                 rows = rows.withColumn(
-                        "below_next", when(taken, lit(least.below().ordinal())).otherwise(col("below")));
+                        "below_next", when(taken, lit(least.below().name())).otherwise(col("below")));
                 rows = taken(rows, spec, "low", fits)
                         .withColumn("below", col("below_next"))
                         .drop("below_next");
@@ -142,7 +142,7 @@ final class RowRules {
         Column takes = asked.and(not(yields));
         Column against = concat_ws(
                 " and ",
-                named(col("grid_rule"), what.equals("grid") || what.isEmpty() ? lit(true) : needsGrid(what)),
+                named(col("grid_rule"), what.equals("grid") ? lit(true) : needsGrid(what)),
                 named(col("high_rule"), what.equals("high") ? lit(false) : lit(true)),
                 named(col("low_rule"), what.equals("low") ? lit(false) : lit(true)));
         return Draft.lacking(judged, spec, yields, against)
@@ -196,13 +196,13 @@ final class RowRules {
                     case RAISE -> when(possible, least).otherwise(lit(0.0));
                     case NEAREST -> when(nearer, least).otherwise(lit(0.0));
                 };
-        Column short_ = yielded(spec).and(VALUE.lt(HIGH));
-        Column next = when(short_, greatest(VALUE, HIGH)).when(under, to).otherwise(VALUE);
+        Column falls = yielded(spec).and(VALUE.lt(HIGH));
+        Column next = when(falls, greatest(VALUE, HIGH)).when(under, to).otherwise(VALUE);
         return Draft.step(rows, spec, next, said("at least ", Draft.of(spec)));
     }
 
     private Column raises() {
-        return col("below").equalTo(lit(Constraint.Below.RAISE.ordinal()));
+        return col("below").equalTo(lit(Constraint.Below.RAISE.name()));
     }
 
     private static Column highest() {

@@ -1,6 +1,5 @@
 package dev.assay.score;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
@@ -133,8 +132,8 @@ public final class Ruled {
     private List<Column> keys() {
         List<Column> keys = new ArrayList<>();
         IntStream.range(0, inputs.keys().size())
-                .forEach(i -> keys.add(coalesce(col(Draft.KEY).getField("k" + i))
-                        .as(inputs.keys().get(i))));
+                .forEach(i -> keys.add(
+                        col(Draft.KEY).getField("k" + i).as(inputs.keys().get(i))));
         return keys;
     }
 }

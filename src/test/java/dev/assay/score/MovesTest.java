@@ -151,11 +151,15 @@ class MovesTest {
 
     @Test
     void refusesTablesThatDoNotFit() {
-        InputException refused =
-                catchThrowableOfType(InputException.class, () -> days().with("t", "select 'a' as other, 1 as product")
-                        .ruled("- substitution: { table: t, from: product, to: other }\n"
-                                + "- closed: { table: t, on: { day: product } }\n"
-                                + "- closed: { where: shut, then: next, along: shut }"));
+        InputException refused = catchThrowableOfType(
+                InputException.class,
+                () -> days().with("t", "select 'a' as other, 1 as product")
+                        .ruled(
+                                """
+                                - substitution: { table: t, from: product, to: other }
+                                - closed: { table: t, on: { day: product } }
+                                - closed: { where: shut, then: next, along: shut }
+                                """));
         assertThat(refused.getMessage().lines())
                 .containsExactly(
                         "rules.yaml:2:37: 'product' is none of the keys; one of: store, day",

@@ -6,6 +6,7 @@ import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -96,11 +97,11 @@ final class ConstraintSpecTest {
                         "$[3].budget required",
                         "$[4] additionalProperties",
                         "$[5] maxProperties");
-        assertThat(new TreeSet<>(ConstraintReader.KINDS.keySet())).isEqualTo(keys("/$defs/constraint/properties"));
+        assertThat(ConstraintReader.KINDS.keySet()).isEqualTo(keys("/$defs/constraint/properties"));
     }
 
-    private static TreeSet<String> keys(String pointer) {
-        TreeSet<String> keys = new TreeSet<>();
+    private static Set<String> keys(String pointer) {
+        Set<String> keys = new TreeSet<>();
         SpecSchema.json().at(pointer).fieldNames().forEachRemaining(keys::add);
         return keys;
     }
