@@ -14,6 +14,7 @@ import dev.assay.job.ProposeRequest;
 import dev.assay.job.RepairJob;
 import dev.assay.job.ReportJob;
 import dev.assay.job.RunRequest;
+import dev.assay.job.ScoreJob;
 import dev.assay.job.SuggestJob;
 import dev.assay.job.SuggestRequest;
 import dev.assay.job.TrainJob;
@@ -210,6 +211,13 @@ public final class Assay {
         Spec spec = spec();
         return run(
                 spec, () -> new TrainJob(spark, request(spec), step -> {}).run().report());
+    }
+
+    /** Predicts the spec's tables, writes the predictions and what is told of them, and returns the place of the page. */
+    public String score() {
+        Spec spec = spec();
+        return run(
+                spec, () -> new ScoreJob(spark, request(spec), step -> {}).run().report());
     }
 
     /**

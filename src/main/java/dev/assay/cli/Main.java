@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplodeCommand.class,
             FeaturesCommand.class,
             TrainCommand.class,
+            ScoreCommand.class,
             ModelsCommand.class,
             ReportCommand.class,
             PreflightCommand.class,

@@ -62,6 +62,7 @@ final class ReportCommand implements Callable<Integer> {
                 case "aggregate" -> AggregateCommand.ended(job.aggregate(runId)).print(spec, options.format(), out);
                 case "features" -> FeaturesCommand.ended(job.features(runId)).print(spec, options.format(), out);
                 case "train" -> TrainCommand.ended(job.train(runId)).print(spec, options.format(), out);
+                case "score" -> ScoreCommand.ended(job.score(runId)).print(spec, options.format(), out);
                 case "explode" -> ExplodeCommand.ended(job.explode(runId)).print(spec, options.format(), out);
                 default -> ValidateCommand.print(spec, job.run(runId), options.format(), out);
             }

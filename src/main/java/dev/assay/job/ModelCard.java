@@ -66,6 +66,9 @@ final class ModelCard {
         fit(card.putObject("fit"));
         metrics(card.putObject("metrics"));
         folds(card.putArray("folds"));
+        if (trained.calibration() != null) {
+            card.set("calibration", trained.calibration().json());
+        }
         if (trained.gate() != null) {
             card.putObject("gate")
                     .put("open", trained.gate().open())

@@ -1,6 +1,7 @@
 package dev.assay.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import dev.assay.table.ResultTable;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /** The versions of models and their stages, as the results table {@code models} tells them. */
@@ -54,11 +56,19 @@ final class Registry {
         }
     }
 
+    /** Reads all of it. */
+    static Registry all(ResultsStore results) {
+        return of(results, lit(true));
+    }
+
     /** Reads it as it was before a run, and without it: a run that is repeated finds the same again. */
     static Registry without(String runId, ResultsStore results) {
+        return of(results, not(col("run_id").equalTo(runId)));
+    }
+
+    private static Registry of(ResultsStore results, Column which) {
         List<Event> events = new ArrayList<>();
-        results.read(ResultTable.MODELS).ifPresent(models -> models.filter(
-                        not(col("run_id").equalTo(runId)))
+        results.read(ResultTable.MODELS).ifPresent(models -> models.filter(which)
                 .select("run_id", "ordinal", "model", "version", "stage", "at", "gate", "gate_reason", "location")
                 .collectAsList()
                 .forEach(row -> events.add(Event.of(row))));

@@ -15,6 +15,8 @@ import dev.assay.report.ProfileResults;
 import dev.assay.report.RepairPage;
 import dev.assay.report.RepairResults;
 import dev.assay.report.RunResults;
+import dev.assay.report.ScorePage;
+import dev.assay.report.ScoreResults;
 import dev.assay.report.TrainPage;
 import dev.assay.report.TrainResults;
 import dev.assay.table.ResultTable;
@@ -29,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
     private static final List<String> REPORTED =
-            List.of("validate", "profile", "repair", "aggregate", "explode", "features", "train");
+            List.of("validate", "profile", "repair", "aggregate", "explode", "features", "train", "score");
 
     private final SparkSession spark;
     private final String place;
@@ -119,6 +121,13 @@ public final class ReportJob {
                         read(ResultTable.FOLDS),
                         read(ResultTable.TRIALS)));
         return new TrainOutcome(found, new ReportFile(spark, place).write(runId, TrainPage.render(found)));
+    }
+
+    /** Writes the page of predictions again. */
+    public ScoreOutcome score(String runId) {
+        ScoreResults found =
+                ScoreResults.of(runId, read(ResultTable.RUNS), read(ResultTable.METRICS), read(ResultTable.FINDINGS));
+        return new ScoreOutcome(found, new ReportFile(spark, place).write(runId, ScorePage.render(found)));
     }
 
     /** Writes the page of a repair whose results are at hand. */

@@ -5,6 +5,7 @@ import dev.assay.spec.CellRepair;
 import dev.assay.spec.ExplodeSpec;
 import dev.assay.spec.FeaturesSpec;
 import dev.assay.spec.RepairSpec;
+import dev.assay.spec.ScoreSpec;
 import dev.assay.spec.Spec;
 import dev.assay.spec.ValidateSpec;
 import java.util.LinkedHashMap;
@@ -49,6 +50,9 @@ final class SpecPlaces {
             all.add(
                     "rows to predict of " + each.table(),
                     each.scoring() == null ? null : each.scoring().output());
+        }
+        for (ScoreSpec each : spec.score()) {
+            all.add("predictions of " + each.name(), each.output());
         }
         return all.places;
     }

@@ -124,7 +124,7 @@ public final class TrainJob {
         String card = new ModelCard(spark, work.spec(), work.table(), trained).json(version, at);
         ModelFolder folder = new ModelFolder(spark, place(work.spec()));
         progress.accept("saving version " + version + " of " + work.spec().model());
-        folder.save(trained.model(), card);
+        folder.save(trained.model(), trained.entities(), card);
         String by = spark.sparkContext().sparkUser();
         rows.add(
                 work.spec(),

@@ -21,7 +21,8 @@ final class References {
                     + "|/aggregate/\\d+/(series|output|members|forecasts)"
                     + "|/explode/\\d+/(output|levels|where_used|reconciled)"
                     + "|/features/\\d+/(training|scoring/output)"
-                    + "|/train/\\d+/output");
+                    + "|/train/\\d+/output"
+                    + "|/score/\\d+/(output|registry)");
     private static final Pattern TABLE_NAMES =
             Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
                     + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
@@ -29,7 +30,8 @@ final class References {
                     + "|/explode/\\d+/(table|recipes/table|items/table|reconcile/table|units/(\\d+/)?table)"
                     + "|/score/\\d+/constraints/\\d+/(closed|substitution)/table"
                     + "|/features/\\d+/(table|sources/[^/]+/table|scoring/rows|recursive/predictions|features/\\d+/attribute/table)"
-                    + "|/train/\\d+/(table|test/table)");
+                    + "|/train/\\d+/(table|test/table)"
+                    + "|/score/\\d+/table");
 
     private final Index index;
     private final Problems problems;
@@ -201,6 +203,30 @@ final class References {
             places.add("/early_stopping/last");
         }
         return places;
+    }
+
+    /** Predictions have one name, by which they are replaced, and a time; several may stand in one table. */
+    void predictions(List<ScoreSpec> score, Positions positions) {
+        Set<String> named = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        for (ScoreSpec each : score) {
+            if (each.output() != null && shared.add(identity(each.output()))) {
+                output(each.output(), "output", positions.of(each.pointer() + "/output"), each.table());
+            }
+            if (!named.add(each.name())) {
+                problems.add(
+                        positions.of(each.pointer()
+                                + (each.name().equals(each.model().model()) ? "/model" : "/name")),
+                        "two items are called '" + each.name() + "', and would replace each other's predictions",
+                        "give each a name of its own by name:");
+            }
+            if (each.columns().time() == null) {
+                problems.add(
+                        positions.of(each.pointer()),
+                        "nothing says what time a row is of",
+                        "add time: COLUMN here or to the table '" + each.table() + "'");
+            }
+        }
     }
 
     private void source(FeaturesSpec spec, FeatureSpec feature, Positions positions) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param explode what to explode through recipes, in order
  * @param features what to make features of, in order
  * @param train which models to train, in order
+ * @param score which tables models predict, in order
  * @param positions where each node stands
  * @param secrets what must not be shown
  */
@@ -32,6 +33,7 @@ public record Spec(
         List<ExplodeSpec> explode,
         List<FeaturesSpec> features,
         List<TrainSpec> train,
+        List<ScoreSpec> score,
         Positions positions,
         Secrets secrets) {
     /** The text without the values of {@code ${env:NAME}} and without passwords in URLs. */
@@ -42,8 +44,8 @@ public record Spec(
     /** The same spec with its results elsewhere. */
     public Spec withResults(String elsewhere) {
         return new Spec(
-                name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, features, train, positions,
-                secrets);
+                name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, features, train, score,
+                positions, secrets);
     }
 
     /** Names itself only: its places may hold secrets. */

@@ -73,6 +73,7 @@ public final class SpecReader {
         List<ExplodeSpec> explode = records.explode(document);
         List<FeaturesSpec> features = records.features(document, tables);
         List<TrainSpec> train = records.train(document, tables);
+        List<ScoreSpec> score = records.score(document, tables);
         Positions places = new Positions(document.at(), positions);
         references.inputs(tables);
         references.outputs(validate, places);
@@ -81,6 +82,7 @@ public final class SpecReader {
         references.explosions(explode, places);
         references.features(features, places);
         references.models(train, places);
+        references.predictions(score, places);
         if (!problems.none()) {
             throw refusal(secrets);
         }
@@ -97,6 +99,7 @@ public final class SpecReader {
                 explode,
                 features,
                 train,
+                score,
                 places,
                 secrets);
     }
@@ -137,8 +140,8 @@ public final class SpecReader {
 
         private boolean isMap(String pointer) {
             return pointer.matches(
-                    "/tables|/(validate|repair|aggregate|explode|features|train)/\\d+|/validate/\\d+/checks"
-                            + "|/repair/\\d+/steps|/(validate|repair|aggregate|explode|features|train)");
+                    "/tables|/(validate|repair|aggregate|explode|features|train|score)/\\d+|/validate/\\d+/checks"
+                            + "|/repair/\\d+/steps|/(validate|repair|aggregate|explode|features|train|score)");
         }
 
         Map<String, TableSpec> tables(Branch document) {
@@ -243,6 +246,11 @@ public final class SpecReader {
         List<TrainSpec> train(Branch document, Map<String, TableSpec> tables) {
             TrainReader reader = new TrainReader(binder, paths, tables);
             return items(document, "train", reader::read);
+        }
+
+        List<ScoreSpec> score(Branch document, Map<String, TableSpec> tables) {
+            ScoreReader reader = new ScoreReader(binder, paths, tables);
+            return items(document, "score", reader::read);
         }
 
         /** The sound items of a section. */

@@ -259,25 +259,7 @@ public enum ResultTable {
      * How late the rows of a source were published, and how they were revised: the parts of a distribution, told apart by
      * {@code part} and {@code label}; times are in days.
      */
-    PUBLICATIONS(new StructType()
-            .add("run_id", StringType)
-            .add("table_name", StringType)
-            .add("table_version", StringType)
-            .add("source", StringType)
-            .add("part", StringType)
-            .add("label", StringType)
-            .add("ordinal", IntegerType)
-            .add("rows", LongType)
-            .add("minimum", DoubleType)
-            .add("median", DoubleType)
-            .add("p90", DoubleType)
-            .add("p95", DoubleType)
-            .add("p99", DoubleType)
-            .add("maximum", DoubleType)
-            .add("mean", DoubleType)
-            .add("late_rows", LongType)
-            .add("value", DoubleType)
-            .add("exact", StringType)),
+    PUBLICATIONS(ResultSchemas.PUBLICATIONS),
     /**
      * One row for each thing that happened to a version of a model: it was trained, or its stage was changed. Its stage now is
      * that of its newest row, by {@code at} and {@code ordinal}; what is null in rows of stages stands in that of its training.
@@ -370,7 +352,12 @@ public enum ResultTable {
             .add("trees", IntegerType)
             .add("seconds", DoubleType)
             .add("chosen", BooleanType)
-            .add("failure", StringType));
+            .add("failure", StringType)),
+    /**
+     * One row a prediction. Those of a name and a day of {@code known_day} are of one run: whoever predicts them again replaces
+     * them.
+     */
+    PREDICTIONS(ResultSchemas.PREDICTIONS);
 
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
@@ -394,6 +381,10 @@ public enum ResultTable {
     /** What training writes. */
     public static final Set<ResultTable> OF_TRAIN = Collections.unmodifiableSet(
             EnumSet.of(RUNS, METRICS, FINDINGS, MODELS, EVALUATIONS, FOLDS, MODEL_GROUPS, TRIALS));
+
+    /** What predicting writes. */
+    public static final Set<ResultTable> OF_SCORE =
+            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, PREDICTIONS));
 
     /** What changing stages writes. */
     public static final Set<ResultTable> OF_STAGES = Collections.unmodifiableSet(EnumSet.of(RUNS, MODELS));

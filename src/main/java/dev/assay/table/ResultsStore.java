@@ -95,6 +95,14 @@ public final class ResultsStore {
         return target(table).replaceRun(rows, runId, tableName);
     }
 
+    /**
+     * Replaces the rows for which a condition is true, whichever run wrote them, by rows of which it is true, too; returns how
+     * many were written.
+     */
+    public long replace(ResultTable table, Dataset<Row> rows, WriteLabel label, String condition) {
+        return target(table).replaceWhere(rows, label, condition);
+    }
+
     /** The rows of all runs; empty if the table was never created. */
     public Optional<Dataset<Row>> read(ResultTable table) {
         return target(table).exists() ? Optional.of(place(table).rows(spark)) : Optional.empty();

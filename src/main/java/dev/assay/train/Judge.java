@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
 
 /** Measures predictions of a model, and of the baseline beside it. */
 final class Judge {
-    private static final String PREDICTION = "assay_prediction";
+    static final String PREDICTION = "assay_prediction";
     private static final String PROBABILITY = "assay_probability";
     /** What the segments of models of groups are called. */
     private static final String MODEL_PER = "model_per";

@@ -2,11 +2,14 @@ package dev.assay.train;
 
 import dev.assay.evaluation.Measurement;
 import dev.assay.evaluation.Task;
+import dev.assay.model.Calibration;
 import dev.assay.model.EstimatorPlan;
 import dev.assay.model.FeatureColumn;
 import dev.assay.model.TrainedModel;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * A model, and all that was found out about it.
@@ -21,6 +24,9 @@ import java.util.Map;
  * @param trials what the search tried; empty without one
  * @param gate whether it is good enough; null without a gate
  * @param counts rows that were left out, by why
+ * @param calibration how far predictions were from what came, for intervals; null where rows did not suffice, or it predicts no
+ *     amounts
+ * @param entities values of keys and categories that it was learnt from, as texts in {@code column} and {@code value}
  * @param told what a person should know
  * @param seconds what time was spent on
  */
@@ -35,6 +41,8 @@ public record Trained(
         List<Trial> trials,
         Gate gate,
         Map<String, Long> counts,
+        Calibration calibration,
+        Dataset<Row> entities,
         List<String> told,
         Map<String, Double> seconds) {
     public Trained {

@@ -2,6 +2,7 @@ package dev.assay.train;
 
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
 import dev.assay.evaluation.Task;
 import dev.assay.lightgbm.FitSettings;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -68,6 +70,7 @@ public final class Trainer {
         private final Dataset<Row> other;
         private final Consumer<String> progress;
         private final Splits splits;
+        private final Calibrator calibrator;
         private final Map<String, Fold> folds = new LinkedHashMap<>();
         private final List<Evaluated> evaluations = new ArrayList<>();
         private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -89,6 +92,7 @@ public final class Trainer {
             judge.check(problems);
             problems.throwIfAny();
             Table table = new Table(bound, classes);
+            this.calibrator = new Calibrator(classes.task());
             this.all = table.of(inputs.data());
             this.rows = Table.labelled(all);
             this.held = inputs.judged() == null ? rows : Table.labelled(table.of(inputs.held()));
@@ -126,10 +130,17 @@ public final class Trainer {
                     trials,
                     new GateRule(spec.judging().gate(), evaluations).gate(),
                     counts,
-                    model.fitted().told().stream()
-                            .map(new WorkingNames(bound.columns())::told)
-                            .toList(),
+                    calibrator.calibration(),
+                    Entities.of(spec.refit() ? rows : Learner.learnt(rows(whole), whole), bound),
+                    told(model),
                     seconds);
+        }
+
+        private List<String> told(TrainedModel model) {
+            return Stream.concat(
+                            model.fitted().told().stream().map(new WorkingNames(bound.columns())::told),
+                            calibrator.told().stream())
+                    .toList();
         }
 
         /** LightGBM's default objective knows two classes. */
@@ -191,7 +202,9 @@ public final class Trainer {
         }
 
         private Map<String, Long> counts() {
-            Row counted = all.agg(count(lit(1)), count(Roles.LABEL)).first();
+            Row counted =
+                    all.agg(count(lit(1)), count(Roles.LABEL), min(Roles.LABEL)).first();
+            calibrator.least(counted.isNullAt(2) ? null : counted.getDouble(2));
             Map<String, Long> counts = new LinkedHashMap<>();
             counts.put("rows", counted.getLong(0));
             counts.put("no label", counted.getLong(0) - counted.getLong(1));
@@ -240,6 +253,7 @@ public final class Trainer {
             }
             if (together != null) {
                 evaluations.addAll(judge.judged(together, "backtest", null));
+                calibrator.learn(together, "backtest");
                 kept.forEach(Dataset::unpersist);
                 models.forEach(TrainedModel::release);
                 spent("backtest", started);
@@ -285,6 +299,9 @@ public final class Trainer {
             Dataset<Row> predicted =
                     judge.predicted(model, judged, Learner.learnt(held, split)).persist(StorageLevel.MEMORY_AND_DISK());
             evaluations.addAll(judge.judged(predicted, part, null));
+            if (part.equals("test")) {
+                calibrator.test(predicted);
+            }
             predicted.unpersist();
         }
 

@@ -115,7 +115,7 @@ class TrainGroupsTest {
                 from values ('a', 'AT'), ('unseen', 'AT'), ('unseen', 'IT'), ('constant', 'DE'), (null, 'FR')
                   as made(shop, country)""");
         List<Row> predicted = new ModelFolder(spark, version.toString())
-                .predictor()
+                .open()
                 .predict(rows)
                 .orderBy("country", "`The.Shop é`")
                 .select("`The.Shop é`", "country", "prediction", "predicted_by")
@@ -179,7 +179,7 @@ class TrainGroupsTest {
         assertThat(folder.texts("results/model_groups", "level", "group", "status", "reason"))
                 .contains("[The.Shop é,constant,short,one label only, 1.0]");
         Dataset<Row> predicted = new ModelFolder(spark, folder.at("models/r1").toString())
-                .predictor()
+                .open()
                 .predict(spark.table("delta.`" + folder.at("classes") + "`").filter("`The.Shop é` in ('a', 'b', 'c')"));
         assertThat(predicted.filter("predicted_class = busy").count() / (double) predicted.count())
                 .isGreaterThan(0.9);

@@ -1,0 +1,160 @@
+package dev.assay.job;
+
+import dev.assay.problem.InputException;
+import dev.assay.problem.Problems;
+import dev.assay.scan.Columns;
+import dev.assay.score.Predictor;
+import dev.assay.score.ScoreInputs;
+import dev.assay.score.Scored;
+import dev.assay.score.Scorer;
+import dev.assay.spec.ScoreSpec;
+import dev.assay.table.DeltaTarget;
+import dev.assay.table.ResultTable;
+import dev.assay.table.ResultsStore;
+import dev.assay.table.Snapshot;
+import dev.assay.table.WriteLabel;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Predicts the tables that a spec names, and writes the predictions in place of those of the same days. */
+public final class ScoreJob {
+    private final SparkSession spark;
+    private final RunRequest request;
+    private final Consumer<String> progress;
+    private final ResultsStore results;
+
+    /**
+     * @param progress is told each step, in a line
+     */
+    public ScoreJob(SparkSession spark, RunRequest request, Consumer<String> progress) {
+        this.spark = spark;
+        this.request = request;
+        this.progress = progress;
+        if (request.spec().score().isEmpty()) {
+            throw InputException.of(request.spec().file(), "there is nothing to predict", "add a 'score:' section");
+        }
+        this.results = request.results(spark);
+    }
+
+    /**
+     * Predicts all of them; what does not fit any table or model is thrown before a row is read, and where there is nothing to
+     * predict before anything is written. Where duplicates or a rule forbid it, the predictions of that item stay as they were, and
+     * the gate is closed.
+     */
+    public ScoreOutcome run() {
+        WithoutConstraints constraints = new WithoutConstraints(spark);
+        try {
+            return scored();
+        } finally {
+            constraints.restore();
+        }
+    }
+
+    private ScoreOutcome scored() {
+        Instant startedAt = request.clock().instant();
+        List<Work> work = prepare();
+        for (Work next : work) {
+            progress.accept("looking for the rows of " + next.spec().table());
+            next.scorer().choose();
+        }
+        work.forEach(next -> new DeltaTarget(spark, next.spec().output()).makeFolder());
+        results.prepare(ResultTable.OF_SCORE);
+        ScoreRows rows = new ScoreRows(request.runId());
+        boolean open = true;
+        for (Work next : work) {
+            open &= predict(next, rows);
+        }
+        progress.accept(
+                "writing results to " + request.spec().redact(request.spec().results()));
+        results.write(
+                Map.of(ResultTable.METRICS, rows.metrics(), ResultTable.FINDINGS, rows.findings()), request.runId());
+        // As in a validation: a run without its own row was cut off, and can be run again under the same id.
+        Row run = Provenance.run(spark, request, "score", startedAt, open);
+        results.write(ResultTable.RUNS, List.of(run), request.runId());
+        return new ReportJob(spark, request.spec().results()).score(request.runId());
+    }
+
+    /** One table's predictions, ready to be made. */
+    private record Work(ScoreSpec spec, Snapshot table, Scorer scorer) {}
+
+    private List<Work> prepare() {
+        Problems problems = new Problems();
+        try {
+            results.check(ResultTable.OF_SCORE);
+        } catch (InputException e) {
+            problems.addAll(e.problems());
+        }
+        DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
+        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+        Instant moment = request.moment(zone).atZone(zone).toInstant();
+        Predictors predictors = new Predictors(spark, request, problems);
+        List<Work> work = new ArrayList<>();
+        for (ScoreSpec spec : request.spec().score()) {
+            progress.accept("opening " + spec.table() + " and " + spec.model().model());
+            check(spec, problems);
+            Snapshot table = tables.open(spec.table());
+            Map<String, Predictor> found = predictors.of(spec);
+            if (table != null) {
+                ScoreInputs inputs = new ScoreInputs(
+                        spec,
+                        parsed(table),
+                        found,
+                        table.spec().mask(),
+                        moment,
+                        request.spec().positions());
+                work.add(new Work(spec, table, new Scorer(inputs, problems)));
+            }
+        }
+        problems.throwIfAny();
+        return work;
+    }
+
+    private void check(ScoreSpec spec, Problems problems) {
+        try {
+            new DeltaTarget(spark, spec.output()).prepare();
+        } catch (InputException e) {
+            Object at = request.spec().positions().of(spec.pointer() + "/output");
+            e.problems().forEach(problem -> problems.add(at, problem.what(), problem.mend()));
+        }
+    }
+
+    private static Dataset<Row> parsed(Snapshot table) {
+        return table.corruptColumn()
+                .map(text -> table.data().filter(Columns.exactly(text).isNull()).drop(text))
+                .orElse(table.data());
+    }
+
+    private boolean predict(Work work, ScoreRows rows) {
+        ScoreSpec spec = work.spec();
+        progress.accept("predicting " + spec.name());
+        try (Scored scored = work.scorer().score()) {
+            boolean open = scored.facts().open();
+            if (open) {
+                Scored.Origin origin = new Scored.Origin(
+                        request.runId(),
+                        Timestamp.from(request.clock().instant()),
+                        work.table().version());
+                WriteLabel label = new WriteLabel(request.runId(), "predictions of " + spec.name());
+                String replaced = scored.replaced();
+                long written =
+                        new DeltaTarget(spark, spec.output()).replaceWhere(scored.output(origin), label, replaced);
+                results.replace(
+                        ResultTable.PREDICTIONS,
+                        scored.told(ResultTable.PREDICTIONS.schema(), origin),
+                        label,
+                        replaced);
+                progress.accept(String.format("%s: %,d predictions", spec.name(), written));
+            }
+            rows.add(spec, work.table(), scored.facts(), open ? scored.shown() : List.of());
+            return open;
+        }
+    }
+}

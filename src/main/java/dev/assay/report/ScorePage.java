@@ -1,0 +1,106 @@
+package dev.assay.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Predictions as one HTML page that needs no network: how many, by what, how large, and some to look at. */
+public final class ScorePage {
+    private static final Map<String, String> PARTS =
+            Map.of("largest", "The largest predictions", "smallest", "The smallest predictions", "some", "Some of all");
+
+    private final ScoreResults results;
+    private final RunFrame frame;
+
+    private ScorePage(ScoreResults results) {
+        this.results = results;
+        this.frame = new RunFrame(results.run());
+    }
+
+    /** Renders the page; the same results give the same page. */
+    public static String render(ScoreResults results) {
+        return new ScorePage(results).page();
+    }
+
+    private String page() {
+        Html body = new Html();
+        body.open("main", "id", "top");
+        headline(body);
+        results.tables().forEach(table -> section(body, table));
+        body.close();
+        frame.footer(
+                body,
+                "Every prediction stands in the table of its item, and in the results table predictions.",
+                List.of(
+                        "select score_name, known_day, how, new_entity, count(*), avg(prediction)",
+                        "from predictions",
+                        "where run_id = " + frame.quotedId(),
+                        "group by all order by all"));
+        RunSummary run = results.run();
+        HtmlReport.Head head = new HtmlReport.Head(
+                run.specName() + ", predictions",
+                run.specName() + ": predictions, " + Numbers.time(run.startedAt()),
+                Library.style(),
+                List.of(Library.script()));
+        return HtmlReport.page(head, body.toString(), Map.of());
+    }
+
+    private void headline(Html html) {
+        boolean good = results.run().gateOpen() && !results.tables().isEmpty();
+        long closed = results.tables().stream().filter(each -> !each.open()).count();
+        long predicted =
+                results.tables().stream().mapToLong(ScoredTable::predicted).sum();
+        frame.headline(
+                html,
+                "predictions",
+                good,
+                closed == 0
+                        ? Numbers.count(predicted, "prediction")
+                        : Numbers.count(closed, "item") + " could not be predicted; what was predicted before stands");
+        html.open("ul", "class", "sentences");
+        for (ScoredTable table : results.tables()) {
+            List<String> sentences = new ArrayList<>(ScoreText.sentences(table));
+            table.told().forEach(each -> sentences.add(each.sentence()));
+            RunFrame.told(html, table.name(), table.heading(), sentences);
+        }
+        html.close().close();
+    }
+
+    private static void section(Html html, ScoredTable table) {
+        html.open("section").element("h2", table.name());
+        for (String part : List.of("largest", "smallest", "some")) {
+            List<JsonNode> rows = table.shown().getOrDefault(part, List.of()).stream()
+                    .map(ModelCard::parsed)
+                    .toList();
+            if (!rows.isEmpty()) {
+                html.element("h3", PARTS.get(part));
+                rows(html, rows);
+            }
+        }
+        html.close();
+    }
+
+    private static void rows(Html html, List<JsonNode> rows) {
+        Set<String> names = new LinkedHashSet<>();
+        rows.forEach(row -> row.fieldNames().forEachRemaining(names::add));
+        html.open("table", "class", "list cards");
+        Parts.header(html, List.copyOf(names));
+        html.open("tbody");
+        for (JsonNode row : rows) {
+            html.open("tr");
+            for (String name : names) {
+                JsonNode value = row.path(name);
+                if (value.isFloatingPointNumber()) {
+                    Parts.number(html, name, Numbers.number(value.asDouble()), value.asDouble());
+                } else {
+                    Parts.cell(html, name, value.isValueNode() ? value.asText() : value.toString());
+                }
+            }
+            html.close();
+        }
+        html.close().close();
+    }
+}

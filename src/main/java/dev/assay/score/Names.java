@@ -1,0 +1,41 @@
+package dev.assay.score;
+
+import java.util.List;
+
+/** Columns of predictions in the making, and of those that are written. */
+final class Names {
+    static final String DAY = "assay_score_day";
+    static final String MADE = "assay_score_made";
+    static final String RULE = "assay_score_rule";
+    static final String ACTION = "assay_score_action";
+    static final String BASELINE = "assay_score_baseline";
+    static final String RAW = "assay_score_raw";
+    static final String PROBABILITIES = "assay_score_probabilities";
+    static final String PREDICTION = "assay_score_prediction";
+    static final String LOWER = "assay_score_lower";
+    static final String UPPER = "assay_score_upper";
+    static final String NEW = "assay_score_new";
+
+    static final String STOP = "stop";
+    static final String LEAVE_OUT = "leave_out";
+    static final String BY_BASELINE = "baseline";
+    /** Followed by the place of the model among the predictors. */
+    static final String BY_MODEL = "model_";
+
+    /** Columns that every table of predictions has, beside those of its own. */
+    static final List<String> WRITTEN = List.of(
+            "score_name",
+            "known_day",
+            "prediction",
+            "predicted_class",
+            "probability",
+            "probabilities",
+            "model",
+            "version",
+            "how",
+            "new_entity",
+            "run_id",
+            "scored_at");
+
+    private Names() {}
+}

@@ -1,0 +1,234 @@
+package dev.assay.score;
+
+import dev.assay.model.FeatureColumn;
+import dev.assay.model.SavedModel;
+import dev.assay.problem.Problems;
+import dev.assay.problem.Suggestion;
+import dev.assay.scan.Columns;
+import dev.assay.scan.SqlProblem;
+import dev.assay.spec.ScoreSpec;
+import dev.assay.spec.Share;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NumericType;
+
+/** Holds a spec against its table and models before any row is read; what does not fit is collected. */
+final class ScoreBinding {
+    private static final Set<String> WHOLE = Set.of("tinyint", "smallint", "int", "bigint");
+
+    private final ScoreInputs inputs;
+    private final ScoreSpec spec;
+    private final Columns columns;
+    private final Problems problems;
+
+    ScoreBinding(ScoreInputs inputs, Problems problems) {
+        this.inputs = inputs;
+        this.spec = inputs.spec();
+        this.columns = new Columns(inputs.data().schema());
+        this.problems = problems;
+    }
+
+    void check() {
+        ScoreSpec.Columns of = spec.columns();
+        each("/keys", of.keys());
+        each("/keep", of.keep());
+        time("/time", of.time());
+        time("/known", of.known());
+        named();
+        find("/baseline", of.baseline())
+                .filter(type -> !(type instanceof NumericType))
+                .ifPresent(type -> problem(
+                        "/baseline",
+                        "'" + of.baseline() + "' is " + type.simpleString() + ", not a number",
+                        "name a number"));
+        condition("/where", of.where());
+        for (int i = 0; i < spec.late().size(); i++) {
+            condition("/late/" + i + "/when", spec.late().get(i).when());
+        }
+        spec.choices().keySet().forEach(this::model);
+        entities();
+    }
+
+    private void problem(String below, String what, String mend) {
+        problems.add(inputs.at(below), what, mend);
+    }
+
+    private Optional<DataType> find(String below, String name) {
+        Optional<DataType> type = name == null ? Optional.empty() : columns.type(name);
+        if (name != null && type.isEmpty()) {
+            problem(below, spec.table() + " has no column '" + name + "'", Suggestion.among(columns.names(), name));
+        }
+        return type;
+    }
+
+    private void each(String below, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            String at = below + (names.size() > 1 ? "/" + i : "");
+            find(at, names.get(i))
+                    .filter(MapType.class::isInstance)
+                    .ifPresent(type -> problem(
+                            at,
+                            "'"
+                                    + names.get(
+                                            at.length() > below.length()
+                                                    ? Integer.parseInt(at.substring(below.length() + 1))
+                                                    : 0)
+                                    + "' is a map, which can't be compared",
+                            "name another column"));
+        }
+    }
+
+    private void time(String below, String name) {
+        find(below, name)
+                .filter(type -> !type.equals(DataTypes.DateType) && !type.equals(DataTypes.TimestampType))
+                .ifPresent(type -> problem(
+                        below,
+                        "'" + name + "' is " + type.simpleString() + ", neither a date nor a timestamp",
+                        "name a date or timestamp"));
+    }
+
+    private void condition(String below, String sql) {
+        if (sql != null) {
+            SqlProblem.ofCondition(inputs.data(), sql, (what, mend) -> problem(below, what, mend));
+        }
+    }
+
+    /** What is written under the table's own names must leave room for what is written beside it. */
+    private void named() {
+        Set<String> own = new LinkedHashSet<>(spec.columns().keys());
+        own.add(spec.columns().time());
+        own.add(spec.columns().made());
+        own.addAll(spec.columns().keep());
+        for (String name : own) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (Names.WRITTEN.contains(lower) || lower.startsWith("lower_") || lower.startsWith("upper_")) {
+                problem(
+                        "",
+                        "'" + name + "' is a column that predictions have of themselves",
+                        "give the table's another name, or leave it out of keep");
+            }
+        }
+    }
+
+    private void model(String at) {
+        Predictor predictor = inputs.predictors().get(at);
+        if (predictor == null) {
+            return;
+        }
+        SavedModel saved = predictor.saved();
+        if (!saved.task()
+                .equals(
+                        inputs.main() == null
+                                ? saved.task()
+                                : inputs.main().saved().task())) {
+            problem(
+                    at,
+                    predictor.told() + " predicts something else: " + saved.task(),
+                    "name a model of the same kind");
+        }
+        saved.features().forEach(feature -> feature(at, predictor, feature));
+        if (saved.initialScore() != null) {
+            column(at, predictor, saved.initialScore());
+        }
+        intervals(predictor);
+        if (spec.columns().baseline() != null && saved.task().equals("multiclass")) {
+            problem("/baseline", "one number is no prediction of several classes", "leave baseline out");
+        }
+    }
+
+    private Optional<DataType> column(String at, Predictor predictor, String name) {
+        Optional<DataType> type = columns.type(name);
+        if (type.isEmpty()) {
+            problem(
+                    at,
+                    spec.table() + " has no column '" + name + "', of which " + predictor.told() + " makes predictions",
+                    Suggestion.nearest(columns.names(), name)
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("make it by assay features, or take another model"));
+        }
+        return type;
+    }
+
+    private void feature(String at, Predictor predictor, FeatureColumn feature) {
+        column(at, predictor, feature.name()).ifPresent(type -> {
+            String is = type.simpleString();
+            boolean fits = feature.categorical()
+                    ? is.equals(feature.type()) || (WHOLE.contains(is) && WHOLE.contains(feature.type()))
+                    : type instanceof NumericType || type instanceof BooleanType;
+            if (!fits) {
+                problem(
+                        at,
+                        "'" + feature.name() + "' is " + is + " in " + spec.table() + ", and was " + feature.type()
+                                + " where " + predictor.told() + " learnt from it",
+                        "cast it by assay repair, or train again");
+            }
+        });
+    }
+
+    private void intervals(Predictor predictor) {
+        if (spec.coverage().isEmpty()) {
+            return;
+        }
+        if (!predictor.saved().regression()) {
+            problem(
+                    "/intervals",
+                    predictor.told() + " predicts no amounts, which intervals are of",
+                    "leave intervals out");
+        } else if (predictor.saved().calibration() == null) {
+            problem(
+                    "/intervals",
+                    predictor.told() + " was saved without a calibration, which intervals are made of",
+                    "train it with test or backtest rows, of 100 rows or more, or leave intervals out");
+        } else {
+            int most = predictor.saved().calibration().most();
+            for (Share share : spec.coverage()) {
+                if (share.value() * 100 > most + 1e-9) {
+                    problem(
+                            "/intervals",
+                            predictor.told() + " was calibrated on too few rows for " + share.value() * 100 + "%",
+                            "ask for at most " + most + "%");
+                }
+            }
+        }
+    }
+
+    private void entities() {
+        if (spec.entities().isEmpty() || inputs.main() == null) {
+            return;
+        }
+        List<String> known = new ArrayList<>(entities(inputs.main().saved()));
+        spec.entities().keySet().forEach(name -> {
+            String at = "/new/" + name.replace("~", "~0").replace("/", "~1");
+            if (known.isEmpty()) {
+                problem(
+                        at,
+                        inputs.main().told() + " was saved without the values that it learnt from",
+                        "train it again");
+            } else if (!known.contains(name)) {
+                problem(
+                        at,
+                        inputs.main().told() + " does not tell which values of '" + name + "' it learnt from",
+                        Suggestion.among(known, name));
+            } else {
+                find(at, name);
+            }
+        });
+    }
+
+    /** The columns of which a model tells the values that it learnt from. */
+    static List<String> entities(SavedModel saved) {
+        return saved.entities() == null
+                ? List.of()
+                : saved.entities().select("column").distinct().orderBy("column").collectAsList().stream()
+                        .map(row -> row.getString(0))
+                        .toList();
+    }
+}

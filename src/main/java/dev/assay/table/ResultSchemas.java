@@ -1,0 +1,66 @@
+package dev.assay.table;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Schemas of results tables. */
+final class ResultSchemas {
+    static final StructType PUBLICATIONS = new StructType()
+            .add("run_id", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("source", StringType)
+            .add("part", StringType)
+            .add("label", StringType)
+            .add("ordinal", IntegerType)
+            .add("rows", LongType)
+            .add("minimum", DoubleType)
+            .add("median", DoubleType)
+            .add("p90", DoubleType)
+            .add("p95", DoubleType)
+            .add("p99", DoubleType)
+            .add("maximum", DoubleType)
+            .add("mean", DoubleType)
+            .add("late_rows", LongType)
+            .add("value", DoubleType)
+            .add("exact", StringType);
+
+    /** Rows are found by their name and day: Delta keeps bounds of the first columns. */
+    static final StructType PREDICTIONS = new StructType()
+            .add("run_id", StringType)
+            .add("score_name", StringType)
+            .add("known_day", DateType)
+            .add("known", TimestampType)
+            .add("time", TimestampType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("keys", DataTypes.createMapType(StringType, StringType))
+            .add("prediction", DoubleType)
+            .add("raw", DoubleType)
+            .add("coverage", DoubleType)
+            .add("lower", DoubleType)
+            .add("upper", DoubleType)
+            .add(
+                    "other_intervals",
+                    DataTypes.createArrayType(new StructType()
+                            .add("coverage", DoubleType)
+                            .add("lower", DoubleType)
+                            .add("upper", DoubleType)))
+            .add("predicted_class", StringType)
+            .add("probabilities", DataTypes.createMapType(StringType, DoubleType))
+            .add("model", StringType)
+            .add("version", IntegerType)
+            .add("how", StringType)
+            .add("new_entity", BooleanType)
+            .add("scored_at", TimestampType);
+
+    private ResultSchemas() {}
+}
