@@ -40,7 +40,7 @@ class ScoreJobTest {
                 exclude: [price]
                 estimator: GBTRegressor
                 params: { maxIter: 3 }
-                test: { last: 14 days }
+                test: { last: 28 days }
                 output: ./others
             score:
               - table: upcoming
@@ -182,14 +182,15 @@ class ScoreJobTest {
 
     @Test
     void tellsAllThatDoesNotFitBeforeARowIsRead() {
-        folder.delta("upcoming", folder.read("upcoming").drop("price").withColumnRenamed("weekday", "week_day"));
-        folder.spec(TRAIN.replace("    version: newest\n", ""));
+        String other = TRAIN.replace("path: upcoming", "path: other");
+        folder.delta("other", folder.read("upcoming").drop("price").withColumnRenamed("weekday", "week_day"));
+        folder.spec(other.replace("    version: newest\n", ""));
         AssayRun run = score();
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.said())
                 .anyMatch(each -> each.endsWith("no version of model 'demand' is live; promote one by assay models SPEC"
                         + " --promote demand, or take version: newest"));
-        spec("");
+        folder.spec(other);
         assertThat(String.join("\n", score().said()))
                 .contains("upcoming has no column 'price', of which version 1 of model 'demand' makes predictions")
                 .contains("'weekday'")
@@ -201,7 +202,7 @@ class ScoreJobTest {
         AssayRun run = folder.command("score", "--as-of", "2024-01-01");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("none of the 28 rows of upcoming has a 'as_of' at or before");
-        assertThat(run.err()).contains("the newest is of 2024-06-23");
+        assertThat(run.err()).contains("the newest is of 2024-06-22 00:00:00");
         assertThat(folder.exists("predictions")).isFalse();
     }
 }
