@@ -63,7 +63,8 @@ final class ScoreReader {
         }
     }
 
-    private record Days(LocalDate from, LocalDate to) {
+    /** The first and the last day, as they are written. */
+    record Days(LocalDate from, LocalDate to) {
         Days {
             if (from != null && to != null && from.isAfter(to)) {
                 throw new IllegalArgumentException("from " + from + " is after to " + to + "; turn them round");
