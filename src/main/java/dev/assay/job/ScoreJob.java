@@ -7,6 +7,8 @@ import dev.assay.score.Predictor;
 import dev.assay.score.ScoreInputs;
 import dev.assay.score.Scored;
 import dev.assay.score.Scorer;
+import dev.assay.spec.Constraint;
+import dev.assay.spec.ConstraintSpec;
 import dev.assay.spec.ScoreSpec;
 import dev.assay.table.DeltaTarget;
 import dev.assay.table.ResultTable;
@@ -17,6 +19,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -108,6 +111,7 @@ public final class ScoreJob {
                         parsed(table),
                         found,
                         table.spec().mask(),
+                        others(spec, tables),
                         moment,
                         request.spec().positions());
                 work.add(new Work(spec, table, new Scorer(inputs, problems)));
@@ -115,6 +119,21 @@ public final class ScoreJob {
         }
         problems.throwIfAny();
         return work;
+    }
+
+    /** The tables that constraints name; what can't be opened is collected. */
+    private static Map<String, Dataset<Row>> others(ScoreSpec spec, DeclaredTables tables) {
+        Map<String, Dataset<Row>> others = new HashMap<>();
+        for (ConstraintSpec each : spec.constraints()) {
+            String name = each.rule() instanceof Constraint.Closed closed
+                    ? closed.table()
+                    : each.rule() instanceof Constraint.Substitution substitution ? substitution.table() : null;
+            Snapshot table = name == null || others.containsKey(name) ? null : tables.open(name);
+            if (table != null) {
+                others.put(name, parsed(table));
+            }
+        }
+        return others;
     }
 
     private void check(ScoreSpec spec, Problems problems) {
@@ -136,7 +155,7 @@ public final class ScoreJob {
         ScoreSpec spec = work.spec();
         progress.accept("predicting " + spec.name());
         try (Scored scored = work.scorer().score()) {
-            boolean open = scored.facts().open();
+            boolean open = scored.open();
             if (open) {
                 Scored.Origin origin = new Scored.Origin(
                         request.runId(),
@@ -151,9 +170,16 @@ public final class ScoreJob {
                         scored.told(ResultTable.PREDICTIONS.schema(), origin),
                         label,
                         replaced);
+                // Also those of a run before that had other constraints, or some.
+                results.replace(
+                        ResultTable.RULE_CHANGES,
+                        scored.changes(ResultTable.RULE_CHANGES.schema(), origin),
+                        label,
+                        replaced);
                 progress.accept(String.format("%s: %,d predictions", spec.name(), written));
             }
             rows.add(spec, work.table(), scored.facts(), open ? scored.shown() : List.of());
+            rows.addRules(spec, work.table(), scored);
             return open;
         }
     }

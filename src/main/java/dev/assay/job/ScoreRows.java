@@ -2,7 +2,9 @@ package dev.assay.job;
 
 import dev.assay.job.RunRows.Finding;
 import dev.assay.job.RunRows.Metric;
+import dev.assay.score.RuleTold;
 import dev.assay.score.ScoreFacts;
+import dev.assay.score.Scored;
 import dev.assay.score.Scored.Shown;
 import dev.assay.spec.ScoreSpec;
 import dev.assay.spec.TableSpec;
@@ -56,6 +58,17 @@ final class ScoreRows {
         });
         shown.forEach(each -> rows.text(table, new Metric("score_shown", each.part()), each.json()));
         told(table, facts);
+    }
+
+    /** What the constraints did. */
+    void addRules(ScoreSpec spec, Snapshot source, Scored scored) {
+        Snapshot table = named(spec, source);
+        scored.ruleChanges().forEach((rule, count) -> rows.count(table, new Metric("score_rule_changes", rule), count));
+        for (RuleTold told : scored.ruleTold()) {
+            String mend = told.mend().isEmpty() ? null : told.mend();
+            double weight = scored.open() ? 0.7 : 1;
+            rows.finding(table, new Finding(null, told.kind(), told.rows(), weight, told.message(), mend));
+        }
     }
 
     private void told(Snapshot table, ScoreFacts facts) {

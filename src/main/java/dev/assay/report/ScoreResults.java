@@ -65,6 +65,7 @@ public record ScoreResults(RunSummary run, List<ScoredTable> tables) {
                 counts(values, "score_rows_predicted").getOrDefault("", 0L),
                 counts(values, "score_how"),
                 counts(values, "score_late"),
+                counts(values, "score_rule_changes"),
                 counts(values, "score_new_rows"),
                 spread,
                 shown,

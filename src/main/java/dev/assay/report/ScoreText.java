@@ -31,6 +31,8 @@ public final class ScoreText {
                         .map(each -> each.getKey().replace('_', ' ') + " " + Numbers.count(each.getValue()))
                         .collect(Collectors.joining(", ")));
         table.late().forEach((rule, rows) -> sentences.add("late, " + rule + ": " + Numbers.count(rows, "row")));
+        table.changes()
+                .forEach((rule, rows) -> sentences.add("constraint " + rule + ": " + Numbers.count(rows, "change")));
         if (!table.spread().isEmpty()) {
             sentences.add("predictions: "
                     + table.spread().entrySet().stream()

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param predicted how many were predicted and written
  * @param ways rows by what was done
  * @param late rows by the rule that was true
+ * @param changes how many changes each constraint made
  * @param fresh rows with values that training never saw, by column
  * @param spread of the predictions, by name
  * @param shown predictions to look at, by part, as JSON
@@ -28,6 +29,7 @@ public record ScoredTable(
         long predicted,
         Map<String, Long> ways,
         Map<String, Long> late,
+        Map<String, Long> changes,
         Map<String, Long> fresh,
         Map<String, Double> spread,
         Map<String, List<String>> shown,

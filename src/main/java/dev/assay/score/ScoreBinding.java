@@ -1,5 +1,7 @@
 package dev.assay.score;
 
+import static org.apache.spark.sql.functions.lit;
+
 import dev.assay.model.FeatureColumn;
 import dev.assay.model.SavedModel;
 import dev.assay.problem.Problems;
@@ -55,6 +57,23 @@ final class ScoreBinding {
         }
         spec.choices().keySet().forEach(this::model);
         entities();
+        rules();
+    }
+
+    /** Only where the keys are there: rules go by them. */
+    private void rules() {
+        if (spec.constraints().isEmpty()) {
+            return;
+        }
+        if (inputs.main() != null && !inputs.main().saved().regression()) {
+            problem(
+                    "/constraints",
+                    inputs.main().told() + " predicts no amounts, which constraints are of",
+                    "leave them out");
+        } else if (inputs.rules(inputs.data()).keys().stream()
+                .allMatch(key -> key != null && columns.type(key).isPresent())) {
+            new Rules(inputs.rules(inputs.data().withColumn(Names.PREDICTION, lit(0.0))), problems);
+        }
     }
 
     private void problem(String below, String what, String mend) {
@@ -135,6 +154,7 @@ final class ScoreBinding {
                     "name a model of the same kind");
         }
         saved.features().forEach(feature -> feature(at, predictor, feature));
+        saved.grouping().forEach(name -> column(at, predictor, name));
         if (saved.initialScore() != null) {
             column(at, predictor, saved.initialScore());
         }

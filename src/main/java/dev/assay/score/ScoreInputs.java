@@ -3,8 +3,10 @@ package dev.assay.score;
 import dev.assay.spec.Positions;
 import dev.assay.spec.ScoreSpec;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -15,6 +17,7 @@ import org.apache.spark.sql.Row;
  * @param data the table with the features
  * @param predictors the models by where the spec names them ({@link ScoreSpec#choices})
  * @param mask columns whose values are shown nowhere
+ * @param others the tables that constraints name, by that name
  * @param moment what "now" means
  * @param positions where the spec's nodes stand
  */
@@ -23,15 +26,25 @@ public record ScoreInputs(
         Dataset<Row> data,
         Map<String, Predictor> predictors,
         List<String> mask,
+        Map<String, Dataset<Row>> others,
         Instant moment,
         Positions positions) {
     public ScoreInputs {
         predictors = Map.copyOf(predictors);
         mask = List.copyOf(mask);
+        others = Map.copyOf(others);
     }
 
     Predictor main() {
         return predictors.get("/model");
+    }
+
+    /** What the constraints work on, of rows with all columns of the table. */
+    RuleInputs rules(Dataset<Row> rows) {
+        Set<String> keys = new LinkedHashSet<>(spec.columns().keys());
+        keys.add(spec.columns().time());
+        keys.add(spec.columns().made());
+        return new RuleInputs(spec.constraints(), rows, List.copyOf(keys), Names.PREDICTION, others, positions);
     }
 
     /** Where a part of the spec's item stands. */

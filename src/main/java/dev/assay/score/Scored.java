@@ -5,12 +5,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import dev.assay.model.Calibration;
+import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
+import dev.assay.spec.Constraint;
 import dev.assay.spec.ScoreSpec;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,8 @@ public final class Scored implements AutoCloseable {
     private final Dataset<Row> rows;
     private final Dataset<Row> decided;
     private final ScoreFacts facts;
+    private final Ruled ruled;
+    private final List<RuleTold> told;
 
     Scored(ScoreInputs inputs, List<Predictor> predictors, List<String> seen, Dataset<Row> rows, Dataset<Row> decided) {
         this.inputs = inputs;
@@ -38,6 +43,55 @@ public final class Scored implements AutoCloseable {
         this.rows = rows;
         this.decided = decided;
         this.facts = new Counting(inputs, seen, rows).facts();
+        this.ruled = spec.constraints().isEmpty() || !facts.open() ? null : ruled();
+        this.told = ruled == null ? List.of() : ruled.told();
+    }
+
+    private Ruled ruled() {
+        return new Rules(inputs.rules(predicted()), new Problems()).apply(step -> {});
+    }
+
+    /** Whether predictions may take the place of others. */
+    public boolean open() {
+        boolean unmet = told.stream().anyMatch(each -> each.kind().equals("unmet"));
+        return facts.open() && !(unmet && spec.unmet() == Constraint.Unmet.STOP);
+    }
+
+    /** What a person should know of what the constraints did. */
+    public List<RuleTold> ruleTold() {
+        return told;
+    }
+
+    /** How many predictions each constraint changed, by its name, in the spec's order. */
+    public Map<String, Long> ruleChanges() {
+        Map<String, Long> changes = new LinkedHashMap<>();
+        if (ruled != null) {
+            spec.constraints().forEach(each -> changes.put(each.name(), 0L));
+            ruled.changes()
+                    .groupBy("rule")
+                    .count()
+                    .collectAsList()
+                    .forEach(row -> changes.put(row.getString(0), row.getLong(1)));
+        }
+        return changes;
+    }
+
+    /** For the results table of changes: each that a constraint made, with the constraint; nothing without constraints. */
+    public Dataset<Row> changes(StructType schema, Origin origin) {
+        if (ruled == null) {
+            return rows.sparkSession().createDataFrame(List.<Row>of(), schema);
+        }
+        Map<String, Column> made = new HashMap<>();
+        made.put("run_id", lit(origin.runId()));
+        made.put("score_name", lit(spec.name()));
+        made.put(
+                "known_day",
+                functions.to_date(Columns.exactly(spec.columns().made()).cast("timestamp")));
+        made.put("known", Columns.exactly(spec.columns().made()));
+        made.put("time", Columns.exactly(spec.columns().time()));
+        made.put("keys", keys());
+        List.of("rule", "ordinal", "step", "before", "after", "why").forEach(name -> made.put(name, col(name)));
+        return of(ruled.changes(), schema, made);
     }
 
     /** What was counted. */
@@ -54,11 +108,16 @@ public final class Scored implements AutoCloseable {
      */
     public record Origin(String runId, Timestamp at, String version) {}
 
-    /** Rows that are predicted, with what is predicted, before it is made to obey anything, and its intervals. */
+    /** Rows that are predicted, before what is predicted is made to obey anything. */
+    private Dataset<Row> predicted() {
+        return rows.filter(not(col(Names.ACTION).isin(Names.STOP, Names.LEAVE_OUT)))
+                .withColumn(Names.PREDICTION, col(Names.RAW));
+    }
+
+    /** Rows that are predicted, with what the constraints made of it; intervals are of what the model predicted. */
     private Dataset<Row> finished() {
         Column raw = col(Names.RAW);
-        Dataset<Row> made = rows.filter(not(col(Names.ACTION).isin(Names.STOP, Names.LEAVE_OUT)))
-                .withColumn(Names.PREDICTION, raw);
+        Dataset<Row> made = ruled == null ? predicted() : ruled.rows();
         for (int i = 0; i < spec.coverage().size(); i++) {
             double coverage = spec.coverage().get(i).value();
             made = made.withColumn(Names.LOWER + i, end(raw, coverage, true))
@@ -118,11 +177,6 @@ public final class Scored implements AutoCloseable {
 
     /** For the results table of predictions, whose keys are a map. */
     public Dataset<Row> told(StructType schema, Origin origin) {
-        List<Column> keys = new ArrayList<>();
-        for (String key : spec.columns().keys()) {
-            keys.add(lit(key));
-            keys.add(Columns.exactly(key).cast("string"));
-        }
         List<Column> others = new ArrayList<>();
         for (int i = 1; i < spec.coverage().size(); i++) {
             others.add(functions.struct(
@@ -139,7 +193,7 @@ public final class Scored implements AutoCloseable {
         made.put("time", Columns.exactly(spec.columns().time()));
         made.put("table_name", lit(spec.table()));
         made.put("table_version", lit(origin.version()));
-        made.put("keys", functions.map(keys.toArray(Column[]::new)));
+        made.put("keys", keys());
         made.put("prediction", col(Names.PREDICTION));
         made.put("raw", col(Names.RAW));
         made.put("coverage", lit(intervals ? spec.coverage().get(0).value() : null));
@@ -154,11 +208,24 @@ public final class Scored implements AutoCloseable {
         made.put("how", how());
         made.put("new_entity", fresh());
         made.put("scored_at", lit(origin.at()));
+        return of(finished(), schema, made);
+    }
+
+    private Column keys() {
+        List<Column> keys = new ArrayList<>();
+        for (String key : spec.columns().keys()) {
+            keys.add(lit(key));
+            keys.add(Columns.exactly(key).cast("string"));
+        }
+        return functions.map(keys.toArray(Column[]::new));
+    }
+
+    private static Dataset<Row> of(Dataset<Row> rows, StructType schema, Map<String, Column> made) {
         List<Column> columns = new ArrayList<>();
         for (StructField field : schema.fields()) {
             columns.add(made.get(field.name()).cast(field.dataType()).as(field.name()));
         }
-        return finished().select(columns.toArray(Column[]::new));
+        return rows.select(columns.toArray(Column[]::new));
     }
 
     /** True of the predictions that these take the place of, in both tables: those of the same name and days. */
@@ -261,6 +328,9 @@ public final class Scored implements AutoCloseable {
 
     @Override
     public void close() {
+        if (ruled != null) {
+            ruled.release();
+        }
         rows.unpersist();
         if (decided != null) {
             decided.unpersist();

@@ -127,7 +127,13 @@ public final class Scorer {
             predicted = predicted == null ? made : predicted.unionByName(made);
         }
         Dataset<Row> whole = predicted.persist(StorageLevel.MEMORY_AND_DISK());
-        return new Scored(inputs, predictors, List.copyOf(seen), whole, several ? kept : null);
+        try {
+            return new Scored(inputs, predictors, List.copyOf(seen), whole, several ? kept : null);
+        } catch (RuntimeException refused) {
+            whole.unpersist();
+            kept.unpersist();
+            throw refused;
+        }
     }
 
     /** The rows with what is done with each. */
@@ -136,6 +142,7 @@ public final class Scorer {
         Set<String> needed = own();
         predictors.forEach(each -> {
             each.saved().features().forEach(feature -> needed.add(feature.name()));
+            needed.addAll(each.saved().grouping());
             if (each.saved().initialScore() != null) {
                 needed.add(each.saved().initialScore());
             }
@@ -144,6 +151,7 @@ public final class Scorer {
                 new ArrayList<>(ScoreBinding.entities(inputs.main().saved()));
         entities.removeIf(name -> columns.type(name).isEmpty());
         needed.addAll(entities);
+        needed.addAll(forRules());
         List<Column> selected = new ArrayList<>();
         needed.forEach(name -> selected.add(columns.of(name).as(name)));
         selected.add(made().as(Names.MADE));
@@ -168,6 +176,11 @@ public final class Scorer {
         own.add(spec.columns().made());
         own.addAll(spec.columns().keep());
         return own;
+    }
+
+    /** Constraints may ask for any column of the table. */
+    private List<String> forRules() {
+        return spec.constraints().isEmpty() ? List.of() : List.of(inputs.data().columns());
     }
 
     /** The first of the rules that is true, by its place; null for none. */
@@ -228,11 +241,12 @@ public final class Scorer {
     private Dataset<Row> predicted(Dataset<Row> rows, Predictor predictor, List<String> seen) {
         Dataset<Row> made = predictor.saved().predict(rows);
         List<Column> kept = new ArrayList<>();
-        own().forEach(name -> kept.add(Columns.exactly(name)));
+        Set<String> own = own();
+        own.addAll(forRules());
+        own.forEach(name -> kept.add(Columns.exactly(name)));
         for (String name : List.of(Names.MADE, Names.DAY, Names.RULE, Names.ACTION)) {
             kept.add(col(name));
         }
-        Set<String> own = own();
         for (int i = 0; i < seen.size(); i++) {
             kept.add(col(Names.NEW + i));
             if (!own.contains(seen.get(i))) {

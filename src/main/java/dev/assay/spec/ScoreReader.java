@@ -33,6 +33,7 @@ final class ScoreReader {
             Map<String, NewEntity> entities,
             String baseline,
             List<Late> late,
+            Constraint.Unmet unmet,
             String output) {
         Body {
             boolean needed = (entities != null && entities.containsValue(NewEntity.BASELINE))
@@ -73,21 +74,24 @@ final class ScoreReader {
     }
 
     private final RecordBinder binder;
+    private final ConstraintReader constraints;
     private final SpecPaths paths;
     private final Map<String, TableSpec> tables;
 
-    ScoreReader(RecordBinder binder, SpecPaths paths, Map<String, TableSpec> tables) {
+    ScoreReader(RecordBinder binder, ConstraintReader constraints, SpecPaths paths, Map<String, TableSpec> tables) {
         this.binder = binder;
+        this.constraints = constraints;
         this.paths = paths;
         this.tables = tables;
     }
 
     Optional<ScoreSpec> read(String pointer, Branch item) {
         Tree entities = item.get("new");
-        Branch plain = item.without("rows").without("new");
+        Branch plain = item.without("rows").without("new").without("constraints");
         Branch named = entities == null ? plain : plain.with("entities", entities);
         Optional<Rows> rows = rows(item.get("rows"));
-        return binder.bind(named, Body.class).flatMap(body -> rows.map(which -> spec(pointer, body, which)));
+        List<ConstraintSpec> rules = constraints.read(pointer + "/constraints", item.get("constraints"));
+        return binder.bind(named, Body.class).flatMap(body -> rows.map(which -> spec(pointer, body, which, rules)));
     }
 
     private Optional<Rows> rows(Tree written) {
@@ -98,7 +102,7 @@ final class ScoreReader {
         return Optional.of(new Rows(which, null, null));
     }
 
-    private ScoreSpec spec(String pointer, Body body, Rows rows) {
+    private ScoreSpec spec(String pointer, Body body, Rows rows, List<ConstraintSpec> rules) {
         TableSpec table = tables.get(body.table());
         Columns columns = new Columns(
                 body.keys(),
@@ -118,6 +122,8 @@ final class ScoreReader {
                 body.intervals() == null ? List.of() : body.intervals().coverage(),
                 body.entities() == null ? Map.of() : body.entities(),
                 body.late() == null ? List.of() : body.late(),
+                rules,
+                body.unmet() == null ? Constraint.Unmet.NEAREST : body.unmet(),
                 paths.pathOrCatalogName(body.output()));
     }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param coverage the shares that intervals are to hold, the first being the one that is shown; empty without intervals
  * @param entities what is done with values that training never saw, by column; what is absent is predicted
  * @param late what is done where a source is late; the first that is true counts
+ * @param constraints rules that predictions obey, in order of precedence
+ * @param unmet what is done where they can't all be met
  * @param output URI or catalog name of the table of predictions
  */
 public record ScoreSpec(
@@ -33,11 +35,14 @@ public record ScoreSpec(
         List<Share> coverage,
         Map<String, NewEntity> entities,
         List<Late> late,
+        List<ConstraintSpec> constraints,
+        Constraint.Unmet unmet,
         String output) {
     public ScoreSpec {
         coverage = List.copyOf(coverage);
         entities = Collections.unmodifiableMap(new LinkedHashMap<>(entities));
         late = List.copyOf(late);
+        constraints = List.copyOf(constraints);
     }
 
     /** The models that may be needed, by where they are named: its own, and those that stand in. */

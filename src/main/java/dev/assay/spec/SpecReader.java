@@ -249,7 +249,7 @@ public final class SpecReader {
         }
 
         List<ScoreSpec> score(Branch document, Map<String, TableSpec> tables) {
-            ScoreReader reader = new ScoreReader(binder, paths, tables);
+            ScoreReader reader = new ScoreReader(binder, new ConstraintReader(binder, problems), paths, tables);
             return items(document, "score", reader::read);
         }
 

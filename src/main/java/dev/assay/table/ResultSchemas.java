@@ -33,6 +33,38 @@ final class ResultSchemas {
             .add("value", DoubleType)
             .add("exact", StringType);
 
+    static final StructType FEATURES = new StructType()
+            .add("run_id", StringType)
+            .add("table_name", StringType)
+            .add("table_version", StringType)
+            .add("rows_of", StringType)
+            .add("ordinal", IntegerType)
+            .add("feature", StringType)
+            .add("kind", StringType)
+            .add("type", StringType)
+            .add("source", StringType)
+            .add("source_table", StringType)
+            .add("source_version", StringType)
+            .add("columns", DataTypes.createArrayType(StringType))
+            .add("lineage", StringType)
+            .add("available", StringType)
+            .add("late", StringType)
+            .add("horizon", IntegerType)
+            .add("rows", LongType)
+            .add("there", LongType)
+            .add("fallback", LongType)
+            .add("unpublished", LongType)
+            .add("absent", LongType)
+            .add("compared", LongType)
+            .add("changed", LongType)
+            .add("mean_change", DoubleType)
+            .add("hindsight_there", LongType)
+            .add("correlation", DoubleType)
+            .add("hindsight_correlation", DoubleType)
+            .add("parity_rows", LongType)
+            .add("parity_changed", LongType)
+            .add("parity_example", StringType);
+
     /** Rows are found by their name and day: Delta keeps bounds of the first columns. */
     static final StructType PREDICTIONS = new StructType()
             .add("run_id", StringType)
@@ -61,6 +93,20 @@ final class ResultSchemas {
             .add("how", StringType)
             .add("new_entity", BooleanType)
             .add("scored_at", TimestampType);
+
+    static final StructType RULE_CHANGES = new StructType()
+            .add("run_id", StringType)
+            .add("score_name", StringType)
+            .add("known_day", DateType)
+            .add("known", TimestampType)
+            .add("time", TimestampType)
+            .add("keys", DataTypes.createMapType(StringType, StringType))
+            .add("rule", StringType)
+            .add("ordinal", IntegerType)
+            .add("step", IntegerType)
+            .add("before", DoubleType)
+            .add("after", DoubleType)
+            .add("why", StringType);
 
     private ResultSchemas() {}
 }

@@ -224,37 +224,7 @@ public enum ResultTable {
      * One row a feature, horizon and kind of rows ({@code training} or {@code scoring}): where it comes from, for how many
      * rows it is there when the prediction is made, and what hindsight would have put in its place.
      */
-    FEATURES(new StructType()
-            .add("run_id", StringType)
-            .add("table_name", StringType)
-            .add("table_version", StringType)
-            .add("rows_of", StringType)
-            .add("ordinal", IntegerType)
-            .add("feature", StringType)
-            .add("kind", StringType)
-            .add("type", StringType)
-            .add("source", StringType)
-            .add("source_table", StringType)
-            .add("source_version", StringType)
-            .add("columns", DataTypes.createArrayType(StringType))
-            .add("lineage", StringType)
-            .add("available", StringType)
-            .add("late", StringType)
-            .add("horizon", IntegerType)
-            .add("rows", LongType)
-            .add("there", LongType)
-            .add("fallback", LongType)
-            .add("unpublished", LongType)
-            .add("absent", LongType)
-            .add("compared", LongType)
-            .add("changed", LongType)
-            .add("mean_change", DoubleType)
-            .add("hindsight_there", LongType)
-            .add("correlation", DoubleType)
-            .add("hindsight_correlation", DoubleType)
-            .add("parity_rows", LongType)
-            .add("parity_changed", LongType)
-            .add("parity_example", StringType)),
+    FEATURES(ResultSchemas.FEATURES),
     /**
      * How late the rows of a source were published, and how they were revised: the parts of a distribution, told apart by
      * {@code part} and {@code label}; times are in days.
@@ -357,7 +327,9 @@ public enum ResultTable {
      * One row a prediction. Those of a name and a day of {@code known_day} are of one run: whoever predicts them again replaces
      * them.
      */
-    PREDICTIONS(ResultSchemas.PREDICTIONS);
+    PREDICTIONS(ResultSchemas.PREDICTIONS),
+    /** One row a change that a constraint made to a prediction; {@code step} counts those of one prediction. */
+    RULE_CHANGES(ResultSchemas.RULE_CHANGES);
 
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
@@ -384,7 +356,7 @@ public enum ResultTable {
 
     /** What predicting writes. */
     public static final Set<ResultTable> OF_SCORE =
-            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, PREDICTIONS));
+            Collections.unmodifiableSet(EnumSet.of(RUNS, METRICS, FINDINGS, PREDICTIONS, RULE_CHANGES));
 
     /** What changing stages writes. */
     public static final Set<ResultTable> OF_STAGES = Collections.unmodifiableSet(EnumSet.of(RUNS, MODELS));

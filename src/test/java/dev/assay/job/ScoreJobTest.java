@@ -3,12 +3,14 @@ package dev.assay.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.TestSpark;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,16 +53,17 @@ class ScoreJobTest {
                 output: ./predictions
             """;
 
-    private final SparkSession spark = TestSpark.session();
+    @TempDir
+    private static Path once;
 
     @TempDir
     private Path temporary;
 
     private JobFolder folder;
 
-    @BeforeEach
-    void write() {
-        folder = new JobFolder(temporary);
+    @BeforeAll
+    static void train() {
+        JobFolder folder = new JobFolder(once);
         folder.delta(
                 "sales",
                 rows("range(168)", "array('a', 'b', 'c', 'd')")
@@ -74,9 +77,16 @@ class ScoreJobTest {
         assertThat(trained.code()).as(trained.err()).isZero();
     }
 
-    private Dataset<Row> rows(String range, String shops) {
-        return spark.sql(
-                "select shop, day, date_sub(day, 1) as as_of, cast(weekday(day) as int) as weekday, price from ("
+    /** The models stay where they were trained. */
+    @BeforeEach
+    void copy() throws IOException {
+        FileUtils.copyDirectory(once.toFile(), temporary.toFile());
+        folder = new JobFolder(temporary);
+    }
+
+    private static Dataset<Row> rows(String range, String shops) {
+        return TestSpark.session()
+                .sql("select shop, day, date_sub(day, 1) as as_of, cast(weekday(day) as int) as weekday, price from ("
                         + "select explode(" + shops + ") as shop, date_add(date '2024-01-01', cast(id as int)) as day,"
                         + " 1 + (hash(id) % 100) / 200.0D as price from " + range + ")");
     }
@@ -131,7 +141,7 @@ class ScoreJobTest {
             assertThat(run.code()).as(run.err()).isZero();
             String place = model.equals("demand") ? "models" : "others";
             Dataset<Row> expected = PipelineModel.load(
-                            folder.at(place + "/trained/pipeline").toString())
+                            once.resolve(place + "/trained/pipeline").toString())
                     .transform(folder.read("upcoming"))
                     .select("shop", "day", "prediction");
             assertThat(JobFolder.texts(folder.read("predictions")
@@ -161,6 +171,61 @@ class ScoreJobTest {
                         .filter("not (lower_95 <= lower_80 and lower_80 < upper_80 and upper_80 <= upper_95)")
                         .count())
                 .isZero();
+    }
+
+    /** Packs, a truck and a closed shop: each change is told with its rule, and a run again replaces both. */
+    @Test
+    void obeysTheBusinessAndLogsEachChange() {
+        spec(
+                """
+                constraints:
+                  - closed: { where: "shop = 'c'", why: stocktaking }
+                  - pack_size: { of: 6, round: up }
+                  - budget: { name: truck, by: [day], of: 60 }
+                """);
+        AssayRun run = score("--run-id", "r1");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(score("--run-id", "r2").code()).isZero();
+        Dataset<Row> written = folder.read("results/predictions");
+        assertThat(written.filter("prediction % 6 <> 0 or keys['shop'] = 'c' and prediction <> 0 or run_id <> 'r2'")
+                        .count())
+                .isZero();
+        assertThat(written.selectExpr("sum(prediction)").first().getDouble(0)).isEqualTo(60);
+        assertThat(written.filter("raw <> prediction").count()).isEqualTo(4);
+        assertThat(folder.read("predictions")
+                        .join(written.selectExpr("keys['shop'] as shop", "prediction as told"), "shop")
+                        .filter("prediction = told")
+                        .count())
+                .isEqualTo(4);
+        assertThat(folder.texts("results/rule_changes", "rule", "after", "why"))
+                .contains("[closed,0.0,stocktaking: closed]");
+        assertThat(folder.texts("results/rule_changes", "run_id", "rule").stream()
+                        .distinct())
+                .containsExactlyInAnyOrder("[r2,closed]", "[r2,pack_size]", "[r2,truck]");
+        assertThat(run.out()).contains("constraint pack_size: ").contains("constraint truck: ");
+        spec("constraints: [{ capacity: { of: shelf } }, { pack_size: { of: 0 } }]\n");
+        assertThat(String.join("\n", score().said())).contains("'shelf'").contains("pack");
+    }
+
+    /** Two rules that contradict each other: what yields is told, or the gate is closed. */
+    @Test
+    void saysWhichConstraintsCantBeMet() {
+        String rules =
+                """
+                constraints:
+                  - capacity: { of: 10 }
+                  - minimum_order: { of: 24, below: raise }
+                """;
+        spec(rules);
+        AssayRun nearest = score("--run-id", "nearest");
+        assertThat(nearest.code()).as(nearest.err()).isZero();
+        assertThat(nearest.out()).contains("minimum_order").contains("capacity");
+        assertThat(folder.read("predictions").filter("prediction <> 10").count())
+                .isZero();
+        spec(rules + "unmet: stop\n");
+        AssayRun stop = score("--run-id", "stop");
+        assertThat(stop.code()).as(stop.err()).isEqualTo(1);
+        assertThat(folder.texts("predictions", "run_id").stream().distinct()).containsExactly("[nearest]");
     }
 
     @Test

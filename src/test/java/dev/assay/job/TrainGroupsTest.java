@@ -147,12 +147,13 @@ class TrainGroupsTest {
 
     @Test
     void withoutALevelTheBaselinePredictsOrNothingDoes() {
-        folder.spec(SPEC.replace("levels: [[country], []]", "levels: []"));
+        String quick = SPEC.replaceAll("(?m)^ *backtest.*\n", "").replace("[rmse, wape, rmsse]", "[rmse]");
+        folder.spec(quick.replace("levels: [[country], []]", "levels: []"));
         assertThat(train("r1").code()).isZero();
         assertThat(measures("test", "predicted_by"))
                 .extracting(row -> row.getString(0))
                 .containsExactly("The.Shop é", "baseline");
-        folder.spec(SPEC.replace("levels: [[country], []]", "levels: [], baseline: false"));
+        folder.spec(quick.replace("levels: [[country], []]", "levels: [], baseline: false"));
         AssayRun run = train("r2");
         assertThat(run.code()).isZero();
         assertThat(folder.read("results/evaluations")

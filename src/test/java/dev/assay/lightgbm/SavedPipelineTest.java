@@ -45,7 +45,7 @@ class SavedPipelineTest {
         Path data = SharedData.required("lightgbm_examples").resolve(example);
         TrainedModel trained = trained(rows(data.resolve(name + ".train")), estimator, name);
         ModelFolder saved = new ModelFolder(spark, folder.toString());
-        saved.save(trained, "{}");
+        saved.save(trained, spark.sql("select '' as column, '' as value limit 0"), "{}");
         Dataset<Row> test = rows(data.resolve(name + ".test"));
         List<Row> predicted = saved.pipeline().transform(test).collectAsList();
         double[][] features = test.collectAsList().stream()
