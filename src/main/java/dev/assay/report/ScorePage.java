@@ -86,7 +86,7 @@ public final class ScorePage {
     private static void rows(Html html, List<JsonNode> rows) {
         Set<String> names = new LinkedHashSet<>();
         rows.forEach(row -> row.fieldNames().forEachRemaining(names::add));
-        html.open("table", "class", "list cards");
+        html.open("div", "class", "scroll").open("table", "class", "list cards predictions");
         Parts.header(html, List.copyOf(names));
         html.open("tbody");
         for (JsonNode row : rows) {
@@ -101,6 +101,6 @@ public final class ScorePage {
             }
             html.close();
         }
-        html.close().close();
+        html.close().close().close();
     }
 }
