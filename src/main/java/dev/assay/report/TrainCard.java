@@ -65,7 +65,15 @@ final class TrainCard {
             return;
         }
         boolean lightgbm = TrainWords.byLightGBM(view);
-        html.element("h4", "Load it in PySpark");
+        boolean groups = !view.result().card().members("/fallback").isEmpty();
+        if (groups) {
+            html.element("h4", "Load the model of a group in Python without Spark");
+            html.lines(List.of(
+                    "import lightgbm, pandas",
+                    "models = pandas.read_parquet(" + quoted(location + "/groups/models") + ").set_index(\"group\")",
+                    "model = lightgbm.Booster(model_str=models.loc[\"…\", \"text\"])"));
+        }
+        html.element("h4", groups ? "Load in PySpark what predicts other groups" : "Load it in PySpark");
         List<String> spark = new ArrayList<>();
         if (lightgbm && !synapseml.isEmpty()) {
             spark.add("# pyspark --packages com.microsoft.azure:synapseml-lightgbm_2.12:" + synapseml);
@@ -77,7 +85,7 @@ final class TrainCard {
         spark.add("from pyspark.ml import PipelineModel");
         spark.add("model = PipelineModel.load(" + quoted(location + "/pipeline") + ")");
         html.lines(spark);
-        if (lightgbm) {
+        if (lightgbm && !groups) {
             html.element("h4", "Load it in Python without Spark");
             String local = location.replaceFirst("^file:/+", "/");
             List<String> lines = new ArrayList<>();
