@@ -62,7 +62,8 @@ final class GroupFit {
                     "short", (learnt == 1 ? "1 row" : learnt + " rows") + ", fewer than " + plan.leastRows());
         }
         if (rows.validates().rows() == 0 && stopsEarly()) {
-            return Ended.without("short", "no row says when to stop");
+            return Ended.without(
+                    "short", "no row says when to stop: a larger share or longer last of early_stopping gives it some");
         }
         if (rows.tally().labels().isConstant() && needsTwo()) {
             return Ended.without("short", "one label only, " + rows.trains().labels()[0]);
@@ -75,12 +76,15 @@ final class GroupFit {
                     "failed", wrong.problems().stream().map(GroupFit::told).collect(Collectors.joining("; ")));
         } catch (Exception failure) {
             // SynapseML's Scala throws what it does not declare.
-            return Ended.without("failed", String.valueOf(failure.getMessage()));
+            return Ended.without(
+                    "failed",
+                    "LightGBM could not fit its " + learnt + " rows: " + failure
+                            + "; mend them or the parameters, or leave the group out by where");
         }
     }
 
     private static String told(Problem problem) {
-        return problem.where() + " " + problem.what();
+        return problem.where() + " " + problem.what() + (problem.mend().isEmpty() ? "" : ": " + problem.mend());
     }
 
     /** Classes, and amounts whose logarithm is learnt where all of them are 0: one group's rows are right, but too poor. */

@@ -88,11 +88,12 @@ final class GroupFitter {
                 + " groups have a model of their own");
         if (counted.getLong(2) > 0) {
             all.add("by " + level + ": " + counted.getLong(2) + " have too few rows, such as "
-                    + examples(models, "short"));
+                    + examples(models, "short")
+                    + "; what falls back predicts them until there are more rows, or below_rows is lower");
         }
         if (counted.getLong(3) > 0) {
             all.add("by " + level + ": " + counted.getLong(3) + " could not be fitted, such as "
-                    + examples(models, "failed"));
+                    + examples(models, "failed") + "; the results table model_groups has each with its reason");
         }
         Integer trees = counted.isNullAt(4) ? null : Integer.valueOf(Math.toIntExact(counted.getLong(4)));
         return new FitFacts(trees, null, "bulk", null, (System.nanoTime() - started) / 1e9, all);

@@ -77,7 +77,7 @@ class TrainGroupsTest {
                         "[The.Shop é,a,own,null,126]",
                         "[The.Shop é,b,own,null,126]",
                         "[The.Shop é,c,own,null,126]",
-                        "[The.Shop é,broken,failed,column 'sold' is NaN or infinite in 126 rows,126]",
+                        "[The.Shop é,broken,failed,column 'sold' is NaN or infinite in 126 rows: leave rows without a finite label out,126]",
                         "[The.Shop é,constant,own,null,126]",
                         "[The.Shop é,new,short,10 rows, fewer than 30,10]",
                         "[country,AT,own,null,252]",

@@ -168,9 +168,15 @@ class GroupFittingTest {
                                 "constant",
                                 "own: null [column 'label' is 3 in every training row: so is each prediction,"
                                         + " every training row has the same value of feature 1]"),
-                        Map.entry("no number", "failed: column 'label' is NaN or infinite in 1 row []"),
-                        Map.entry("infinite", "failed: feature 0 is infinite in some rows []"),
-                        Map.entry("uneven", "failed: column 'features' is a vector of 2, but of 1 in 25 rows []"),
+                        Map.entry(
+                                "no number",
+                                "failed: column 'label' is NaN or infinite in 1 row: leave rows without a finite label out []"),
+                        Map.entry(
+                                "infinite",
+                                "failed: feature 0 is infinite in some rows: give NaN where a value is missing []"),
+                        Map.entry(
+                                "uneven",
+                                "failed: column 'features' is a vector of 2, but of 1 in 25 rows: give all rows the same features []"),
                         Map.entry("lonely", "short: 1 row, fewer than 2 []"));
         Dataset<Row> predicted = new GroupScoring("shop", "features", "prediction", null).predict(table, models);
         assertThat(predicted.select("shop").distinct().collectAsList())
