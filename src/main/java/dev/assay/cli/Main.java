@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FeaturesCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
+            RunCommand.class,
             ReportCommand.class,
             PreflightCommand.class,
             CheckSpecCommand.class,

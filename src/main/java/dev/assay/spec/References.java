@@ -33,6 +33,8 @@ final class References {
     private final Index index;
     private final Problems problems;
     private final Map<String, String> taken = new LinkedHashMap<>();
+    /** Declared tables by the identity of their place: one that a step makes may be read by later ones. */
+    private final Map<String, List<String>> declared = new LinkedHashMap<>();
 
     References(Index index, Problems problems) {
         this.index = index;
@@ -62,12 +64,17 @@ final class References {
         });
     }
 
-    /** Tables that are written differ from each other, and from every table that is read: these. */
+    /**
+     * Tables that are written differ from each other, and from every table that is read, which are these; but a later step reads
+     * what an earlier one writes.
+     */
     void inputs(Map<String, TableSpec> tables) {
         for (TableSpec table : tables.values()) {
             String place = table.path() == null ? table.table() : table.path();
             if (place != null) {
                 taken.putIfAbsent(identity(place), "table '" + table.name() + "'");
+                declared.computeIfAbsent(identity(place), made -> new ArrayList<>())
+                        .add(table.name());
             }
         }
     }
@@ -242,10 +249,36 @@ final class References {
         if (place == null) {
             return;
         }
-        String other = taken.putIfAbsent(identity(place), key + " of '" + table + "'");
-        if (other != null) {
+        String own = key + " of '" + table + "'";
+        String other = taken.putIfAbsent(identity(place), own);
+        List<String> read = declared.get(identity(place));
+        if (other != null && read != null && other.startsWith("table '") && readLater(read, at)) {
+            taken.put(identity(place), own);
+        } else if (other != null) {
             problems.add(at, key + " is the same place as " + other, "give it a place of its own");
         }
+    }
+
+    /** Whether steps read the tables, and all of them are later ones than that which stands there. */
+    private boolean readLater(List<String> tables, Position writer) {
+        String writing = index.nodes().entrySet().stream()
+                .filter(node -> node.getValue().at().equals(writer))
+                .map(node -> section(node.getKey()))
+                .findFirst()
+                .orElse("");
+        List<String> reading = index.nodes().entrySet().stream()
+                .filter(node -> node.getValue() instanceof Leaf leaf
+                        && TABLE_NAMES.matcher(node.getKey()).matches()
+                        && tables.contains(leaf.text()))
+                .map(node -> section(node.getKey()))
+                .toList();
+        return !reading.isEmpty() && reading.stream().allMatch(step -> StepOrder.before(writing, step));
+    }
+
+    /** {@code train} of {@code /train/0/output}. */
+    private static String section(String pointer) {
+        String[] keys = pointer.split("/", 3);
+        return keys.length < 2 ? "" : keys[1];
     }
 
     private static String identity(String place) {

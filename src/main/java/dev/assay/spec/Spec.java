@@ -1,5 +1,6 @@
 package dev.assay.spec;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,24 @@ public record Spec(
     public Spec withResults(String elsewhere) {
         return new Spec(
                 name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, features, train, positions,
+                secrets);
+    }
+
+    /** The same spec without the sections of the other steps. */
+    public Spec only(Collection<String> steps) {
+        return new Spec(
+                name,
+                file,
+                hash,
+                results,
+                tables,
+                steps.contains("validate") ? validate : List.of(),
+                steps.contains("repair") ? repair : List.of(),
+                steps.contains("aggregate") ? aggregate : List.of(),
+                steps.contains("explode") ? explode : List.of(),
+                steps.contains("features") ? features : List.of(),
+                steps.contains("train") ? train : List.of(),
+                positions,
                 secrets);
     }
 
