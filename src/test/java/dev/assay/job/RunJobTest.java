@@ -147,6 +147,23 @@ class RunJobTest {
     }
 
     @Test
+    void aStepThatBreaksOffIsRecordedAndTheRunGoesOnFromThere() {
+        folder.spec((SPEC + REPAIR).replace("weekday]", "wekday]"));
+        AssayRun broken = run("--run-id", "r1", "--as-of", "2024-03-10");
+        assertThat(broken.code()).as(broken.err()).isEqualTo(2);
+        assertThat(String.join("\n", broken.said())).contains("wekday");
+        assertThat(states("r1")).isEqualTo("validate:done:open repair:done:open train:failed");
+        assertThat(folder.texts("results/runs", "run_id", "gate", "exit_code")).contains("[r1,null,2]");
+        folder.spec(SPEC + REPAIR);
+        AssayRun rest = run("--run-id", "r1", "--from", "train");
+        assertThat(rest.said()).isEmpty();
+        assertThat(rest.code()).isZero();
+        assertThat(states("r1")).isEqualTo("validate:earlier:open repair:earlier:open train:done:open");
+        assertThat(folder.read("results/runs").select("as_of").distinct().count())
+                .isOne();
+    }
+
+    @Test
     void stepsAreChosenByName() {
         assertThat(run("--only", "repair,validate", "--run-id", "r1").code()).isZero();
         assertThat(states("r1")).isEqualTo("validate:done:open repair:done:open train:left out");
