@@ -13,8 +13,11 @@ import dev.assay.job.ProposeJob;
 import dev.assay.job.ProposeRequest;
 import dev.assay.job.RepairJob;
 import dev.assay.job.ReportJob;
+import dev.assay.job.RunJob;
+import dev.assay.job.RunOutcome;
 import dev.assay.job.RunRequest;
 import dev.assay.job.ScoreJob;
+import dev.assay.job.StepChoice;
 import dev.assay.job.SuggestJob;
 import dev.assay.job.SuggestRequest;
 import dev.assay.job.TrainJob;
@@ -218,6 +221,37 @@ public final class Assay {
         Spec spec = spec();
         return run(
                 spec, () -> new ScoreJob(spark, request(spec), step -> {}).run().report());
+    }
+
+    /** Runs all steps that the spec names, one after the other, up to a closed gate. */
+    public Steps run() {
+        return run(StepChoice.all());
+    }
+
+    /** Runs them from one on; with the {@link #runId} of a run that broke off, goes on with it. */
+    public Steps runFrom(String step) {
+        return run(StepChoice.from(step));
+    }
+
+    /** Runs some of them. */
+    public Steps runOnly(List<String> steps) {
+        return run(StepChoice.only(steps));
+    }
+
+    /** Runs all but some of them. */
+    public Steps runWithout(List<String> steps) {
+        return run(StepChoice.without(steps));
+    }
+
+    private Steps run(StepChoice choice) {
+        Spec spec = spec();
+        return run(spec, () -> {
+            RunOutcome outcome = new RunJob(spark, request(spec), choice, step -> {}).run();
+            if (outcome.failure() != null) {
+                throw outcome.failure();
+            }
+            return new Steps(outcome);
+        });
     }
 
     /**

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrainCommand.class,
             ScoreCommand.class,
             ModelsCommand.class,
+            RunCommand.class,
             ReportCommand.class,
             PreflightCommand.class,
             CheckSpecCommand.class,

@@ -64,6 +64,7 @@ final class ReportCommand implements Callable<Integer> {
                 case "train" -> TrainCommand.ended(job.train(runId)).print(spec, options.format(), out);
                 case "score" -> ScoreCommand.ended(job.score(runId)).print(spec, options.format(), out);
                 case "explode" -> ExplodeCommand.ended(job.explode(runId)).print(spec, options.format(), out);
+                case "run" -> RunCommand.ended(job.stepsWithPages(runId)).print(spec, options.format(), out);
                 default -> ValidateCommand.print(spec, job.run(runId), options.format(), out);
             }
             return null;

@@ -4,6 +4,7 @@ import dev.assay.aggregate.AggregateInputs;
 import dev.assay.aggregate.Aggregated;
 import dev.assay.aggregate.Aggregator;
 import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.spec.AggregateSpec;
 import dev.assay.table.ResultTable;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -73,25 +75,40 @@ public final class AggregateJob {
         List<Work> work = new ArrayList<>();
         for (AggregateSpec spec : request.spec().aggregate()) {
             progress.accept("opening " + spec.table());
-            OutputPlaces<Aggregated> places = places(spec);
-            places.check(spec.pointer(), request.spec().positions(), problems);
-            Snapshot snapshot = tables.open(spec.table());
-            Map<String, Dataset<Row>> others = others(spec, tables);
-            if (snapshot != null) {
-                AggregateInputs inputs = new AggregateInputs(
-                        spec,
-                        snapshot.spec(),
-                        snapshot.data(),
-                        others,
-                        ZoneId.of(spark.conf().get("spark.sql.session.timeZone")),
-                        request.spec().positions());
-                work.add(new Work(spec, snapshot, new Aggregator(inputs, problems), places));
-            }
+            bind(spec, tables, problems).ifPresent(work::add);
         }
         problems.throwIfAny();
         work.forEach(next -> next.places().makeFolders());
         results.prepare(ResultTable.OF_AGGREGATE);
         return work;
+    }
+
+    /**
+     * What is wrong before a row is read.
+     *
+     * @param toCome what earlier steps make
+     */
+    List<Problem> check(Made toCome) {
+        return new Beforehand(spark, request.spec(), toCome)
+                .problems(results, ResultTable.OF_AGGREGATE, request.spec().aggregate(), this::bind);
+    }
+
+    private Optional<Work> bind(AggregateSpec spec, DeclaredTables tables, Problems problems) {
+        OutputPlaces<Aggregated> places = places(spec);
+        places.check(spec.pointer(), request.spec().positions(), problems);
+        Snapshot snapshot = tables.open(spec.table());
+        Map<String, Dataset<Row>> others = others(spec, tables);
+        if (snapshot == null) {
+            return Optional.empty();
+        }
+        AggregateInputs inputs = new AggregateInputs(
+                spec,
+                snapshot.spec(),
+                snapshot.data(),
+                others,
+                ZoneId.of(spark.conf().get("spark.sql.session.timeZone")),
+                request.spec().positions());
+        return Optional.of(new Work(spec, snapshot, new Aggregator(inputs, problems), places));
     }
 
     private OutputPlaces<Aggregated> places(AggregateSpec spec) {

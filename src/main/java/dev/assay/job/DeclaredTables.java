@@ -11,6 +11,7 @@ import dev.assay.table.Tables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,16 +26,28 @@ final class DeclaredTables {
     private final Problems problems;
     private final Map<String, Snapshot> open = new HashMap<>();
     private final Map<String, Snapshot> openForQueries = new HashMap<>();
+    private final Set<String> toCome;
     private SparkSession queries;
 
     DeclaredTables(SparkSession spark, Spec spec, Problems problems) {
+        this(spark, spec, problems, Set.of());
+    }
+
+    /**
+     * @param toCome names of those that a step makes before they are read; to open one is a {@link TableToCome}
+     */
+    DeclaredTables(SparkSession spark, Spec spec, Problems problems, Set<String> toCome) {
         this.spark = spark;
         this.spec = spec;
         this.problems = problems;
+        this.toCome = toCome;
     }
 
     /** The table; null, with its problems collected, when it can't be opened. */
     Snapshot open(String name) {
+        if (toCome.contains(name)) {
+            throw new TableToCome(name);
+        }
         if (!open.containsKey(name)) {
             open.put(name, read(new Tables(spark), spec.tables().get(name)));
         }
@@ -60,6 +73,9 @@ final class DeclaredTables {
      * notebook is hidden or replaced.
      */
     Dataset<Row> query(String sql) {
+        if (toCome.stream().anyMatch(name -> names(sql, name))) {
+            return spark.emptyDataFrame();
+        }
         if (queries == null) {
             queries = spark.newSession();
             // The same SQL means the same here and in the checks of rows: time zone, ANSI mode, case.
@@ -72,16 +88,19 @@ final class DeclaredTables {
         }
         Tables tables = new Tables(queries);
         for (TableSpec table : spec.tables().values()) {
-            boolean named = Pattern.compile("(?<![\\w`])`?" + Pattern.quote(table.name()) + "`?(?!\\w)")
-                    .matcher(sql)
-                    .find();
-            if (named && !openForQueries.containsKey(table.name())) {
+            if (names(sql, table.name()) && !openForQueries.containsKey(table.name())) {
                 Snapshot pinned = placed(tables, pinned(table));
                 openForQueries.put(table.name(), pinned);
                 tables.name(pinned.data(), table.name());
             }
         }
         return tables.query(sql);
+    }
+
+    private static boolean names(String sql, String table) {
+        return Pattern.compile("(?<![\\w`])`?" + Pattern.quote(table) + "`?(?!\\w)")
+                .matcher(sql)
+                .find();
     }
 
     /** The declaration at the version that the run has opened, where the source has versions. */

@@ -4,6 +4,7 @@ import dev.assay.explode.ExplodeInputs;
 import dev.assay.explode.Exploded;
 import dev.assay.explode.Exploder;
 import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.spec.ExplodeSpec;
 import dev.assay.table.ResultTable;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -69,30 +71,45 @@ public final class ExplodeJob {
             problems.addAll(e.problems());
         }
         DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
-        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
-        LocalDate today = request.moment(zone).toLocalDate();
         List<Work> work = new ArrayList<>();
         for (ExplodeSpec spec : request.spec().explode()) {
             progress.accept("opening " + spec.table());
-            OutputPlaces<Exploded> places = places(spec);
-            places.check(spec.pointer(), request.spec().positions(), problems);
-            Snapshot snapshot = tables.open(spec.table());
-            Map<String, Dataset<Row>> others = others(spec, tables);
-            if (snapshot != null) {
-                ExplodeInputs inputs = new ExplodeInputs(
-                        spec,
-                        request.spec().tables(),
-                        snapshot.data(),
-                        others,
-                        today,
-                        request.spec().positions());
-                work.add(new Work(spec, snapshot, new Exploder(inputs, problems), places));
-            }
+            bind(spec, tables, problems).ifPresent(work::add);
         }
         problems.throwIfAny();
         work.forEach(next -> next.places().makeFolders());
         results.prepare(ResultTable.OF_EXPLODE);
         return work;
+    }
+
+    /**
+     * What is wrong before a row is read.
+     *
+     * @param toCome what earlier steps make
+     */
+    List<Problem> check(Made toCome) {
+        return new Beforehand(spark, request.spec(), toCome)
+                .problems(results, ResultTable.OF_EXPLODE, request.spec().explode(), this::bind);
+    }
+
+    private Optional<Work> bind(ExplodeSpec spec, DeclaredTables tables, Problems problems) {
+        OutputPlaces<Exploded> places = places(spec);
+        places.check(spec.pointer(), request.spec().positions(), problems);
+        Snapshot snapshot = tables.open(spec.table());
+        Map<String, Dataset<Row>> others = others(spec, tables);
+        if (snapshot == null) {
+            return Optional.empty();
+        }
+        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+        LocalDate today = request.moment(zone).toLocalDate();
+        ExplodeInputs inputs = new ExplodeInputs(
+                spec,
+                request.spec().tables(),
+                snapshot.data(),
+                others,
+                today,
+                request.spec().positions());
+        return Optional.of(new Work(spec, snapshot, new Exploder(inputs, problems), places));
     }
 
     private OutputPlaces<Exploded> places(ExplodeSpec spec) {

@@ -4,6 +4,7 @@ import dev.assay.features.FeatureCounts;
 import dev.assay.features.FeaturesInputs;
 import dev.assay.features.Featurizer;
 import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
 import dev.assay.spec.Feature;
@@ -16,13 +17,13 @@ import dev.assay.table.Snapshot;
 import dev.assay.table.Tables;
 import dev.assay.table.WriteLabel;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,33 +96,47 @@ public final class FeaturesJob {
             problems.addAll(e.problems());
         }
         DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
-        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
-        LocalDateTime moment = request.moment(zone);
         List<Work> work = new ArrayList<>();
         for (FeaturesSpec spec : request.spec().features()) {
             progress.accept("opening " + spec.table());
-            check(spec, problems);
-            Snapshot snapshot = tables.open(spec.table());
-            Map<String, Snapshot> others = others(spec, tables);
-            if (snapshot != null) {
-                Map<String, Dataset<Row>> data = others.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, each -> each.getValue().data()));
-                Map<String, List<String>> masks = new HashMap<>();
-                request.spec().tables().forEach((name, table) -> masks.put(name, table.mask()));
-                FeaturesInputs inputs = new FeaturesInputs(
-                        spec,
-                        snapshot.data(),
-                        data,
-                        masks,
-                        moment,
-                        zone,
-                        request.spec().positions());
-                work.add(new Work(spec, snapshot, others, new Featurizer(inputs, problems)));
-            }
+            bind(spec, tables, problems).ifPresent(work::add);
         }
         problems.throwIfAny();
         return work;
+    }
+
+    /**
+     * What is wrong before a row is read.
+     *
+     * @param toCome what earlier steps make
+     */
+    List<Problem> check(Made toCome) {
+        return new Beforehand(spark, request.spec(), toCome)
+                .problems(results, ResultTable.OF_FEATURES, request.spec().features(), this::bind);
+    }
+
+    private Optional<Work> bind(FeaturesSpec spec, DeclaredTables tables, Problems problems) {
+        check(spec, problems);
+        Snapshot snapshot = tables.open(spec.table());
+        Map<String, Snapshot> others = others(spec, tables);
+        if (snapshot == null) {
+            return Optional.empty();
+        }
+        Map<String, Dataset<Row>> data = others.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().data()));
+        Map<String, List<String>> masks = new HashMap<>();
+        request.spec().tables().forEach((name, table) -> masks.put(name, table.mask()));
+        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+        FeaturesInputs inputs = new FeaturesInputs(
+                spec,
+                snapshot.data(),
+                data,
+                masks,
+                request.moment(zone),
+                zone,
+                request.spec().positions());
+        return Optional.of(new Work(spec, snapshot, others, new Featurizer(inputs, problems)));
     }
 
     /** Places that are written, by where they stand in the spec's item. */

@@ -3,6 +3,7 @@ package dev.assay.job;
 import static org.apache.spark.sql.functions.col;
 
 import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.repair.ChangeSummary;
 import dev.assay.repair.RepairInputs;
@@ -125,7 +126,11 @@ public final class RepairJob {
             RepairPlaces places,
             Recheck recheck,
             Impact impact,
-            List<TrainSpec> models) {}
+            List<TrainSpec> models) {
+        Work with(Impact asked, List<TrainSpec> learning) {
+            return new Work(spec, snapshot, repairer, places, recheck, asked, learning);
+        }
+    }
 
     private List<Work> prepare(Function<DeclaredTables, Optional<Impact>> asked) {
         Problems problems = new Problems();
@@ -143,20 +148,17 @@ public final class RepairJob {
         List<Work> work = new ArrayList<>();
         for (RepairSpec spec : request.spec().repair()) {
             progress.accept("opening " + spec.table());
-            RepairPlaces places = new RepairPlaces(spark, spec, request.runId());
-            places.check(request.spec().positions(), problems);
-            Snapshot snapshot = tables.open(spec.table());
-            if (snapshot != null) {
-                Repairer repairer = new Repairer(inputs(spec, snapshot, tables, problems), problems);
-                Recheck recheck = recheck(spec, tables).orElse(null);
-                if (recheck != null && problems.none()) {
-                    Dataset<Row> empty = spark.createDataFrame(List.of(), repairer.output());
-                    recheck.bind(snapshot.spec(), empty, problems);
-                }
-                List<TrainSpec> models =
-                        impact == null ? List.of() : impact.models(spec, snapshot.spec(), repairer.output(), problems);
-                work.add(new Work(spec, snapshot, repairer, places, recheck, impact, models));
-            }
+            bind(spec, tables, problems)
+                    .map(bound -> bound.with(
+                            impact,
+                            impact == null
+                                    ? List.of()
+                                    : impact.models(
+                                            spec,
+                                            bound.snapshot().spec(),
+                                            bound.repairer().output(),
+                                            problems)))
+                    .ifPresent(work::add);
         }
         if (impact != null
                 && problems.none()
@@ -167,6 +169,32 @@ public final class RepairJob {
         work.forEach(next -> next.places().makeFolders());
         results.prepare(written);
         return work;
+    }
+
+    /**
+     * What is wrong before a row is read.
+     *
+     * @param toCome what earlier steps make
+     */
+    List<Problem> check(Made toCome) {
+        return new Beforehand(spark, request.spec(), toCome)
+                .problems(results, ResultTable.OF_REPAIR, request.spec().repair(), this::bind);
+    }
+
+    private Optional<Work> bind(RepairSpec spec, DeclaredTables tables, Problems problems) {
+        RepairPlaces places = new RepairPlaces(spark, spec, request.runId());
+        places.check(request.spec().positions(), problems);
+        Snapshot snapshot = tables.open(spec.table());
+        if (snapshot == null) {
+            return Optional.empty();
+        }
+        Repairer repairer = new Repairer(inputs(spec, snapshot, tables, problems), problems);
+        Recheck recheck = recheck(spec, tables).orElse(null);
+        if (recheck != null && problems.none()) {
+            Dataset<Row> empty = spark.createDataFrame(List.of(), repairer.output());
+            recheck.bind(snapshot.spec(), empty, problems);
+        }
+        return Optional.of(new Work(spec, snapshot, repairer, places, recheck, null, List.of()));
     }
 
     private Optional<Recheck> recheck(RepairSpec spec, DeclaredTables tables) {

@@ -45,6 +45,23 @@ record ReportFile(SparkSession spark, String results) {
         return links;
     }
 
+    /** Of these runs the pages that are there, by run id: the place as people open it. */
+    Map<String, String> places(List<String> runIds) {
+        Map<String, String> places = new LinkedHashMap<>();
+        beside(runIds).keySet().forEach(runId -> {
+            Path file = file(runId);
+            try {
+                Path whole = file.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                        .makeQualified(file);
+                boolean local = "file".equals(whole.toUri().getScheme());
+                places.put(runId, local ? whole.toUri().getPath() : whole.toString());
+            } catch (IOException e) {
+                throw new StorageException("can't look for the report " + file + ": " + e.getMessage(), e);
+            }
+        });
+        return places;
+    }
+
     private Path file(String name) {
         String file = name.replaceAll("[^\\w.-]", "_") + ".html";
         return results.contains("/") ? new Path(new Path(results, "reports"), file) : new Path(file);

@@ -1,6 +1,7 @@
 package dev.assay.job;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 
 import dev.assay.problem.InputException;
 import dev.assay.report.AggregatePage;
@@ -17,6 +18,9 @@ import dev.assay.report.RepairResults;
 import dev.assay.report.RunResults;
 import dev.assay.report.ScorePage;
 import dev.assay.report.ScoreResults;
+import dev.assay.report.StepResult;
+import dev.assay.report.StepsPage;
+import dev.assay.report.StepsResults;
 import dev.assay.report.TrainPage;
 import dev.assay.report.TrainResults;
 import dev.assay.table.ResultTable;
@@ -31,7 +35,7 @@ import org.apache.spark.sql.SparkSession;
 /** Makes a run's report from the results alone. */
 public final class ReportJob {
     private static final List<String> REPORTED =
-            List.of("validate", "profile", "repair", "aggregate", "explode", "features", "train", "score");
+            List.of("validate", "profile", "repair", "aggregate", "explode", "features", "train", "score", "run");
 
     private final SparkSession spark;
     private final String place;
@@ -55,7 +59,12 @@ public final class ReportJob {
     public String newestRun(String specName, List<String> commands) {
         List<Row> newest = read(ResultTable.RUNS)
                 .filter(col("spec_name").equalTo(specName).and(col("command").isin(commands.toArray())))
-                .orderBy(col("started_at").desc(), col("run_id"))
+                // A run of several steps begins before them all, and is the newest when it has ended.
+                .orderBy(
+                        when(col("command").equalTo("run"), col("ended_at"))
+                                .otherwise(col("started_at"))
+                                .desc(),
+                        col("run_id"))
                 .limit(1)
                 .select("run_id")
                 .collectAsList();
@@ -128,6 +137,41 @@ public final class ReportJob {
         ScoreResults found =
                 ScoreResults.of(runId, read(ResultTable.RUNS), read(ResultTable.METRICS), read(ResultTable.FINDINGS));
         return new ScoreOutcome(found, new ReportFile(spark, place).write(runId, ScorePage.render(found)));
+    }
+
+    /** Writes the page of a run of several steps again, which links those of its steps that are there. */
+    public RunOutcome steps(String runId) {
+        StepsResults found = StepsResults.of(runId, read(ResultTable.RUNS), read(ResultTable.STEPS));
+        ReportFile file = new ReportFile(spark, place);
+        List<String> ran = found.steps().stream()
+                .filter(StepResult::ran)
+                .map(StepResult::runId)
+                .toList();
+        String page = file.write(runId, StepsPage.render(found, file.beside(ran)));
+        return new RunOutcome(found.with(file.places(ran)), page, null);
+    }
+
+    /** Writes the page of a run of several steps again, and those of its steps. */
+    public RunOutcome stepsWithPages(String runId) {
+        StepsResults.of(runId, read(ResultTable.RUNS), read(ResultTable.STEPS)).steps().stream()
+                .filter(StepResult::ran)
+                .forEach(step -> page(step.runId()));
+        return steps(runId);
+    }
+
+    /** Writes the page of a run again, whatever its command was. */
+    private void page(String runId) {
+        switch (command(runId).orElse("")) {
+            case "profile" -> profile(runId, null);
+            case "validate" -> run(runId);
+            case "repair" -> repair(runId);
+            case "aggregate" -> aggregate(runId);
+            case "explode" -> explode(runId);
+            case "features" -> features(runId);
+            case "train" -> train(runId);
+            case "score" -> score(runId);
+            default -> throw new IllegalStateException("the run " + runId + " is of no step that has a page");
+        }
     }
 
     /** Writes the page of a repair whose results are at hand. */

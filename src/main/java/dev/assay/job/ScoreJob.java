@@ -1,6 +1,7 @@
 package dev.assay.job;
 
 import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
 import dev.assay.score.Predictor;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -96,29 +98,52 @@ public final class ScoreJob {
             problems.addAll(e.problems());
         }
         DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
-        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
-        Instant moment = request.moment(zone).atZone(zone).toInstant();
-        Predictors predictors = new Predictors(spark, request, problems);
         List<Work> work = new ArrayList<>();
         for (ScoreSpec spec : request.spec().score()) {
             progress.accept("opening " + spec.table() + " and " + spec.model().model());
-            check(spec, problems);
-            Snapshot table = tables.open(spec.table());
-            Map<String, Predictor> found = predictors.of(spec);
-            if (table != null) {
-                ScoreInputs inputs = new ScoreInputs(
-                        spec,
-                        parsed(table),
-                        found,
-                        table.spec().mask(),
-                        others(spec, tables),
-                        moment,
-                        request.spec().positions());
-                work.add(new Work(spec, table, new Scorer(inputs, problems)));
-            }
+            bind(spec, tables, problems).ifPresent(work::add);
         }
         problems.throwIfAny();
         return work;
+    }
+
+    /**
+     * What is wrong before a row is read.
+     *
+     * @param toCome what earlier steps make
+     */
+    List<Problem> check(Made toCome) {
+        return new Beforehand(spark, request.spec(), toCome)
+                .problems(results, ResultTable.OF_SCORE, request.spec().score(), (spec, tables, problems) -> {
+                    boolean modelsAreThere = spec.registry() != null
+                            || spec.choices().values().stream()
+                                    .noneMatch(choice -> toCome.models().contains(choice.model()));
+                    if (modelsAreThere) {
+                        bind(spec, tables, problems);
+                    } else {
+                        check(spec, problems);
+                        tables.open(spec.table());
+                    }
+                });
+    }
+
+    private Optional<Work> bind(ScoreSpec spec, DeclaredTables tables, Problems problems) {
+        check(spec, problems);
+        Map<String, Predictor> found = new Predictors(spark, request, problems).of(spec);
+        Snapshot table = tables.open(spec.table());
+        if (table == null) {
+            return Optional.empty();
+        }
+        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+        ScoreInputs inputs = new ScoreInputs(
+                spec,
+                parsed(table),
+                found,
+                table.spec().mask(),
+                others(spec, tables),
+                request.moment(zone).atZone(zone).toInstant(),
+                request.spec().positions());
+        return Optional.of(new Work(spec, table, new Scorer(inputs, problems)));
     }
 
     /** The tables that constraints name; what can't be opened is collected. */

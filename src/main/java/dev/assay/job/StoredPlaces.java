@@ -13,6 +13,7 @@ import dev.assay.table.PlaceProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 
@@ -33,9 +34,11 @@ final class StoredPlaces {
         List<Stored> places = new ArrayList<>();
         Spec spec = request.spec();
         if (spec != null) {
+            Set<String> made = Made.by(spec).tables();
             spec.tables().forEach((name, table) -> {
                 String place = table.table() == null ? table.path() : table.table();
-                if (place != null) {
+                // What a step of the spec makes need not be there yet, and is looked at as a place to write.
+                if (place != null && !made.contains(name)) {
                     places.add(tried("table " + name, place, Use.READ, () -> read(name, table, place)));
                 }
             });

@@ -2,6 +2,7 @@ package dev.assay.job;
 
 import dev.assay.model.ModelFolder;
 import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
 import dev.assay.spec.TrainSpec;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -81,25 +83,39 @@ public final class TrainJob {
             problems.addAll(e.problems());
         }
         DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
-        ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
         List<Work> work = new ArrayList<>();
         for (TrainSpec spec : request.spec().train()) {
             progress.accept("opening " + spec.table());
-            Snapshot table = tables.open(spec.table());
-            String held = spec.test() == null ? null : spec.test().table();
-            Snapshot test = held == null ? null : tables.open(held);
-            if (table != null && (held == null || test != null)) {
-                TrainInputs inputs = new TrainInputs(
-                        spec,
-                        parsed(table),
-                        test == null ? null : parsed(test),
-                        zone,
-                        request.spec().positions());
-                work.add(new Work(spec, table, test, new Trainer(inputs, problems, progress)));
-            }
+            bind(spec, tables, problems).ifPresent(work::add);
         }
         problems.throwIfAny();
         return work;
+    }
+
+    /**
+     * What is wrong before a row is read.
+     *
+     * @param toCome what earlier steps make
+     */
+    List<Problem> check(Made toCome) {
+        return new Beforehand(spark, request.spec(), toCome)
+                .problems(results, ResultTable.OF_TRAIN, request.spec().train(), this::bind);
+    }
+
+    private Optional<Work> bind(TrainSpec spec, DeclaredTables tables, Problems problems) {
+        Snapshot table = tables.open(spec.table());
+        String held = spec.test() == null ? null : spec.test().table();
+        Snapshot test = held == null ? null : tables.open(held);
+        if (table == null || (held != null && test == null)) {
+            return Optional.empty();
+        }
+        TrainInputs inputs = new TrainInputs(
+                spec,
+                parsed(table),
+                test == null ? null : parsed(test),
+                ZoneId.of(spark.conf().get("spark.sql.session.timeZone")),
+                request.spec().positions());
+        return Optional.of(new Work(spec, table, test, new Trainer(inputs, problems, progress)));
     }
 
     /** Without the records of a file that could not be parsed, and without the column of their text, which is no feature. */

@@ -1,6 +1,7 @@
 package dev.assay.job;
 
 import dev.assay.problem.InputException;
+import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.spec.Spec;
 import dev.assay.spec.ValidateSpec;
@@ -85,20 +86,33 @@ public final class ValidateJob {
         List<Work> work = new ArrayList<>();
         for (ValidateSpec spec : request.spec().validate()) {
             progress.accept("opening " + spec.table());
-            Publication publication = new Publication(spark, spec, request.runId());
-            publication.check(request.spec().positions(), problems);
-            Snapshot snapshot = tables.open(spec.table());
-            Partitions partitions = partitions(spec, snapshot, problems);
-            publication.along(partitions);
-            Partitioned partitioned = partitions == null ? null : partitioned(spec, partitions, publication);
-            inputs(spec, tables, partitioned)
-                    .ifPresent(inputs -> work.add(
-                            new Work(spec, snapshot, new Validator(inputs, problems), publication, partitions)));
+            bind(spec, tables, problems).ifPresent(work::add);
         }
         problems.throwIfAny();
         work.forEach(next -> next.publication().makeFolders());
         results.prepare(ResultTable.OF_VALIDATE);
         return work;
+    }
+
+    /**
+     * What is wrong before a row is read.
+     *
+     * @param toCome what earlier steps make
+     */
+    List<Problem> check(Made toCome) {
+        return new Beforehand(spark, request.spec(), toCome)
+                .problems(results, ResultTable.OF_VALIDATE, request.spec().validate(), this::bind);
+    }
+
+    private Optional<Work> bind(ValidateSpec spec, DeclaredTables tables, Problems problems) {
+        Publication publication = new Publication(spark, spec, request.runId());
+        publication.check(request.spec().positions(), problems);
+        Snapshot snapshot = tables.open(spec.table());
+        Partitions partitions = partitions(spec, snapshot, problems);
+        publication.along(partitions);
+        Partitioned partitioned = partitions == null ? null : partitioned(spec, partitions, publication);
+        return inputs(spec, tables, partitioned)
+                .map(inputs -> new Work(spec, snapshot, new Validator(inputs, problems), publication, partitions));
     }
 
     private void checkResults(Problems problems) {

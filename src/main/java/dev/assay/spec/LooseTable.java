@@ -91,6 +91,7 @@ public record LooseTable(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Positions(here, Map.of()),
                 Secrets.NONE);
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,29 +15,21 @@ import java.util.regex.Pattern;
 /** What one part of a spec says of another: tables that must be declared, outputs that must not overwrite inputs. */
 final class References {
     private static final Pattern SECRETS_STAND = Pattern.compile(
-            "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/validate/\\d+/(accepted|quarantine)"
-                    + "|/repair/\\d+/(output|quarantine|steps/\\d+/impossible/returns)"
-                    + "|/aggregate/\\d+/(series|output|members|forecasts)"
-                    + "|/explode/\\d+/(output|levels|where_used|reconciled)"
-                    + "|/features/\\d+/(training|scoring/output)"
-                    + "|/train/\\d+/output"
-                    + "|/score/\\d+/(output|registry)");
-    private static final Pattern TABLE_NAMES =
-            Pattern.compile("/validate/\\d+/(table|checks/\\d+/(relationships/to|reconcile/with|meaning/key_of))"
-                    + "|/repair/\\d+/(table|labels|steps/\\d+/(orphans/(to|mapping)|lookup/from|map_values/mapping))"
-                    + "|/aggregate/\\d+/(table|closed/table|life/tables/\\d+/table|hierarchies/[^/]+/table)"
-                    + "|/explode/\\d+/(table|recipes/table|items/table|reconcile/table|units/(\\d+/)?table)"
-                    + "|/score/\\d+/constraints/\\d+/(closed|substitution)/table"
-                    + "|/features/\\d+/(table|sources/[^/]+/table|scoring/rows|recursive/predictions|features/\\d+/attribute/table)"
-                    + "|/train/\\d+/(table|test/table)"
-                    + "|/score/\\d+/table");
+            "/results|/tables/[^/]+/(path|table|url|query|options/.*)|/train/\\d+/output|/score/\\d+/registry|"
+                    + Flow.WRITTEN);
 
     private final Index index;
+    private final Flow flow;
     private final Problems problems;
+    private final Positions positions;
     private final Map<String, String> taken = new LinkedHashMap<>();
+    /** Declared tables by the identity of their place: one that a step makes may be read by later ones. */
+    private final Map<String, List<String>> declared = new LinkedHashMap<>();
 
-    References(Index index, Problems problems) {
+    References(Index index, Flow flow, Positions positions, Problems problems) {
         this.index = index;
+        this.flow = flow;
+        this.positions = positions;
         this.problems = problems;
     }
 
@@ -52,7 +43,7 @@ final class References {
                 return;
             }
             boolean named = leaf.kind() != Leaf.Kind.NOTHING
-                    && TABLE_NAMES.matcher(pointer).matches();
+                    && Flow.READ.matcher(pointer).matches();
             boolean file = pointer.endsWith("/mapping") && Repair.isFile(leaf.text());
             if (named && !file && !leaf.text().isEmpty() && !declared.contains(leaf.text())) {
                 String what = "there is no table '" + leaf.shown() + "' under tables";
@@ -65,27 +56,32 @@ final class References {
         });
     }
 
-    /** Tables that are written differ from each other, and from every table that is read: these. */
+    /**
+     * Tables that are written differ from each other, and from every table that is read, which are these; but a later step reads
+     * what an earlier one writes.
+     */
     void inputs(Map<String, TableSpec> tables) {
         for (TableSpec table : tables.values()) {
             String place = table.path() == null ? table.table() : table.path();
             if (place != null) {
-                taken.putIfAbsent(identity(place), "table '" + table.name() + "'");
+                taken.putIfAbsent(Flow.identity(place), "table '" + table.name() + "'");
+                declared.computeIfAbsent(Flow.identity(place), made -> new ArrayList<>())
+                        .add(table.name());
             }
         }
     }
 
-    void outputs(List<ValidateSpec> validate, Positions positions) {
+    void outputs(List<ValidateSpec> validate) {
         for (ValidateSpec each : validate) {
-            output(each.accepted(), "accepted", positions.of(each.pointer() + "/accepted"), each.table());
-            output(each.quarantine(), "quarantine", positions.of(each.pointer() + "/quarantine"), each.table());
+            output(each.accepted(), "accepted", each.pointer() + "/accepted", each.table());
+            output(each.quarantine(), "quarantine", each.pointer() + "/quarantine", each.table());
         }
     }
 
-    void repairs(List<RepairSpec> repair, Positions positions) {
+    void repairs(List<RepairSpec> repair) {
         Set<String> repaired = new HashSet<>();
         for (RepairSpec each : repair) {
-            outputs(each, positions);
+            outputs(each);
             if (each.table() != null && !repaired.add(each.table())) {
                 problems.add(
                         positions.of(each.pointer() + "/table"),
@@ -96,14 +92,15 @@ final class References {
     }
 
     /** A table is aggregated once, by its declared time where none is named. */
-    void aggregates(List<AggregateSpec> aggregate, Map<String, TableSpec> tables, Positions positions) {
+    void aggregates(List<AggregateSpec> aggregate, Map<String, TableSpec> tables) {
         Set<String> aggregated = new HashSet<>();
         for (AggregateSpec each : aggregate) {
             String table = each.table();
-            output(each.places().series(), "series", positions.of(each.pointer() + "/series"), table);
-            output(each.places().output(), "output", positions.of(each.pointer() + "/output"), table);
-            output(each.places().members(), "members", positions.of(each.pointer() + "/members"), table);
-            output(each.places().forecasts(), "forecasts", positions.of(each.pointer() + "/forecasts"), table);
+            output(each.places().series(), "series", each.pointer() + "/series", table);
+            output(each.places().output(), "output", each.pointer() + "/output", table);
+            output(each.places().members(), "members", each.pointer() + "/members", table);
+            output(each.places().forecasts(), "forecasts", each.pointer() + "/forecasts", table);
+            output(each.places().reconciled(), "reconciled", each.pointer() + "/reconciled", table);
             if (!aggregated.add(table)) {
                 problems.add(
                         positions.of(each.pointer() + "/table"),
@@ -121,13 +118,14 @@ final class References {
     }
 
     /** A table is exploded once. */
-    void explosions(List<ExplodeSpec> explode, Positions positions) {
+    void explosions(List<ExplodeSpec> explode) {
         Set<String> exploded = new HashSet<>();
         for (ExplodeSpec each : explode) {
             String table = each.table();
-            output(each.places().output(), "output", positions.of(each.pointer() + "/output"), table);
-            output(each.places().levels(), "levels", positions.of(each.pointer() + "/levels"), table);
-            output(each.places().whereUsed(), "where_used", positions.of(each.pointer() + "/where_used"), table);
+            output(each.places().output(), "output", each.pointer() + "/output", table);
+            output(each.places().levels(), "levels", each.pointer() + "/levels", table);
+            output(each.places().whereUsed(), "where_used", each.pointer() + "/where_used", table);
+            output(each.places().reconciled(), "reconciled", each.pointer() + "/reconciled", table);
             if (!exploded.add(table)) {
                 problems.add(
                         positions.of(each.pointer() + "/table"),
@@ -138,13 +136,13 @@ final class References {
     }
 
     /** Features are made of a table once, of sources that are there, each column under a name of its own. */
-    void features(List<FeaturesSpec> features, Positions positions) {
+    void features(List<FeaturesSpec> features) {
         Set<String> made = new HashSet<>();
         for (FeaturesSpec each : features) {
             String table = each.table();
-            output(each.training(), "training", positions.of(each.pointer() + "/training"), table);
+            output(each.training(), "training", each.pointer() + "/training", table);
             if (each.scoring() != null) {
-                output(each.scoring().output(), "scoring", positions.of(each.pointer() + "/scoring/output"), table);
+                output(each.scoring().output(), "scoring", each.pointer() + "/scoring/output", table);
             }
             if (!made.add(table)) {
                 problems.add(
@@ -158,7 +156,7 @@ final class References {
                         "nothing says what time a row is about",
                         "add time: COLUMN here or to the table '" + table + "'");
             }
-            each.features().forEach(feature -> source(each, feature, positions));
+            each.features().forEach(feature -> source(each, feature));
             if (each.recursive() != null
                     && !each.sources().containsKey(each.recursive().source())) {
                 problems.add(
@@ -171,10 +169,10 @@ final class References {
     }
 
     /** A model has one name, and a folder of its own; what is split by time has one. */
-    void models(List<TrainSpec> train, Positions positions) {
+    void models(List<TrainSpec> train) {
         Set<String> named = new HashSet<>();
         for (TrainSpec each : train) {
-            output(each.output(), "output", positions.of(each.pointer() + "/output"), each.table());
+            output(each.output(), "output", each.pointer() + "/output", each.table());
             if (!named.add(each.model())) {
                 problems.add(
                         positions.of(each.pointer() + (each.model().equals(each.table()) ? "/table" : "/model")),
@@ -206,12 +204,12 @@ final class References {
     }
 
     /** Predictions have one name, by which they are replaced, and a time; several may stand in one table. */
-    void predictions(List<ScoreSpec> score, Positions positions) {
+    void predictions(List<ScoreSpec> score) {
         Set<String> named = new HashSet<>();
         Set<String> shared = new HashSet<>();
         for (ScoreSpec each : score) {
-            if (each.output() != null && shared.add(identity(each.output()))) {
-                output(each.output(), "output", positions.of(each.pointer() + "/output"), each.table());
+            if (each.output() != null && shared.add(Flow.identity(each.output()))) {
+                output(each.output(), "output", each.pointer() + "/output", each.table());
             }
             if (!named.add(each.name())) {
                 problems.add(
@@ -229,7 +227,7 @@ final class References {
         }
     }
 
-    private void source(FeaturesSpec spec, FeatureSpec feature, Positions positions) {
+    private void source(FeaturesSpec spec, FeatureSpec feature) {
         String source = feature.rule().source();
         if (source != null && !spec.sources().containsKey(source)) {
             problems.add(
@@ -239,14 +237,13 @@ final class References {
         }
     }
 
-    private void outputs(RepairSpec repair, Positions positions) {
+    private void outputs(RepairSpec repair) {
         String table = repair.table();
-        output(repair.output(), "output", positions.of(repair.pointer() + "/output"), table);
-        output(repair.quarantine(), "quarantine", positions.of(repair.pointer() + "/quarantine"), table);
+        output(repair.output(), "output", repair.pointer() + "/output", table);
+        output(repair.quarantine(), "quarantine", repair.pointer() + "/quarantine", table);
         for (StepSpec step : repair.steps()) {
             if (step.rule() instanceof CellRepair.Impossible impossible) {
-                Position at = positions.of(step.pointer() + "/impossible/returns");
-                output(impossible.returns(), "returns", at, table);
+                output(impossible.returns(), "returns", step.pointer() + "/impossible/returns", table);
             }
             if (repair.quarantine() == null && setsAside(step.rule())) {
                 problems.add(
@@ -265,20 +262,20 @@ final class References {
                         && orphans.action() == RowRepair.Orphans.Action.QUARANTINE);
     }
 
-    private void output(String place, String key, Position at, String table) {
+    private void output(String place, String key, String pointer, String table) {
         if (place == null) {
             return;
         }
-        String other = taken.putIfAbsent(identity(place), key + " of '" + table + "'");
-        if (other != null) {
-            problems.add(at, key + " is the same place as " + other, "give it a place of its own");
+        String own = key + " of '" + table + "'";
+        String other = taken.putIfAbsent(Flow.identity(place), own);
+        if (other == null) {
+            return;
         }
-    }
-
-    private static String identity(String place) {
-        if (!place.contains("/")) {
-            return place.toLowerCase(Locale.ROOT);
+        List<String> tables = declared.getOrDefault(Flow.identity(place), List.of());
+        if (other.startsWith("table '") && flow.leads(pointer, tables)) {
+            taken.put(Flow.identity(place), own);
+        } else {
+            problems.add(positions.of(pointer), key + " is the same place as " + other, "give it a place of its own");
         }
-        return place.replaceFirst("^file:/+", "/").replaceAll("(?<!:)/+", "/").replaceFirst("/$", "");
     }
 }

@@ -1,7 +1,11 @@
 package dev.assay.spec;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One spec file, extended, interpolated and checked.
@@ -18,6 +22,7 @@ import java.util.Map;
  * @param features what to make features of, in order
  * @param train which models to train, in order
  * @param score which tables models predict, in order
+ * @param stages all of these, in the order in which they are run
  * @param positions where each node stands
  * @param secrets what must not be shown
  */
@@ -34,6 +39,7 @@ public record Spec(
         List<FeaturesSpec> features,
         List<TrainSpec> train,
         List<ScoreSpec> score,
+        List<Stage> stages,
         Positions positions,
         Secrets secrets) {
     /** The text without the values of {@code ${env:NAME}} and without passwords in URLs. */
@@ -45,7 +51,35 @@ public record Spec(
     public Spec withResults(String elsewhere) {
         return new Spec(
                 name, file, hash, elsewhere, tables, validate, repair, aggregate, explode, features, train, score,
-                positions, secrets);
+                stages, positions, secrets);
+    }
+
+    /** The same spec with the items of some stages alone. */
+    public Spec only(Collection<Stage> some) {
+        Set<String> items =
+                some.stream().flatMap(stage -> stage.items().stream()).collect(Collectors.toSet());
+        return new Spec(
+                name,
+                file,
+                hash,
+                results,
+                tables,
+                kept(validate, ValidateSpec::pointer, items),
+                kept(repair, RepairSpec::pointer, items),
+                kept(aggregate, AggregateSpec::pointer, items),
+                kept(explode, ExplodeSpec::pointer, items),
+                kept(features, FeaturesSpec::pointer, items),
+                kept(train, TrainSpec::pointer, items),
+                kept(score, ScoreSpec::pointer, items),
+                List.copyOf(some),
+                positions,
+                secrets);
+    }
+
+    private static <T> List<T> kept(List<T> items, Function<T, String> pointer, Set<String> which) {
+        return items.stream()
+                .filter(item -> which.contains(pointer.apply(item)))
+                .toList();
     }
 
     /** Names itself only: its places may hold secrets. */

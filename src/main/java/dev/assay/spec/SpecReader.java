@@ -62,8 +62,6 @@ public final class SpecReader {
         Secrets secrets = interpolation.secrets();
         Index index = new Index(document);
         Set<String> broken = new SchemaCheck(index, problems).check(document);
-        References references = new References(index, problems);
-        references.check(document);
         Map<String, Position> positions = index.positions();
         Records records = new Records(new RecordBinder(problems, secrets), broken, positions);
         Map<String, TableSpec> tables = records.tables(document);
@@ -75,14 +73,19 @@ public final class SpecReader {
         List<TrainSpec> train = records.train(document, tables);
         List<ScoreSpec> score = records.score(document, tables);
         Positions places = new Positions(document.at(), positions);
+        Flow flow = new Flow(index, new SpecPaths(file));
+        References references = new References(index, flow, places, problems);
+        references.check(document);
         references.inputs(tables);
-        references.outputs(validate, places);
-        references.repairs(repair, places);
-        references.aggregates(aggregate, tables, places);
-        references.explosions(explode, places);
-        references.features(features, places);
-        references.models(train, places);
-        references.predictions(score, places);
+        references.outputs(validate);
+        references.repairs(repair);
+        references.aggregates(aggregate, tables);
+        references.explosions(explode);
+        references.features(features);
+        references.models(train);
+        references.predictions(score);
+        flow.models(train, score);
+        List<Stage> stages = problems.none() ? flow.stages(tables, problems) : List.of();
         if (!problems.none()) {
             throw refusal(secrets);
         }
@@ -100,6 +103,7 @@ public final class SpecReader {
                 features,
                 train,
                 score,
+                stages,
                 places,
                 secrets);
     }

@@ -33,6 +33,12 @@ public enum ResultTable {
             .add("ended_at", TimestampType)
             .add("gate", StringType)
             .add("exit_code", IntegerType)),
+    /**
+     * One row a step of a run of several ({@code assay run}): its own results stand under {@code step_run_id}. {@code state} is
+     * done, failed, earlier, not reached or left out.
+     */
+    STEPS(StructType.fromDDL("run_id string, ordinal int, step string, step_run_id string, "
+            + "state string, gate string, seconds double, told string")),
     /** One row a validated table: how many rows came in, and where they went. */
     TABLE_RESULTS(new StructType()
             .add("run_id", StringType)
@@ -331,6 +337,8 @@ public enum ResultTable {
     /** One row a change that a constraint made to a prediction; {@code step} counts those of one prediction. */
     RULE_CHANGES(ResultSchemas.RULE_CHANGES);
 
+    /** What a run of several steps writes besides what they write. */
+    public static final Set<ResultTable> OF_RUN = Collections.unmodifiableSet(EnumSet.of(RUNS, STEPS));
     /** What a validation writes. */
     public static final Set<ResultTable> OF_VALIDATE =
             Collections.unmodifiableSet(EnumSet.of(RUNS, TABLE_RESULTS, METRICS, CHECK_RESULTS));

@@ -136,6 +136,7 @@ final class JudgedWarehouse {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 spec.positions(),
                 spec.secrets());
     }
