@@ -93,6 +93,7 @@ final class Draft {
             made.add(by(others(substitution.key())).as(named("by", spec)));
         } else if (rule instanceof Constraint.PackSize pack) {
             made.add(amount(pack.of()).as(of(spec)));
+            along(spec, pack.along(), made);
         } else if (rule instanceof Constraint.MinimumOrder least) {
             made.add(coalesce(amount(least.of()), lit(0.0)).as(of(spec)));
         } else if (rule instanceof Constraint.Capacity most) {
@@ -112,16 +113,20 @@ final class Draft {
             made.add(by(nested.by()).as(named("by", spec)));
             made.add(columns.of(nested.along()).as(named("along", spec)));
         } else if (rule instanceof Constraint.Closed closed) {
-            if (closed.along() != null) {
-                made.add(by(others(closed.along())).as(named("by", spec)));
-                made.add(columns.of(closed.along()).as(named("along", spec)));
-            }
+            along(spec, closed.along(), made);
             int i = 0;
             for (String own : closed.on().keySet()) {
                 made.add(columns.of(own).as(named("at" + i++, spec)));
             }
         }
         made.add(on.as(on(spec)));
+    }
+
+    private void along(ConstraintSpec spec, String key, List<Column> made) {
+        if (key != null) {
+            made.add(by(others(key)).as(named("by", spec)));
+            made.add(columns.of(key).as(named("along", spec)));
+        }
     }
 
     private List<String> others(String key) {

@@ -247,19 +247,25 @@ final class RowRules {
                 : ((Constraint.PackSize) spec.rule()).round();
     }
 
-    private static Column units(Column value) {
+    /** In whole millionths. */
+    static Column units(Column value) {
         return rint(value.multiply(lit(UNITS)));
     }
 
     private static Column round(Column value, Column grid, Constraint.Round direction) {
-        Column units = units(value);
-        Column packs =
-                switch (direction) {
-                    case UP -> ceil(units.divide(grid));
-                    case DOWN -> floor(units.divide(grid));
-                    case NEAREST -> floor(units.multiply(lit(2.0)).plus(grid).divide(grid.multiply(lit(2.0))));
-                };
-        return packs.cast("double").multiply(grid).divide(lit(UNITS));
+        return packs(units(value), grid, direction)
+                .cast("double")
+                .multiply(grid)
+                .divide(lit(UNITS));
+    }
+
+    /** How many packs of so many units the units take, all of them whole. */
+    static Column packs(Column units, Column grid, Constraint.Round direction) {
+        return switch (direction) {
+            case UP -> ceil(units.divide(grid));
+            case DOWN -> floor(units.divide(grid));
+            case NEAREST -> floor(units.multiply(lit(2.0)).plus(grid).divide(grid.multiply(lit(2.0))));
+        };
     }
 
     private static Column up(Column grid, Column bound) {

@@ -42,6 +42,9 @@ final class RuleBinding {
         Constraint rule = spec.rule();
         if (rule instanceof Constraint.PackSize pack) {
             amount(spec, "of", pack.of());
+            if (pack.along() != null) {
+                key(spec.at("along"), pack.along());
+            }
         } else if (rule instanceof Constraint.MinimumOrder least) {
             amount(spec, "of", least.of());
         } else if (rule instanceof Constraint.Capacity most) {

@@ -18,7 +18,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Makes predictions obey the business's rules.
  *
- * <p>Amounts are moved first (closed days, substitutes, SQL, in the order written), then nested values put in order, then each
+ * <p>Amounts are moved first (closed days, packs that serve later days, substitutes, SQL, in the order written), then nested values put in order, then each
  * value brought to one that all rules about its row allow, and budgets shared last. Of rules that contradict each other the
  * later yields. At the end every rule is held against what came out.
  */
@@ -56,6 +56,7 @@ public final class Rules {
             } else if (rule instanceof Constraint.Substitution) {
                 rows = new SubstituteStep(spec).apply(rows);
             } else {
+                rows = PackStep.is(spec) ? PackStep.apply(rows, spec) : rows;
                 open = true;
             }
             before.add(spec);

@@ -55,8 +55,13 @@ public sealed interface Constraint {
         }
     }
 
-    /** Whole packs; null and 1 are no pack. */
-    record PackSize(String of, Round round) implements Constraint {
+    /**
+     * Whole packs; null and 1 are no pack.
+     *
+     * @param along the key of the day, where what a pack holds beyond one day's need serves the days after; null where each row
+     *     has packs of its own
+     */
+    record PackSize(String of, Round round, String along) implements Constraint {
         public PackSize {
             round = round == null ? Round.UP : round;
             refuseBelow(of, Double.MIN_VALUE, "a pack is more than nothing");

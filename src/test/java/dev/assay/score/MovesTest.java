@@ -1,6 +1,7 @@
 package dev.assay.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.assay.TestSpark;
@@ -167,5 +168,38 @@ class MovesTest {
                         "rules.yaml:2:50: there is no column 'product'; one of: store, day, y, shut",
                         "rules.yaml:3:29: 'day' is date, and 'product' int; give both columns one type",
                         "rules.yaml:4:47: 'shut' is none of the keys; one of: store, day");
+    }
+
+    @Test
+    void aPackServesTheDaysAfterTheOneThatOpensIt() {
+        Orders needs = Orders.rows(
+                        "store, day, y, pack",
+                        """
+                        ('S', 1, 4D, 10D), ('S', 2, 5D, 10D), ('S', 3, 0D, 10D), ('S', 4, 2.5D, 10D), ('S', 5, null, 10D),
+                        ('S', 6, 20D, 10D), ('T', 1, 3D, null), ('T', 2, -1D, 0.7D), ('T', 3, 0.2D, 0.7D), ('T', 4, 0.6D, 0.7D)""")
+                .by("store", "day");
+        String rule = "- pack_size: { of: pack, along: day, name: crates }";
+        Ruled ruled = needs.ruled(rule);
+        assertThat(Orders.texts(ruled.rows(), List.of("store", "day", "y")))
+                .containsExactly(
+                        "S|1|10",
+                        "S|2|0",
+                        "S|3|0",
+                        "S|4|10",
+                        "S|5|null",
+                        "S|6|20",
+                        "T|1|3",
+                        "T|2|0",
+                        "T|3|0.7",
+                        "T|4|0.7");
+        assertThat(Orders.changes(ruled))
+                .contains(
+                        "S|1|crates|1|1|4|10|10 ordered so far for 4", "S|2|crates|1|1|5|0|10 ordered so far for 9",
+                        "S|4|crates|1|1|2.5|10|20 ordered so far for 11.5",
+                                "T|2|crates|1|1|-1|0|0 ordered so far for 0");
+        assertThat(needs.values("- pack_size: { of: pack, along: day, round: nearest }"))
+                .contains("S|1|0", "S|2|10", "S|4|0", "S|6|20");
+        assertThatThrownBy(() -> needs.ruled("- pack_size: { of: pack, along: pack }"))
+                .hasMessageContaining("'pack' is none of the keys");
     }
 }

@@ -267,4 +267,34 @@ class RuleLawTest {
         }
         return distance;
     }
+
+    @Test
+    void packsOfAllDaysSoFarCoverTheNeedWithLessThanAPackToSpare() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Map<Integer, Integer> packs = new TreeMap<>();
+        List<Row> rows = new ArrayList<>();
+        for (int store = 0; store < 30; store++) {
+            packs.put(store, 2 + random.nextInt(9));
+            for (int id = 0; id < 14; id++) {
+                double need = random.nextInt(3) == 0 ? 0 : random.nextInt(9_000_000) / 1e6;
+                rows.add(RowFactory.create(store, id, need, packs.get(store), 0, 50, 1, 0));
+            }
+        }
+        List<Row> needs = List.copyOf(rows);
+        Collections.shuffle(rows, random);
+        String rule = "- pack_size: { of: pack, along: id }";
+        List<Row> ordered = result(ruled(rows, 1 + random.nextInt(6), rule));
+        double spare = 0;
+        for (int i = 0; i < needs.size(); i++) {
+            Row row = ordered.get(i);
+            int pack = packs.get(row.getInt(0));
+            spare = (row.getInt(1) == 0 ? 0 : spare)
+                    + row.getDouble(2)
+                    - needs.get(i).getDouble(2);
+            assertThat(row.getDouble(2) % pack).as("seed %d, %s", seed, row).isZero();
+            assertThat(spare).as("seed %d, %s", seed, row).isBetween(-1e-9, pack - 1e-6 + 1e-9);
+        }
+        assertThat(result(ruled(ordered, 3, rule))).as("seed %d, again", seed).isEqualTo(ordered);
+    }
 }

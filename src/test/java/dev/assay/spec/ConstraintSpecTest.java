@@ -55,14 +55,14 @@ final class ConstraintSpecTest {
                         "substitution (rule 11)",
                         "monotone (rule 12)",
                         "no_bread (rule 13)");
-        assertThat(read.get(2).rule()).isEqualTo(new Constraint.PackSize("case_size", Constraint.Round.UP));
+        assertThat(read.get(2).rule()).isEqualTo(new Constraint.PackSize("case_size", Constraint.Round.UP, null));
         assertThat(read.get(3))
                 .isEqualTo(new ConstraintSpec(
                         "/constraints/3",
                         "pack_size",
                         4,
                         "pack_size #2",
-                        new Constraint.PackSize("12", Constraint.Round.UP),
+                        new Constraint.PackSize("12", Constraint.Round.UP, null),
                         "store = 1",
                         "Crates."));
         assertThat(read.get(4).rule()).isEqualTo(new Constraint.MinimumOrder("24", Constraint.Below.ZERO));
