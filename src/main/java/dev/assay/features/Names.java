@@ -48,6 +48,8 @@ final class Names {
             calendar.parts().forEach(part -> adding.add(word(part), List.of(), word(part) + " of the predicted time"));
         } else if (feature instanceof Feature.Holidays holidays) {
             holidays(holidays, adding);
+        } else if (feature instanceof Feature.Formula formula) {
+            adding.add(formula.as(), List.of(), formula.sql());
         }
     }
 

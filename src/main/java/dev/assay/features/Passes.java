@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataType;
 
 /**
  * Answers what features ask for each request: attributes first, then one replay for all sources of the same keys and steps, then
- * means of groups, and what the calendar tells.
+ * means of groups, what the calendar tells, and what formulas make of all that.
  */
 final class Passes {
     /** What counts as known. */
@@ -71,7 +71,7 @@ final class Passes {
                 answered = encoded(answered, output, encoding);
             }
         }
-        return calendar(finished(answered));
+        return Formulas.made(bound, calendar(finished(answered)));
     }
 
     private List<Boolean> ways() {

@@ -260,6 +260,14 @@ public sealed interface Feature {
         }
     }
 
+    /**
+     * What SQL makes of the features before it, of keys and of {@code horizon}.
+     *
+     * @param as its name
+     * @param sql an expression of one row
+     */
+    record Formula(String as, String sql) implements Feature {}
+
     private static Late thereOrStop(Late late) {
         Set<Late> fit = EnumSet.of(Late.MISSING, Late.STOP);
         if (late != null && !fit.contains(late)) {

@@ -75,6 +75,34 @@ class FeaturesEdgesTest {
     }
 
     @Test
+    void formulasAreMadeOfTheFeaturesBeforeThem() {
+        String formulas =
+                """
+                      - formula: { as: per.day, sql: "`Mean, of (2)_mean_2` / (horizon + 1)" }
+                      - formula: { as: bücher, sql: "concat(`Shop No.1`, ' ', round(`per.day`, 2))" }
+                """;
+        folder.spec(SPEC.replace("    training:", formulas + "    training:"));
+        AssayRun run = folder.command("features", "--as-of", "2024-03-06T23:59");
+        assertThat(run.code()).as(run.err()).isZero();
+        String law =
+                "`per.day` <=> `Mean, of (2)_mean_2` / (horizon + 1) and `bücher` <=> concat('x ', round(`per.day`, 2))";
+        for (String table : List.of("training", "scoring")) {
+            assertThat(folder.read(table).filter("not (" + law + ")").count()).isZero();
+            assertThat(folder.read(table).filter("`bücher` is not null").count())
+                    .isPositive();
+        }
+        folder.spec(SPEC.replace(
+                "    training:",
+                formulas.replace("`per.day`", "rand()").replace("/ (horizon", "/ (horizont") + "    training:"));
+        AssayRun broken = folder.command("features");
+        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.said()).hasSize(2);
+        assertThat(broken.said().get(0))
+                .contains("spec.yaml:25:", "horizont", "write an SQL expression of keys, horizon");
+        assertThat(broken.said().get(1)).contains("spec.yaml:26:", "gives another answer each time it is asked");
+    }
+
+    @Test
     void makesNothingOfEmptyTables() {
         folder.delta("sales", folder.read("sales").limit(0));
         folder.delta("more", folder.read("more").limit(0));
