@@ -1,6 +1,5 @@
 package dev.assay.lightgbm;
 
-import com.microsoft.azure.synapse.ml.lightgbm.booster.LightGBMBooster;
 import com.microsoft.azure.synapse.ml.lightgbm.dataset.LightGBMDataset;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_double;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_p_void;
@@ -101,26 +100,22 @@ final class GroupFit {
         LightGBMDataset validation = null;
         try {
             validation = rows.validates().rows() == 0 ? null : dataset(rows.validates(), train);
-            LightGBMBooster booster = new LightGBMBooster(train, plan.trainParams());
-            try {
+            try (NativeBooster booster = NativeBooster.of(train, plan.trainParams())) {
                 if (validation != null) {
-                    booster.addValidationDataset(validation);
+                    booster.validateOn(validation);
                 }
                 Integer best = rounds(booster, validation != null);
-                Option<Object> upTo = best == null ? Option.empty() : Option.apply(best - 1);
-                String text = booster.saveToString(upTo);
+                String text = booster.text(best == null ? 0 : best);
                 return new Ended(
                         "own",
                         null,
                         text,
                         NativeText.read(text).rounds(),
                         best,
-                        Arrays.stream(booster.getFeatureImportances("gain"))
+                        Arrays.stream(booster.gains(rows.trains().width()))
                                 .boxed()
                                 .toList(),
                         told);
-            } finally {
-                booster.freeNativeMemory();
             }
         } finally {
             if (validation != null) {
@@ -131,17 +126,17 @@ final class GroupFit {
     }
 
     /** The round that early stopping goes back to, from 1; null where it does not set in. */
-    private Integer rounds(LightGBMBooster booster, boolean validates) {
+    private Integer rounds(NativeBooster booster, boolean validates) {
         int most = plan.given().whole("numIterations");
         int patience = plan.given().whole("earlyStoppingRound");
-        String[] names = validates ? booster.getEvalNames() : new String[0];
+        String[] names = validates ? booster.measures() : new String[0];
         double[] best = new double[names.length];
         int[] at = new int[names.length];
         for (int round = 0; round < most; round++) {
-            if (booster.updateOneIteration()) {
+            if (booster.grow()) {
                 return null;
             }
-            double[] measures = measures(booster, names);
+            double[] measures = names.length == 0 ? new double[0] : booster.measured(names.length);
             for (int i = 0; i < names.length; i++) {
                 double measured = measures[i];
                 if (round == 0 || better(names[i], measured, best[i])) {
@@ -153,14 +148,6 @@ final class GroupFit {
             }
         }
         return null;
-    }
-
-    private static double[] measures(LightGBMBooster booster, String[] names) {
-        return names.length == 0
-                ? new double[0]
-                : Arrays.stream(booster.getEvalResults(names, 1))
-                        .mapToDouble(each -> (Double) each._2())
-                        .toArray();
     }
 
     private static boolean better(String name, double measured, double best) {
@@ -175,7 +162,7 @@ final class GroupFit {
             for (int i = 0; i < values; i++) {
                 lightgbmlib.doubleArray_setitem(array, i, side.value(i));
             }
-            int code = lightgbmlib.LGBM_DatasetCreateFromMat(
+            NativeBooster.check(lightgbmlib.LGBM_DatasetCreateFromMat(
                     lightgbmlib.double_to_voidp_ptr(array),
                     lightgbmlibConstants.C_API_DTYPE_FLOAT64,
                     side.rows(),
@@ -183,10 +170,7 @@ final class GroupFit {
                     1,
                     plan.datasetParams(),
                     reference == null ? null : reference.datasetPtr(),
-                    handle);
-            if (code != 0) {
-                throw new IllegalStateException(lightgbmlib.LGBM_GetLastError());
-            }
+                    handle));
         } finally {
             lightgbmlib.delete_doubleArray(array);
         }

@@ -1,11 +1,11 @@
 package dev.assay.lightgbm;
 
-import com.microsoft.azure.synapse.ml.lightgbm.booster.LightGBMBooster;
 import dev.assay.scan.Columns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.CoGroupFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Predicts rows of groups, each by the model of its group, which is read once: the same numbers as SynapseML's model of its
@@ -58,36 +59,37 @@ public record GroupScoring(String group, String features, String prediction, Str
             if (!models.hasNext() || !rows.hasNext()) {
                 return Collections.emptyIterator();
             }
-            NativeLibrary.load();
-            LightGBMBooster booster = new LightGBMBooster(models.next().getString(1));
+            NativeScores scores = new NativeScores(models.next().getString(1));
+            // Who reads no further than he needs does not come to the last row.
+            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> scores.close());
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {
                     boolean more = rows.hasNext();
                     if (!more) {
-                        booster.freeNativeMemory();
+                        scores.close();
                     }
                     return more;
                 }
 
                 @Override
                 public Row next() {
-                    return scored(booster, rows.next());
+                    return scored(scores, rows.next());
                 }
             };
         }
 
-        private Row scored(LightGBMBooster booster, Row row) {
-            double[] scores = booster.score((Vector) row.get(features), false, classifies, false);
+        private Row scored(NativeScores scores, Row row) {
+            double score = scores.of(((Vector) row.get(features)).toArray())[0];
             List<Object> values = new ArrayList<>(row.size() + 2);
             for (int i = 0; i < row.size(); i++) {
                 values.add(row.get(i));
             }
             if (classifies) {
-                values.add(scores[1] > HALF ? 1.0 : 0.0);
-                values.add(Vectors.dense(scores));
+                values.add(score > HALF ? 1.0 : 0.0);
+                values.add(Vectors.dense(1 - score, score));
             } else {
-                values.add(scores[0]);
+                values.add(score);
             }
             return RowFactory.create(values.toArray());
         }

@@ -125,14 +125,27 @@ public final class NativeLibrary {
         }
     }
 
-    /** Loads it here. */
-    static void load() {
+    /** Loads it here, where it is not loaded. */
+    static synchronized void load() {
+        if (isLoaded()) {
+            return;
+        }
         // Each loader unpacks one library.
         String prefix = NativeLoader.getOSPrefix();
         new NativeLoader(RESOURCES).loadLibraryByName(prefix + "_lightgbm");
         new NativeLoader(RESOURCES).loadLibraryByName(prefix + "_lightgbm_swig");
         // A call, so that what is loaded lazily is loaded too.
         lightgbmlib.LGBM_GetLastError();
+    }
+
+    /** Each time that it is loaded, it is unpacked, and a copy of it takes memory. */
+    private static boolean isLoaded() {
+        try {
+            lightgbmlib.LGBM_GetLastError();
+            return true;
+        } catch (UnsatisfiedLinkError notYet) {
+            return false;
+        }
     }
 
     private static String all(InputStream said) {

@@ -1,0 +1,79 @@
+package dev.assay.lightgbm;
+
+import com.microsoft.ml.lightgbm.SWIGTYPE_p_double;
+import com.microsoft.ml.lightgbm.SWIGTYPE_p_long_long;
+import com.microsoft.ml.lightgbm.SWIGTYPE_p_p_void;
+import com.microsoft.ml.lightgbm.SWIGTYPE_p_void;
+import com.microsoft.ml.lightgbm.lightgbmlib;
+import com.microsoft.ml.lightgbm.lightgbmlibConstants;
+
+/**
+ * Predicts rows, one by one, by a model's text: the same numbers as SynapseML's model of it gives. What LightGBM does anew for each row
+ * there, reading its parameters above all, is done once. For one thread, and of no use once closed.
+ */
+final class NativeScores implements AutoCloseable {
+    private final NativeBooster booster;
+    private final int features;
+    private final int outputs;
+    private final SWIGTYPE_p_void prepared;
+    private final SWIGTYPE_p_double scores;
+    private final SWIGTYPE_p_long_long length;
+    private boolean closed;
+
+    /** Loads the library where it is not. */
+    NativeScores(String text) {
+        NativeLibrary.load();
+        booster = NativeBooster.of(text);
+        features = booster.features();
+        outputs = booster.outputs();
+        prepared = prepared();
+        scores = lightgbmlib.new_doubleArray(outputs);
+        length = lightgbmlib.new_int64_tp();
+    }
+
+    private SWIGTYPE_p_void prepared() {
+        SWIGTYPE_p_p_void made = lightgbmlib.voidpp_handle();
+        try {
+            NativeBooster.check(lightgbmlib.LGBM_BoosterPredictForMatSingleRowFastInit(
+                    booster.handle(),
+                    lightgbmlibConstants.C_API_PREDICT_NORMAL,
+                    0,
+                    -1,
+                    lightgbmlibConstants.C_API_DTYPE_FLOAT64,
+                    features,
+                    "num_threads=1",
+                    made));
+            return lightgbmlib.voidpp_value(made);
+        } finally {
+            lightgbmlib.delete_voidpp(made);
+        }
+    }
+
+    /**
+     * The prediction of a row: a number, of two classes the probability of the second, or that of each of several classes.
+     *
+     * @throws IllegalArgumentException where it has another number of features than the model
+     */
+    double[] of(double[] row) {
+        if (row.length != features) {
+            throw new IllegalArgumentException(
+                    "a row has " + row.length + " features, and the model was trained on " + features);
+        }
+        NativeBooster.check(
+                lightgbmlib.LGBM_BoosterPredictForMatSingleRowFastCriticalSWIG(row, prepared, length, scores));
+        return NativeBooster.copied(scores, outputs);
+    }
+
+    /** May be called again. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        lightgbmlib.delete_int64_tp(length);
+        lightgbmlib.delete_doubleArray(scores);
+        NativeBooster.check(lightgbmlib.LGBM_FastConfigFree(prepared));
+        booster.close();
+    }
+}
