@@ -20,25 +20,30 @@ final class NativeScores implements AutoCloseable {
     private final SWIGTYPE_p_long_long length;
     private boolean closed;
 
-    /** Loads the library where it is not. */
+    /** Predicts by all trees of the text. Loads the library where it is not. */
     NativeScores(String text) {
+        this(text, 0, -1);
+    }
+
+    /** Predicts by so many rounds of trees, from the first one on; by all that follow where {@code rounds} is below 1. */
+    NativeScores(String text, int first, int rounds) {
         NativeLibrary.load();
         booster = NativeBooster.of(text);
         features = booster.features();
         outputs = booster.outputs();
-        prepared = prepared();
+        prepared = prepared(first, rounds);
         scores = lightgbmlib.new_doubleArray(outputs);
         length = lightgbmlib.new_int64_tp();
     }
 
-    private SWIGTYPE_p_void prepared() {
+    private SWIGTYPE_p_void prepared(int first, int rounds) {
         SWIGTYPE_p_p_void made = lightgbmlib.voidpp_handle();
         try {
             NativeBooster.check(lightgbmlib.LGBM_BoosterPredictForMatSingleRowFastInit(
                     booster.handle(),
                     lightgbmlibConstants.C_API_PREDICT_NORMAL,
-                    0,
-                    -1,
+                    first,
+                    rounds,
                     lightgbmlibConstants.C_API_DTYPE_FLOAT64,
                     features,
                     "num_threads=1",

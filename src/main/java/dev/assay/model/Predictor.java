@@ -1,6 +1,8 @@
 package dev.assay.model;
 
+import dev.assay.lightgbm.AmountScoring;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -14,7 +16,14 @@ import org.apache.spark.sql.Row;
 public record Predictor(PipelineModel pipeline, GroupModels groups) {
     /** The rows with the columns of predictions; of models of groups also {@link GroupModels#PREDICTED_BY}. */
     public Dataset<Row> predict(Dataset<Row> rows) {
-        return groups == null ? pipeline.transform(rows) : groups.predict(rows);
+        if (groups != null) {
+            return groups.predict(rows);
+        }
+        Dataset<Row> made = rows;
+        for (Transformer stage : pipeline.stages()) {
+            made = AmountScoring.transform(stage, made);
+        }
+        return made;
     }
 
     /** Frees what executors keep of the models of groups. */
