@@ -4,7 +4,7 @@ import dev.assay.problem.InputException;
 import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
-import dev.assay.score.Predictor;
+import dev.assay.score.ModelVersion;
 import dev.assay.score.ScoreInputs;
 import dev.assay.score.Scored;
 import dev.assay.score.Scorer;
@@ -98,10 +98,16 @@ public final class ScoreJob {
             problems.addAll(e.problems());
         }
         DeclaredTables tables = new DeclaredTables(spark, request.spec(), problems);
+        OutputTypes outputs = new OutputTypes(spark, request, problems);
         List<Work> work = new ArrayList<>();
         for (ScoreSpec spec : request.spec().score()) {
+            int before = problems.found().size();
             progress.accept("opening " + spec.table() + " and " + spec.model().model());
-            bind(spec, tables, problems).ifPresent(work::add);
+            Optional<Work> bound = bind(spec, tables, problems);
+            if (bound.isPresent() && problems.found().size() == before) {
+                outputs.check(spec, bound.get().scorer().outputType());
+            }
+            bound.ifPresent(work::add);
         }
         problems.throwIfAny();
         return work;
@@ -129,7 +135,7 @@ public final class ScoreJob {
 
     private Optional<Work> bind(ScoreSpec spec, DeclaredTables tables, Problems problems) {
         check(spec, problems);
-        Map<String, Predictor> found = new Predictors(spark, request, problems).of(spec);
+        Map<String, ModelVersion> found = new ModelVersions(spark, request, problems).of(spec);
         Snapshot table = tables.open(spec.table());
         if (table == null) {
             return Optional.empty();

@@ -138,38 +138,35 @@ final class ScoreBinding {
     }
 
     private void model(String at) {
-        Predictor predictor = inputs.predictors().get(at);
-        if (predictor == null) {
+        ModelVersion model = inputs.models().get(at);
+        if (model == null) {
             return;
         }
-        SavedModel saved = predictor.saved();
+        SavedModel saved = model.saved();
         if (!saved.task()
                 .equals(
                         inputs.main() == null
                                 ? saved.task()
                                 : inputs.main().saved().task())) {
-            problem(
-                    at,
-                    predictor.told() + " predicts something else: " + saved.task(),
-                    "name a model of the same kind");
+            problem(at, model.told() + " predicts something else: " + saved.task(), "name a model of the same kind");
         }
-        saved.features().forEach(feature -> feature(at, predictor, feature));
-        saved.grouping().forEach(name -> column(at, predictor, name));
+        saved.features().forEach(feature -> feature(at, model, feature));
+        saved.grouping().forEach(name -> column(at, model, name));
         if (saved.initialScore() != null) {
-            column(at, predictor, saved.initialScore());
+            column(at, model, saved.initialScore());
         }
-        intervals(predictor);
+        intervals(model);
         if (spec.columns().baseline() != null && saved.task().equals("multiclass")) {
             problem("/baseline", "one number is no prediction of several classes", "leave baseline out");
         }
     }
 
-    private Optional<DataType> column(String at, Predictor predictor, String name) {
+    private Optional<DataType> column(String at, ModelVersion model, String name) {
         Optional<DataType> type = columns.type(name);
         if (type.isEmpty()) {
             problem(
                     at,
-                    spec.table() + " has no column '" + name + "', of which " + predictor.told() + " makes predictions",
+                    spec.table() + " has no column '" + name + "', of which " + model.told() + " makes predictions",
                     Suggestion.nearest(columns.names(), name)
                             .map(near -> "did you mean '" + near + "'?")
                             .orElse("make it by assay features, or take another model"));
@@ -177,8 +174,8 @@ final class ScoreBinding {
         return type;
     }
 
-    private void feature(String at, Predictor predictor, FeatureColumn feature) {
-        column(at, predictor, feature.name()).ifPresent(type -> {
+    private void feature(String at, ModelVersion model, FeatureColumn feature) {
+        column(at, model, feature.name()).ifPresent(type -> {
             String is = type.simpleString();
             boolean fits = feature.categorical()
                     ? is.equals(feature.type()) || (WHOLE.contains(is) && WHOLE.contains(feature.type()))
@@ -187,33 +184,30 @@ final class ScoreBinding {
                 problem(
                         at,
                         "'" + feature.name() + "' is " + is + " in " + spec.table() + ", and was " + feature.type()
-                                + " where " + predictor.told() + " learnt from it",
+                                + " where " + model.told() + " learnt from it",
                         "cast it by assay repair, or train again");
             }
         });
     }
 
-    private void intervals(Predictor predictor) {
+    private void intervals(ModelVersion model) {
         if (spec.coverage().isEmpty()) {
             return;
         }
-        if (!predictor.saved().regression()) {
+        if (!model.saved().regression()) {
+            problem("/intervals", model.told() + " predicts no amounts, which intervals are of", "leave intervals out");
+        } else if (model.saved().calibration() == null) {
             problem(
                     "/intervals",
-                    predictor.told() + " predicts no amounts, which intervals are of",
-                    "leave intervals out");
-        } else if (predictor.saved().calibration() == null) {
-            problem(
-                    "/intervals",
-                    predictor.told() + " was saved without a calibration, which intervals are made of",
+                    model.told() + " was saved without a calibration, which intervals are made of",
                     "train it with test or backtest rows, of 100 rows or more, or leave intervals out");
         } else {
-            int most = predictor.saved().calibration().most();
+            int most = model.saved().calibration().most();
             for (Share share : spec.coverage()) {
                 if (share.value() * 100 > most + 1e-9) {
                     problem(
                             "/intervals",
-                            predictor.told() + " was calibrated on too few rows for " + share.value() * 100 + "%",
+                            model.told() + " was calibrated on too few rows for " + share.value() * 100 + "%",
                             "ask for at most " + most + "%");
                 }
             }

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
  *
  * @param spec which rows are predicted, and how
  * @param data the table with the features
- * @param predictors the models by where the spec names them ({@link ScoreSpec#choices})
+ * @param models the models by where the spec names them ({@link ScoreSpec#choices})
  * @param mask columns whose values are shown nowhere
  * @param others the tables that constraints name, by that name
  * @param moment what "now" means
@@ -24,19 +24,19 @@ import org.apache.spark.sql.Row;
 public record ScoreInputs(
         ScoreSpec spec,
         Dataset<Row> data,
-        Map<String, Predictor> predictors,
+        Map<String, ModelVersion> models,
         List<String> mask,
         Map<String, Dataset<Row>> others,
         Instant moment,
         Positions positions) {
     public ScoreInputs {
-        predictors = Map.copyOf(predictors);
+        models = Map.copyOf(models);
         mask = List.copyOf(mask);
         others = Map.copyOf(others);
     }
 
-    Predictor main() {
-        return predictors.get("/model");
+    ModelVersion main() {
+        return models.get("/model");
     }
 
     /** What the constraints work on, of rows with all columns of the table. */

@@ -29,17 +29,17 @@ import org.apache.spark.sql.types.StructType;
 public final class Scored implements AutoCloseable {
     private final ScoreInputs inputs;
     private final ScoreSpec spec;
-    private final List<Predictor> predictors;
+    private final List<ModelVersion> models;
     private final Dataset<Row> rows;
     private final Dataset<Row> decided;
     private final ScoreFacts facts;
     private final Ruled ruled;
     private final List<RuleTold> told;
 
-    Scored(ScoreInputs inputs, List<Predictor> predictors, List<String> seen, Dataset<Row> rows, Dataset<Row> decided) {
+    Scored(ScoreInputs inputs, List<ModelVersion> models, List<String> seen, Dataset<Row> rows, Dataset<Row> decided) {
         this.inputs = inputs;
         this.spec = inputs.spec();
-        this.predictors = predictors;
+        this.models = models;
         this.rows = rows;
         this.decided = decided;
         this.facts = new Counting(inputs, seen, rows).facts();
@@ -129,16 +129,16 @@ public final class Scored implements AutoCloseable {
     /** One end of an interval, by the calibration of the model that predicted; null of a baseline. */
     private Column end(Column raw, double coverage, Boolean below) {
         Column end = lit(null).cast("double");
-        for (int i = 0; i < predictors.size(); i++) {
-            Calibration calibration = predictors.get(i).saved().calibration();
+        for (int i = 0; i < models.size(); i++) {
+            Calibration calibration = models.get(i).saved().calibration();
             Column own = below ? calibration.lower(raw, coverage) : calibration.upper(raw, coverage);
             end = functions.when(by(i), own).otherwise(end);
         }
         return end;
     }
 
-    private static Column by(int predictor) {
-        return col(Names.ACTION).equalTo(Names.BY_MODEL + predictor);
+    private static Column by(int model) {
+        return col(Names.ACTION).equalTo(Names.BY_MODEL + model);
     }
 
     /** For the table of the item: keys, times and columns to keep by their own names. */
@@ -283,24 +283,24 @@ public final class Scored implements AutoCloseable {
 
     private Column model() {
         Column model = lit(null).cast("string");
-        for (int i = 0; i < predictors.size(); i++) {
-            model = functions.when(by(i), lit(predictors.get(i).name())).otherwise(model);
+        for (int i = 0; i < models.size(); i++) {
+            model = functions.when(by(i), lit(models.get(i).name())).otherwise(model);
         }
         return model;
     }
 
     private Column version() {
         Column version = lit(null).cast("int");
-        for (int i = 0; i < predictors.size(); i++) {
-            version = functions.when(by(i), lit(predictors.get(i).version())).otherwise(version);
+        for (int i = 0; i < models.size(); i++) {
+            version = functions.when(by(i), lit(models.get(i).version())).otherwise(version);
         }
         return version;
     }
 
     private Column how() {
         Column how = functions.when(by(0), "model");
-        for (int i = 1; i < predictors.size(); i++) {
-            how = how.when(by(i), "fallback " + predictors.get(i).name());
+        for (int i = 1; i < models.size(); i++) {
+            how = how.when(by(i), "fallback " + models.get(i).name());
         }
         return how.otherwise("baseline");
     }

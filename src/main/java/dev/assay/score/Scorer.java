@@ -29,13 +29,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** Predicts the rows of a table as a spec says: which rows, by which model, and what stands in where one can't. */
 public final class Scorer {
     private final ScoreInputs inputs;
     private final ScoreSpec spec;
-    private final List<Predictor> predictors;
+    private final List<ModelVersion> models;
     private Column chosen;
 
     /**
@@ -46,8 +47,7 @@ public final class Scorer {
     public Scorer(ScoreInputs inputs, Problems problems) {
         this.inputs = inputs;
         this.spec = inputs.spec();
-        this.predictors =
-                spec.choices().keySet().stream().map(inputs.predictors()::get).toList();
+        this.models = spec.choices().keySet().stream().map(inputs.models()::get).toList();
         new ScoreBinding(inputs, problems).check();
     }
 
@@ -112,23 +112,28 @@ public final class Scorer {
                         : "write another --as-of or rows, or make them by assay features");
     }
 
+    /** The columns that the predictions will have, without reading a row; only where nothing was wrong. */
+    public StructType outputType() {
+        return OutputType.of(inputs);
+    }
+
     /** Predicts: each row is read once, and each model asked once for a row that it predicts. To be closed after use. */
     public Scored score() {
         List<String> seen = new ArrayList<>();
         Dataset<Row> decided = decided(seen);
-        boolean several = predictors.size() > 1;
+        boolean several = models.size() > 1;
         Dataset<Row> kept = several ? decided.persist(StorageLevel.MEMORY_AND_DISK()) : decided;
         Dataset<Row> predicted = null;
-        for (int i = 0; i < predictors.size(); i++) {
+        for (int i = 0; i < models.size(); i++) {
             Column own = col(Names.ACTION).equalTo(Names.BY_MODEL + i);
             Column others = functions.not(col(Names.ACTION).startsWith(Names.BY_MODEL));
             Dataset<Row> rows = several ? kept.filter(i == 0 ? own.or(others) : own) : kept;
-            Dataset<Row> made = predicted(rows, predictors.get(i), seen);
+            Dataset<Row> made = predicted(rows, models.get(i), seen);
             predicted = predicted == null ? made : predicted.unionByName(made);
         }
         Dataset<Row> whole = predicted.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            return new Scored(inputs, predictors, List.copyOf(seen), whole, several ? kept : null);
+            return new Scored(inputs, models, List.copyOf(seen), whole, several ? kept : null);
         } catch (RuntimeException refused) {
             whole.unpersist();
             kept.unpersist();
@@ -140,7 +145,7 @@ public final class Scorer {
     private Dataset<Row> decided(List<String> seen) {
         Columns columns = new Columns(inputs.data().schema());
         Set<String> needed = own();
-        predictors.forEach(each -> {
+        models.forEach(each -> {
             each.saved().features().forEach(feature -> needed.add(feature.name()));
             needed.addAll(each.saved().grouping());
             if (each.saved().initialScore() != null) {
@@ -238,8 +243,8 @@ public final class Scorer {
         return fresh;
     }
 
-    private Dataset<Row> predicted(Dataset<Row> rows, Predictor predictor, List<String> seen) {
-        Dataset<Row> made = predictor.saved().predict(rows);
+    private Dataset<Row> predicted(Dataset<Row> rows, ModelVersion model, List<String> seen) {
+        Dataset<Row> made = model.saved().predict(rows);
         List<Column> kept = new ArrayList<>();
         Set<String> own = own();
         own.addAll(forRules());
@@ -256,7 +261,7 @@ public final class Scorer {
         Column baseline = col(Names.ACTION).equalTo(Names.BY_BASELINE);
         Column prediction = col(TrainedModel.PREDICTION).cast("double");
         boolean probable = List.of(made.columns()).contains(TrainedModel.PROBABILITY);
-        Column stands = predictor.saved().task().equals("binary")
+        Column stands = model.saved().task().equals("binary")
                 ? when(col(Names.BASELINE).geq(0.5), 1.0)
                         .when(col(Names.BASELINE).isNotNull(), 0.0)
                 : col(Names.BASELINE);

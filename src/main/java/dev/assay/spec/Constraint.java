@@ -64,7 +64,7 @@ public sealed interface Constraint {
     record PackSize(String of, Round round, String along) implements Constraint {
         public PackSize {
             round = round == null ? Round.UP : round;
-            refuseBelow(of, Double.MIN_VALUE, "a pack is more than nothing");
+            refuseBelow(of, Double.MIN_VALUE, "a pack is above 0");
         }
     }
 

@@ -1,16 +1,21 @@
 package dev.assay.table;
 
 import dev.assay.problem.InputException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.schema.SchemaMergingUtils;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A Delta table that a run writes: each write is one atomic commit that replaces what it stands for, so a rerun ends
@@ -111,6 +116,47 @@ public final class DeltaTarget {
                         label,
                         options -> overwriteWhere(condition, storable, widening(options)),
                         options -> overwriteWhere(condition, storable.limit(0), widening(options)));
+    }
+
+    /**
+     * The columns that {@link #replaceWhere} could not write into the table as it is, by its columns alone; those that it has not
+     * are added, and whole numbers up to 32 bits take each other.
+     *
+     * @param rows columns that are to be written
+     */
+    public List<TypeConflict> conflicts(StructType rows) {
+        return exists() ? conflicts(address.rows(spark).schema(), rows) : List.of();
+    }
+
+    /** The same of a table that is not there yet, of its columns. */
+    public static List<TypeConflict> conflicts(StructType table, StructType rows) {
+        List<TypeConflict> conflicts = new ArrayList<>();
+        for (StructField given : Storable.schema(rows).fields()) {
+            for (StructField stored : table.fields()) {
+                if (stored.name().equalsIgnoreCase(given.name()) && !fits(stored, given)) {
+                    conflicts.add(new TypeConflict(stored.name(), stored.dataType(), given.dataType()));
+                }
+            }
+        }
+        return List.copyOf(conflicts);
+    }
+
+    private static boolean fits(StructField stored, StructField given) {
+        try {
+            SchemaMergingUtils.mergeSchemas(
+                    new StructType(new StructField[] {stored}),
+                    new StructType(new StructField[] {given}),
+                    false,
+                    false,
+                    false,
+                    false);
+            return true;
+        } catch (Exception refused) { // Scala throws checked exceptions that Java does not know of
+            if (refused instanceof AnalysisException) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     private static Map<String, String> widening(Map<String, String> options) {

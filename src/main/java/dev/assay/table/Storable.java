@@ -32,6 +32,11 @@ final class Storable {
         return data.select(columns);
     }
 
+    /** The columns as they are stored. */
+    static StructType schema(StructType columns) {
+        return (StructType) type(columns);
+    }
+
     private static DataType type(DataType type) {
         if (type instanceof NullType) {
             return DataTypes.StringType;

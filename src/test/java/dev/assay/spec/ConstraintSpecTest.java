@@ -1,9 +1,12 @@
 package dev.assay.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.assay.problem.InputException;
 import dev.assay.problem.Problem;
 import dev.assay.problem.Problems;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,12 +124,42 @@ final class ConstraintSpecTest {
                           - sql: { name: a, value: "2" }
                         """))
                 .containsExactly(
-                        "rules.yaml:2:16: '0' is no such number; a pack is more than nothing",
+                        "rules.yaml:2:16: '0' is no such number; a pack is above 0",
                         "rules.yaml:3:13: '-2' is no such number; a weight is 0 or more",
                         "rules.yaml:4:13: nothing says which rows are closed; add where: CONDITION, or table and on",
                         "rules.yaml:5:13: nothing says which day is next; name the column of the day by along",
                         "rules.yaml:6:13: along says where values go, and they go nowhere; add then: next or previous",
                         "rules.yaml:7:13: nothing says which rows it closes; add on: { … }",
                         "rules.yaml:9:18: two constraints have the name 'a'; give each its own name");
+    }
+
+    /** Numbers that are written as numbers are refused by the schema. */
+    @Test
+    void tellsWhichNumbersAreNone() {
+        InputException refused = catchThrowableOfType(
+                InputException.class,
+                () -> SpecReader.parse(
+                        Path.of("s.yaml"),
+                        """
+                        assay: 1
+                        name: s
+                        results: ./results
+                        tables: { t: { format: delta, path: t, time: day } }
+                        score:
+                          - table: t
+                            model: m
+                            keys: [k]
+                            output: ./o
+                            constraints:
+                              - pack_size: { of: 0 }
+                              - pack_size: { of: -3 }
+                              - capacity: { of: -1 }
+                        """));
+        assertThat(refused.problems().stream().map(Problem::toString))
+                .containsExactly(
+                        "s.yaml:11:26: 'of' is 0, not a number above 0, or a column; write for example 24 or case_size",
+                        "s.yaml:12:26: 'of' is -3, not a number above 0, or a column; write for example 24 or case_size",
+                        "s.yaml:13:25: 'of' is -1, not a number of 0 or more, or a column; write for example 24 or"
+                                + " case_size");
     }
 }

@@ -4,7 +4,7 @@ import dev.assay.model.ModelFolder;
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.problem.Suggestion;
-import dev.assay.score.Predictor;
+import dev.assay.score.ModelVersion;
 import dev.assay.spec.ScoreSpec;
 import dev.assay.spec.ScoreSpec.Choice;
 import dev.assay.table.ResultTable;
@@ -16,10 +16,10 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** Finds the versions of models that predict, and opens each. */
-record Predictors(SparkSession spark, RunRequest request, Problems problems) {
+record ModelVersions(SparkSession spark, RunRequest request, Problems problems) {
     /** By where the spec names them; what can't be found is collected. */
-    Map<String, Predictor> of(ScoreSpec spec) {
-        Map<String, Predictor> found = new HashMap<>();
+    Map<String, ModelVersion> of(ScoreSpec spec) {
+        Map<String, ModelVersion> found = new HashMap<>();
         ResultsStore results =
                 spec.registry() == null ? request.results(spark) : new ResultsStore(spark, spec.registry());
         Registry registry;
@@ -34,7 +34,7 @@ record Predictors(SparkSession spark, RunRequest request, Problems problems) {
             Object place = request.spec().positions().of(spec.pointer() + at);
             version(registry, choice, place)
                     .flatMap(version -> open(registry, choice, version, place))
-                    .ifPresent(predictor -> found.put(at, predictor));
+                    .ifPresent(model -> found.put(at, model));
         });
         return found;
     }
@@ -79,7 +79,7 @@ record Predictors(SparkSession spark, RunRequest request, Problems problems) {
         return version;
     }
 
-    private Optional<Predictor> open(Registry registry, Choice choice, int version, Object place) {
+    private Optional<ModelVersion> open(Registry registry, Choice choice, int version, Object place) {
         String location = registry.trained(choice.model(), version).location();
         ModelFolder folder = new ModelFolder(spark, location);
         if (!folder.whole()) {
@@ -89,6 +89,6 @@ record Predictors(SparkSession spark, RunRequest request, Problems problems) {
                     "train it again, or take another version");
             return Optional.empty();
         }
-        return Optional.of(new Predictor(choice.model(), version, folder.open()));
+        return Optional.of(new ModelVersion(choice.model(), version, folder.open()));
     }
 }

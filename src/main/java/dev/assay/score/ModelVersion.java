@@ -9,7 +9,7 @@ import dev.assay.model.SavedModel;
  * @param version its number
  * @param saved the version as it was saved
  */
-public record Predictor(String name, int version, SavedModel saved) {
+public record ModelVersion(String name, int version, SavedModel saved) {
     /** As people call it. */
     public String told() {
         return "version " + version + " of model '" + name + "'";
