@@ -268,7 +268,7 @@ public final class Scored implements AutoCloseable {
             return number.cast("string");
         }
         Column[] texts = classes.stream().map(functions::lit).toArray(Column[]::new);
-        return functions.array(texts).getItem(number);
+        return functions.get(functions.array(texts), number);
     }
 
     private Column probabilities() {
