@@ -210,6 +210,7 @@ public final class ScoreJob {
                 progress.accept(String.format("%s: %,d predictions", spec.name(), written));
             }
             rows.add(spec, work.table(), scored.facts(), open ? scored.shown() : List.of());
+            rows.addDays(spec, work.table(), open ? scored.days() : List.of());
             rows.addRules(spec, work.table(), scored);
             return open;
         }

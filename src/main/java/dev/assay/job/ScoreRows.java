@@ -60,6 +60,18 @@ final class ScoreRows {
         told(table, facts);
     }
 
+    /** What is predicted of each day. */
+    void addDays(ScoreSpec spec, Snapshot source, List<Scored.Day> days) {
+        Snapshot table = named(spec, source);
+        for (Scored.Day day : days) {
+            String label = day.day().toString();
+            rows.count(table, new Metric("score_of_day", label), day.rows());
+            rows.number(table, new Metric("score_of_day_mean", label), day.mean());
+            rows.number(table, new Metric("score_of_day_lower", label), day.lower());
+            rows.number(table, new Metric("score_of_day_upper", label), day.upper());
+        }
+    }
+
     /** What the constraints did. */
     void addRules(ScoreSpec spec, Snapshot source, Scored scored) {
         Snapshot table = named(spec, source);

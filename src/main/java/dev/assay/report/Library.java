@@ -71,6 +71,11 @@ final class Library {
         return read("train.js");
     }
 
+    /** The charts of a page of predictions, which the script of all pages draws. */
+    static String scoreScript() {
+        return read("score.js");
+    }
+
     /** Apache ECharts with bars, lines, points and the SVG renderer; its version is the build's. */
     static String charts() {
         Properties versions = new Properties();

@@ -28,6 +28,13 @@ public final class ScoreJson {
         table.fresh().forEach(fresh::put);
         ObjectNode spread = node.putObject("prediction");
         table.spread().forEach(spread::put);
+        ArrayNode days = node.putArray("days");
+        table.course().forEach(day -> {
+            ObjectNode written = days.addObject().put("day", day.day()).put("rows", day.rows());
+            written.set("mean", Charts.finite(day.mean()));
+            written.set("lower", Charts.finite(day.lower()));
+            written.set("upper", Charts.finite(day.upper()));
+        });
         ArrayNode findings = node.putArray("findings");
         table.told().forEach(told -> findings.addObject()
                 .put("kind", told.kind())

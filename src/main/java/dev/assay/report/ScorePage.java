@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class ScorePage {
 
     private final ScoreResults results;
     private final RunFrame frame;
+    private final Charts charts = new Charts();
 
     private ScorePage(ScoreResults results) {
         this.results = results;
@@ -44,8 +46,8 @@ public final class ScorePage {
                 run.specName() + ", predictions",
                 run.specName() + ": predictions, " + Numbers.time(run.startedAt()),
                 Library.style(),
-                List.of(Library.script()));
-        return HtmlReport.page(head, body.toString(), Map.of());
+                List.of(Library.charts(), Library.scoreScript(), Library.script()));
+        return HtmlReport.page(head, body.toString(), Map.of("charts", charts.json()));
     }
 
     private void headline(Html html) {
@@ -69,8 +71,9 @@ public final class ScorePage {
         html.close().close();
     }
 
-    private static void section(Html html, ScoredTable table) {
+    private void section(Html html, ScoredTable table) {
         html.open("section").element("h2", table.name());
+        course(html, table);
         for (String part : List.of("largest", "smallest", "some")) {
             List<JsonNode> rows = table.shown().getOrDefault(part, List.of()).stream()
                     .map(ModelCard::parsed)
@@ -81,6 +84,41 @@ public final class ScorePage {
             }
         }
         html.close();
+    }
+
+    /** One day alone is no course. */
+    private void course(Html html, ScoredTable table) {
+        if (table.course().size() < 2) {
+            return;
+        }
+        boolean intervals =
+                table.course().stream().anyMatch(day -> Double.isFinite(day.upper()) && Double.isFinite(day.lower()));
+        String band = !intervals
+                ? ""
+                : table.changes().isEmpty()
+                        ? ", with intervals"
+                        : ", with intervals of what the model said before constraints";
+        boolean several = table.course().stream().anyMatch(day -> day.rows() > 1);
+        html.open("figure", "class", "card").open("figcaption").open("span").text("What is predicted by day");
+        html.element("span", (several ? "mean of each day" : "one prediction a day") + band, "class", "muted");
+        html.close().close();
+        Parts.chart(html, days(table, intervals));
+        html.close();
+    }
+
+    private Charts.Place days(ScoredTable table, Boolean intervals) {
+        ObjectNode chart = Charts.chart("days").put("band", intervals);
+        for (ScoredTable.Day day : table.course()) {
+            Charts.label(chart, day.day());
+            chart.withArray("values").add(Charts.finite(day.mean()));
+            chart.withArray("lower").add(Charts.finite(day.lower()));
+            chart.withArray("upper").add(Charts.finite(day.upper()));
+            chart.withArray("notes").add(Numbers.count(day.rows(), "prediction"));
+        }
+        return charts.place(
+                chart,
+                "Line of what is predicted of " + Numbers.count(table.course().size(), "day") + ", from "
+                        + table.course().get(0).day() + " on.");
     }
 
     private static void rows(Html html, List<JsonNode> rows) {

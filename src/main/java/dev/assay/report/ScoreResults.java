@@ -3,6 +3,7 @@ package dev.assay.report;
 import static org.apache.spark.sql.functions.col;
 
 import dev.assay.problem.InputException;
+import dev.assay.report.ScoredTable.Day;
 import dev.assay.report.ScoredTable.Days;
 import dev.assay.report.ScoredTable.Told;
 import java.util.ArrayList;
@@ -68,6 +69,7 @@ public record ScoreResults(RunSummary run, List<ScoredTable> tables) {
                 counts(values, "score_rule_changes"),
                 counts(values, "score_new_rows"),
                 spread,
+                course(values),
                 shown,
                 told);
     }
@@ -78,6 +80,28 @@ public record ScoreResults(RunSummary run, List<ScoredTable> tables) {
                 .filter(value -> value.metric().equals(metric))
                 .forEach(value -> counts.put(value.label(), (long) value.value()));
         return counts;
+    }
+
+    private static List<Day> course(List<MetricValue> values) {
+        Map<String, Double> means = numbers(values, "score_of_day_mean");
+        Map<String, Double> lower = numbers(values, "score_of_day_lower");
+        Map<String, Double> upper = numbers(values, "score_of_day_upper");
+        return counts(values, "score_of_day").entrySet().stream()
+                .map(each -> new Day(
+                        each.getKey(),
+                        each.getValue(),
+                        means.getOrDefault(each.getKey(), Double.NaN),
+                        lower.getOrDefault(each.getKey(), Double.NaN),
+                        upper.getOrDefault(each.getKey(), Double.NaN)))
+                .toList();
+    }
+
+    private static Map<String, Double> numbers(List<MetricValue> values, String metric) {
+        Map<String, Double> numbers = new TreeMap<>();
+        values.stream()
+                .filter(value -> value.metric().equals(metric))
+                .forEach(value -> numbers.put(value.label(), value.value()));
+        return numbers;
     }
 
     private static String text(List<MetricValue> values, String metric, String label) {

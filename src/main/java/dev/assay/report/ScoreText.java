@@ -34,7 +34,7 @@ public final class ScoreText {
         table.changes()
                 .forEach((rule, rows) -> sentences.add("constraint " + rule + ": " + Numbers.count(rows, "change")));
         if (!table.spread().isEmpty()) {
-            sentences.add("predictions: "
+            sentences.add((table.changes().isEmpty() ? "predictions: " : "predictions before constraints: ")
                     + table.spread().entrySet().stream()
                             .map(each -> each.getKey() + " " + Numbers.number(each.getValue()))
                             .collect(Collectors.joining(", ")));

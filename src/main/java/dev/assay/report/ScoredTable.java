@@ -17,6 +17,7 @@ import java.util.Map;
  * @param changes how many changes each constraint made
  * @param fresh rows with values that training never saw, by column
  * @param spread of the predictions, by name
+ * @param course what is predicted of each of the newest days, in order
  * @param shown predictions to look at, by part, as JSON
  * @param told what should be known
  */
@@ -32,6 +33,7 @@ public record ScoredTable(
         Map<String, Long> changes,
         Map<String, Long> fresh,
         Map<String, Double> spread,
+        List<Day> course,
         Map<String, List<String>> shown,
         List<Told> told) {
     /** The first and the last. */
@@ -41,6 +43,14 @@ public record ScoredTable(
             return first.equals(last) ? first : first + " to " + last;
         }
     }
+
+    /**
+     * What is predicted of a day; NaN where there is no number.
+     *
+     * @param lower mean of the lower ends of intervals
+     * @param upper mean of the upper ends
+     */
+    public record Day(String day, long rows, double mean, double lower, double upper) {}
 
     /** Something that a person should know. */
     public record Told(String kind, long rows, String message, String mend) {

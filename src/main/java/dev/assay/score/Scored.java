@@ -318,6 +318,22 @@ public final class Scored implements AutoCloseable {
         return new Showing(inputs, output(new Origin("", new Timestamp(0), ""))).shown();
     }
 
+    /** Amounts by the day that they are of, the newest days in order; nothing of classes and ranks. */
+    public List<Day> days() {
+        return inputs.main().saved().regression() ? new ByDay(spec).of(finished()) : List.of();
+    }
+
+    /**
+     * What is predicted of a day.
+     *
+     * @param day the day that it is of, not the one on which it was made
+     * @param rows how many predictions
+     * @param mean of these, NaN where none is a number
+     * @param lower mean of the lower ends of the first intervals, NaN without any
+     * @param upper mean of the upper ends
+     */
+    public record Day(LocalDate day, long rows, double mean, double lower, double upper) {}
+
     /**
      * A prediction to look at.
      *

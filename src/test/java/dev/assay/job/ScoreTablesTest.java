@@ -65,6 +65,19 @@ class ScoreTablesTest {
         assertThat(folder.texts("results/predictions", "keys['shop.id']").stream()
                         .distinct())
                 .containsExactly("[a]", "[b]", "[c]");
+        assertThat(folder.texts("results/metrics", "metric", "label", "value").stream()
+                        .filter(each -> each.startsWith("[score_of_day,")))
+                .hasSize(10)
+                .contains("[score_of_day,2024-05-29,3.0]");
+        Row day = folder.read("predictions")
+                .filter("Tag = date '2024-05-29'")
+                .selectExpr("avg(prediction)", "avg(lower_80)", "avg(upper_80)")
+                .first();
+        assertThat(folder.texts("results/metrics", "metric", "label", "value"))
+                .contains(
+                        "[score_of_day_mean,2024-05-29," + day.get(0) + "]",
+                        "[score_of_day_lower,2024-05-29," + day.get(1) + "]",
+                        "[score_of_day_upper,2024-05-29," + day.get(2) + "]");
     }
 
     /** A category that was never learnt is to the model as if it were missing. */
