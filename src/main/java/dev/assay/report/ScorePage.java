@@ -7,11 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Predictions as one HTML page that needs no network: how many, by what, how large, and some to look at. */
 public final class ScorePage {
     private static final Map<String, String> PARTS =
             Map.of("largest", "The largest predictions", "smallest", "The smallest predictions", "some", "Some of all");
+
+    private static final Pattern MOMENT =
+            Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}:\\d{2})\\.000(?:Z|[+-]\\d{2}:\\d{2})");
 
     private final ScoreResults results;
     private final RunFrame frame;
@@ -134,11 +139,22 @@ public final class ScorePage {
                 if (value.isFloatingPointNumber()) {
                     Parts.number(html, name, Numbers.number(value.asDouble()), value.asDouble());
                 } else {
-                    Parts.cell(html, name, value.isValueNode() ? value.asText() : value.toString());
+                    html.open("td", "data-label", name);
+                    Parts.words(html, value.isValueNode() ? moment(value.asText()) : value.toString());
+                    html.close();
                 }
             }
             html.close();
         }
         html.close().close().close();
+    }
+
+    /** A moment as people write it: 2024-05-01T00:00:00.000Z is 2024-05-01. */
+    private static String moment(String text) {
+        Matcher moment = MOMENT.matcher(text);
+        if (!moment.matches()) {
+            return text;
+        }
+        return moment.group(2).equals("00:00:00") ? moment.group(1) : moment.group(1) + " " + moment.group(2);
     }
 }

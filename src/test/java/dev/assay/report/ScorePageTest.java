@@ -38,7 +38,11 @@ class ScorePageTest {
                         new Day("2024-05-02", 2, 12, 8, 15.5),
                         new Day("2024-05-03", 2, Double.NaN, Double.NaN, Double.NaN),
                         new Day("2024-05-04", 2, 13, -2, 16)),
-                Map.of("largest", List.of("{\"" + name.replace("\"", "") + "\":\"x\",\"prediction\":12.5}")),
+                Map.of(
+                        "largest",
+                        List.of(
+                                "{\"" + name.replace("\"", "")
+                                        + "\":\"x\",\"as_of\":\"2024-05-01T00:00:00.000Z\",\"at\":\"2024-05-01T06:30:00.000+01:00\",\"prediction\":12.5}")),
                 List.of(new Told("empty", 2, "2 rows got no number as prediction", "mend the table")));
         return new ScoreResults(Samples.run("open"), List.of(table));
     }
@@ -60,6 +64,13 @@ class ScorePageTest {
                         + " constraintsNumbers | 2024-05-0212 (2 predictions); 2024-05-03– (2 predictions);"
                         + " 2024-05-0413 (2 predictions)");
         assertThat(seen.log()).doesNotContain("CONSOLE");
+    }
+
+    @Test
+    void writesMomentsAsPeopleDo() {
+        assertThat(ScorePage.render(results("orders", Map.of())))
+                .contains("<td data-label=\"as_of\"><span class=\"day\">2024-05-01</span></td>")
+                .contains("<td data-label=\"at\"><span class=\"day\">2024-05-01</span> 06:30:00</td>");
     }
 
     @Test
