@@ -11,6 +11,7 @@ import dev.assay.spec.Share;
 import dev.assay.spec.Span;
 import dev.assay.spec.TrainSpec;
 import dev.assay.table.Snapshot;
+import dev.assay.train.Compared;
 import dev.assay.train.Trained;
 import dev.assay.train.Trained.Evaluated;
 import dev.assay.train.Trained.Fold;
@@ -54,18 +55,22 @@ final class ModelCard {
         card.put("task", trained.task().name().toLowerCase(Locale.ROOT))
                 .put("label", spec.columns().label())
                 .put("weight", spec.columns().weight())
-                .put("initial_score", spec.columns().initialScore())
+                .put(
+                        "initial_score",
+                        // A column predicts without it.
+                        trained.recipe().column() == null ? spec.columns().initialScore() : null)
                 .put("baseline", spec.judging().baseline());
         trained.classes().forEach(card.withArray("classes")::add);
         grouping(card);
         features(card.putArray("features"));
-        card.put("estimator", trained.plan().name());
+        card.put("estimator", trained.recipe().estimator());
         ObjectNode params = card.putObject("params");
         new TreeMap<>(trained.model().params()).forEach((name, value) -> params.set(name, read(value)));
         card.put("seed", spec.seed());
         fit(card.putObject("fit"));
         metrics(card.putObject("metrics"));
         folds(card.putArray("folds"));
+        candidates(card);
         if (trained.calibration() != null) {
             card.set("calibration", trained.calibration().json());
         }
@@ -195,6 +200,40 @@ final class ModelCard {
                             && of.measurement().label() == null)
                     .forEach(of -> fold.withObject("/metrics")
                             .put(of.measurement().metric(), of.measurement().measured()));
+        }
+    }
+
+    /** What it was compared with. */
+    private void candidates(ObjectNode card) {
+        for (Compared each : trained.candidates()) {
+            ObjectNode candidate = card.withArray("candidates")
+                    .addObject()
+                    .put("name", each.name())
+                    .put("kind", each.kind())
+                    .put("predicts_by", each.by())
+                    .put(
+                            "complexity",
+                            each.complexity() == null ? null : each.complexity().values())
+                    .put(
+                            "features",
+                            each.complexity() == null ? null : each.complexity().features());
+            if (each.measured() != null) {
+                candidate
+                        .put("metric", each.measured().metric())
+                        .put("level", each.measured().level())
+                        .put("value", each.measured().value())
+                        .put("standard_error", each.measured().standardError())
+                        .put("rows", each.measured().rows());
+            }
+            candidate
+                    .put("missing_rows", each.missing())
+                    .put("meets_need", each.need() == null ? null : each.need().open())
+                    .put("within_margin", each.verdict().within())
+                    .put("chosen", each.verdict().chosen())
+                    .put("reason", each.verdict().reason());
+        }
+        if (!trained.candidates().isEmpty()) {
+            card.put("candidate", trained.recipe().name());
         }
     }
 

@@ -13,6 +13,7 @@ import dev.assay.spec.TableSpec;
 import dev.assay.spec.TrainSpec;
 import dev.assay.table.ResultTable;
 import dev.assay.table.Snapshot;
+import dev.assay.train.Compared;
 import dev.assay.train.Trained;
 import dev.assay.train.Trained.Evaluated;
 import dev.assay.train.Trained.Fold;
@@ -38,6 +39,7 @@ final class TrainRows {
     private final List<Row> folds = new ArrayList<>();
     private final List<Row> groups = new ArrayList<>();
     private final List<Row> trials = new ArrayList<>();
+    private final List<Row> candidates = new ArrayList<>();
 
     TrainRows(String runId) {
         this.runId = runId;
@@ -59,7 +61,9 @@ final class TrainRows {
                 ResultTable.MODEL_GROUPS,
                 groups,
                 ResultTable.TRIALS,
-                trials);
+                trials,
+                ResultTable.CANDIDATES,
+                candidates);
     }
 
     /**
@@ -94,11 +98,11 @@ final class TrainRows {
                 as.location(),
                 spec.table(),
                 table.version(),
-                trained.plan().name(),
+                trained.recipe().estimator(),
                 trained.task().name().toLowerCase(Locale.ROOT),
                 spec.columns().label(),
                 trained.features().stream().map(FeatureColumn::name).toArray(String[]::new),
-                params(trained.plan().params()),
+                params(trained.recipe().params()),
                 spec.seed(),
                 learnt,
                 trained.model().fitted().trees(),
@@ -108,6 +112,9 @@ final class TrainRows {
         trained.folds().forEach(each -> folds.add(fold(spec, as.version(), each)));
         trained.model().levels().forEach(each -> addGroups(spec, as.version(), each));
         trained.trials().forEach(each -> trials.add(trial(spec, as.version(), each)));
+        for (int i = 0; i < trained.candidates().size(); i++) {
+            candidates.add(candidate(spec, as.version(), i, trained.candidates().get(i)));
+        }
         measured(named(spec, table), trained);
     }
 
@@ -201,6 +208,34 @@ final class TrainRows {
                 each.seconds(),
                 each.chosen(),
                 each.failure());
+    }
+
+    private Row candidate(TrainSpec spec, int version, int place, Compared each) {
+        Compared.Measured measured = each.measured();
+        return RowFactory.create(
+                runId,
+                spec.model(),
+                version,
+                place,
+                each.name(),
+                each.kind(),
+                each.by(),
+                each.complexity() == null ? null : each.complexity().values(),
+                each.complexity() == null ? null : each.complexity().features(),
+                measured == null ? null : measured.metric(),
+                measured == null ? null : measured.level(),
+                measured == null ? null : measured.value(),
+                measured == null ? null : measured.standardError(),
+                measured == null ? null : measured.byFold().toArray(Double[]::new),
+                measured == null ? null : measured.rows(),
+                each.missing(),
+                each.need() == null ? null : each.need().open(),
+                each.need() == null ? null : each.need().reason(),
+                each.verdict().within(),
+                each.verdict().limit(),
+                each.verdict().chosen(),
+                each.seconds(),
+                each.verdict().reason());
     }
 
     private void measured(Snapshot table, Trained trained) {

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
  * @param slots names of the vector's places, for LightGBM: without characters that it refuses, each but once
  * @param categorical places of categories, from 0
  * @param categories how many categories each of these has
+ * @param widths how many places of the vector each feature has, in their order
  * @param told what a person should know
  */
 public record Encoded(
@@ -24,12 +25,14 @@ public record Encoded(
         List<String> slots,
         List<Integer> categorical,
         List<Integer> categories,
+        List<Integer> widths,
         List<String> told) {
     public Encoded {
         stages = List.copyOf(stages);
         slots = List.copyOf(slots);
         categorical = List.copyOf(categorical);
         categories = List.copyOf(categories);
+        widths = List.copyOf(widths);
         told = List.copyOf(told);
     }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class Encoder {
 
     private static final String INDEX = "assay_x";
     private static final String CATEGORY = "assay_c";
-    private static final String VECTOR = "assay_features";
+    static final String VECTOR = "assay_features";
 
     private final List<FeatureColumn> features;
     private final Family family;
@@ -78,7 +79,18 @@ final class Encoder {
                 .setInputCols(inputs.toArray(String[]::new))
                 .setOutputCol(VECTOR)
                 .setHandleInvalid("keep"));
-        return new Encoded(stages, VECTOR, slots(), names, categories, told);
+        return new Encoded(stages, VECTOR, slots(), names, categories, widths(categories), told);
+    }
+
+    /** An indicator for each category, and for those that were never learnt; else one place. */
+    private List<Integer> widths(List<Integer> categories) {
+        List<Integer> widths = new ArrayList<>(Collections.nCopies(features.size(), 1));
+        if (family == Family.OTHERS) {
+            for (int i = 0; i < names.size(); i++) {
+                widths.set(names.get(i), categories.get(i) + 1);
+            }
+        }
+        return widths;
     }
 
     /** Each feature under a name that needs no quotes: a number, or the text of a category. */

@@ -1,15 +1,21 @@
 package dev.assay.model;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.stat.Summarizer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * What share of a model's gain its splits by each feature have: LightGBM's {@code importance_type="gain"}, over its sum. It
- * favours features of many values (Strobl et al. 2007, BMC Bioinformatics 8:25).
+ * favours features of many values (Strobl et al. 2007, BMC Bioinformatics 8:25). Of linear models, shares of the coefficients
+ * of features in units of their standard deviations.
  */
 final class Importances {
     private Importances() {}
@@ -48,6 +54,32 @@ final class Importances {
         } catch (ReflectiveOperationException e) {
             return Map.of();
         }
+    }
+
+    /**
+     * Of linear models: by how much the sum moves as a feature moves by a standard deviation; of several classes, or of a category's
+     * several places, added up. Empty for other models.
+     *
+     * @param widths how many places of the vector each feature has
+     */
+    static Map<String, Double> ofLinear(
+            Model<?> model, Dataset<Row> vectors, List<FeatureColumn> features, List<Integer> widths) {
+        double[] coefficients =
+                Coefficients.of(model).map(Coefficients::absolute).orElse(new double[0]);
+        int places = widths.stream().mapToInt(each -> each).sum();
+        if (coefficients.length != places || places == 0) {
+            return Map.of();
+        }
+        Vector spread =
+                vectors.select(Summarizer.std(col(Encoder.VECTOR))).first().getAs(0);
+        double[] moved = new double[features.size()];
+        int at = 0;
+        for (int i = 0; i < moved.length; i++) {
+            for (int end = at + widths.get(i); at < end; at++) {
+                moved[i] += coefficients[at] * spread.apply(at);
+            }
+        }
+        return shares(moved, features);
     }
 
     private static Map<String, Double> shares(double[] gains, List<FeatureColumn> features) {

@@ -183,10 +183,15 @@ public final class ModelFitter {
                     List.of(),
                     new FitFacts(
                             null, null, null, null, seconds, learning.encoded().told()),
-                    Importances.ofTrees(fitted, features));
+                    importances(fitted, kept, learning.encoded()));
         } finally {
             kept.unpersist();
         }
+    }
+
+    private Map<String, Double> importances(Model<?> fitted, Dataset<Row> vectors, Encoded encoded) {
+        Map<String, Double> ofTrees = Importances.ofTrees(fitted, features);
+        return ofTrees.isEmpty() ? Importances.ofLinear(fitted, vectors, features, encoded.widths()) : ofTrees;
     }
 
     /** What makes the prediction of what a model tells. */

@@ -138,6 +138,9 @@ final class RecordBinder {
         if (type == Span.class) {
             return Span.parse(text);
         }
+        if (type == ComparisonSpec.Margin.class) {
+            return ComparisonSpec.Margin.parse(text);
+        }
         if (type == Runs.class) {
             return Runs.parse(text);
         }

@@ -1,5 +1,7 @@
 package dev.assay.spec;
 
+import dev.assay.spec.ComparisonSpec.Candidate;
+import dev.assay.spec.ComparisonSpec.Simplest;
 import dev.assay.spec.TrainSpec.Backtest;
 import dev.assay.spec.TrainSpec.Between;
 import dev.assay.spec.TrainSpec.Bound;
@@ -48,6 +50,8 @@ final class TrainReader {
             Holdout test,
             Backtest backtest,
             EarlyStopping earlyStopping,
+            List<Candidate> candidates,
+            Simplest simplest,
             List<String> metrics,
             List<String> segments,
             List<List<String>> levels,
@@ -67,9 +71,37 @@ final class TrainReader {
                 throw new IllegalArgumentException(
                         "fallback is for groups that have no model of their own; add model_per: [COLUMN], or leave it out");
             }
+            if (candidates != null) {
+                comparable(modelPer, backtest);
+            }
+            if (simplest != null) {
+                choosable(candidates, simplest, backtest);
+            }
             if (Boolean.TRUE.equals(refit) && (test == null || test.table() != null)) {
                 throw new IllegalArgumentException(
                         "refit learns from the rows held out, and none are; leave it out, or add test: { last: 28 days }");
+            }
+        }
+
+        private static void comparable(List<String> modelPer, Backtest backtest) {
+            if (backtest == null) {
+                throw new IllegalArgumentException(
+                        "candidates are compared in a backtest, and there is none; add backtest: { folds: 3, test: 28 days }");
+            }
+            if (modelPer != null) {
+                throw new IllegalArgumentException(
+                        "candidates are each one model of all rows, and model_per has one for each group; leave out one of the two");
+            }
+        }
+
+        private static void choosable(List<Candidate> candidates, Simplest simplest, Backtest backtest) {
+            if (candidates == null) {
+                throw new IllegalArgumentException(
+                        "the simplest is chosen among candidates, and there are none; add candidates: [{ name: linear, estimator: NAME }]");
+            }
+            if (simplest.within().oneStandardError() && backtest != null && backtest.folds() < 2) {
+                throw new IllegalArgumentException(
+                        "one_se is a standard error between folds, and there is one fold; add folds, or write within: 3%");
             }
         }
     }
@@ -148,6 +180,7 @@ final class TrainReader {
                 body.backtest(),
                 body.earlyStopping(),
                 search,
+                body.candidates() == null ? null : new ComparisonSpec(body.candidates(), body.simplest()),
                 judging,
                 orElse(body.seed(), 42L),
                 orElse(body.fit(), new Fit(null, null, null, null, null)),

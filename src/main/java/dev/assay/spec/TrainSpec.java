@@ -21,6 +21,7 @@ import java.util.Set;
  * @param backtest repeated tests over time; null for none
  * @param earlyStopping when fitting stops; null for all iterations
  * @param search parameters that are tried; null for none
+ * @param comparison other ways to predict that it is compared with; null for none
  * @param judging how good the model is, and must be
  * @param seed of all that is drawn
  * @param fit how the work is spread
@@ -39,6 +40,7 @@ public record TrainSpec(
         Backtest backtest,
         EarlyStopping earlyStopping,
         Search search,
+        ComparisonSpec comparison,
         Judging judging,
         long seed,
         Fit fit,
@@ -50,13 +52,30 @@ public record TrainSpec(
 
     /**
      * The same model, with which tables are compared: measured as a whole, by the metrics that are asked for or bounded. Without a
-     * search, which would fit the parameters to one of the tables, and without a second fit on the rows held out.
+     * search, which would fit the parameters to one of the tables, without candidates, and without a second fit on the rows held
+     * out.
      */
     public TrainSpec compared() {
         Set<String> metrics = new LinkedHashSet<>(judging.metrics());
         if (!metrics.isEmpty()) {
             metrics.addAll(judging.gate().keySet());
         }
+        Judging whole = new Judging(List.copyOf(metrics), List.of(), List.of(), null, judging.season(), Map.of());
+        return judged(whole);
+    }
+
+    /** The same model, of which only the metrics that are asked for or bounded are measured, as a whole or at one level. */
+    public TrainSpec judgedBy(String metric, List<String> level) {
+        return judged(new Judging(
+                List.of(metric),
+                List.of(),
+                level.isEmpty() ? List.of() : List.of(level),
+                judging.baseline(),
+                judging.season(),
+                judging.gate()));
+    }
+
+    private TrainSpec judged(Judging by) {
         return new TrainSpec(
                 pointer,
                 table,
@@ -69,7 +88,8 @@ public record TrainSpec(
                 backtest,
                 earlyStopping,
                 null,
-                new Judging(List.copyOf(metrics), List.of(), List.of(), null, judging.season(), Map.of()),
+                null,
+                by,
                 seed,
                 fit,
                 false,

@@ -330,6 +330,11 @@ public enum ResultTable {
             .add("chosen", BooleanType)
             .add("failure", StringType)),
     /**
+     * One row a way to predict that was compared with others on the same rows of the backtest, in the order of {@code ordinal}: the
+     * item's own model is the last.
+     */
+    CANDIDATES(ResultSchemas.CANDIDATES),
+    /**
      * One row a prediction. Those of a name and a day of {@code known_day} are of one run: whoever predicts them again replaces
      * them.
      */
@@ -360,7 +365,7 @@ public enum ResultTable {
 
     /** What training writes. */
     public static final Set<ResultTable> OF_TRAIN = Collections.unmodifiableSet(
-            EnumSet.of(RUNS, METRICS, FINDINGS, MODELS, EVALUATIONS, FOLDS, MODEL_GROUPS, TRIALS));
+            EnumSet.of(RUNS, METRICS, FINDINGS, MODELS, EVALUATIONS, FOLDS, MODEL_GROUPS, TRIALS, CANDIDATES));
 
     /** What predicting writes. */
     public static final Set<ResultTable> OF_SCORE =

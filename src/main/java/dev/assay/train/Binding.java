@@ -54,9 +54,11 @@ final class Binding {
         Optional<EstimatorPlan> plan = plan(own);
         List<FeatureColumn> features = features(own);
         plan.ifPresent(made -> fitting(made, own));
+        List<Candidate> candidates = plan.map(made -> new CandidateBinding(inputs, made, features, own).bind())
+                .orElse(List.of());
         problems.addAll(own.found());
         return own.none() && plan.isPresent()
-                ? Optional.of(new Bound(inputs, plan.get().without("categoricalSlotNames"), features))
+                ? Optional.of(new Bound(inputs, plan.get().without("categoricalSlotNames"), features, candidates))
                 : Optional.empty();
     }
 
@@ -158,7 +160,8 @@ final class Binding {
         return plan;
     }
 
-    private static String pointer(String key) {
+    /** A key as a part of a JSON pointer. */
+    static String pointer(String key) {
         return key.replace("~", "~0").replace("/", "~1");
     }
 

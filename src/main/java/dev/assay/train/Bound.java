@@ -11,10 +11,24 @@ import java.util.List;
  * @param inputs what a model is made of
  * @param plan the estimator and its parameters
  * @param features what it learns from, in the table's order where none are named
+ * @param candidates other ways to predict that it is compared with; empty for none
  */
-record Bound(TrainInputs inputs, EstimatorPlan plan, List<FeatureColumn> features) {
+record Bound(TrainInputs inputs, EstimatorPlan plan, List<FeatureColumn> features, List<Candidate> candidates) {
     Bound {
         features = List.copyOf(features);
+        candidates = List.copyOf(candidates);
+    }
+
+    /** The same with another estimator, or other parameters. */
+    Bound with(EstimatorPlan other) {
+        return new Bound(inputs, other, features, candidates);
+    }
+
+    /** The same, judged by another spec. */
+    Bound judgedBy(TrainSpec other) {
+        TrainInputs judged = new TrainInputs(
+                other, inputs.data(), inputs.test(), inputs.judged(), inputs.zone(), inputs.positions());
+        return new Bound(judged, plan, features, candidates);
     }
 
     TrainSpec spec() {

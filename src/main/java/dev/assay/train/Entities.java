@@ -21,9 +21,9 @@ final class Entities {
     private Entities() {}
 
     /** Texts in {@code column} and {@code value}, each but once; null is none. Nothing is read yet. */
-    static Dataset<Row> of(Dataset<Row> rows, Bound bound) {
-        Set<String> names = new LinkedHashSet<>(bound.columns().keys());
-        bound.features().stream()
+    static Dataset<Row> of(Dataset<Row> rows, List<String> keys, List<FeatureColumn> features) {
+        Set<String> names = new LinkedHashSet<>(keys);
+        features.stream()
                 .filter(FeatureColumn::categorical)
                 .map(FeatureColumn::name)
                 .forEach(names::add);

@@ -13,6 +13,7 @@ import dev.assay.model.Roles;
 import dev.assay.model.TrainedModel;
 import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
+import dev.assay.spec.ComparisonSpec;
 import dev.assay.spec.TrainSpec;
 import dev.assay.train.Trained.Evaluated;
 import java.util.ArrayList;
@@ -36,11 +37,13 @@ final class Judge {
 
     private final Bound bound;
     private final Task task;
+    private final boolean probable;
     private final List<String> metrics;
 
     Judge(Bound bound, Task task, boolean probable) {
         this.bound = bound;
         this.task = task;
+        this.probable = probable;
         Set<String> asked = new LinkedHashSet<>(bound.spec().judging().metrics());
         if (asked.isEmpty()) {
             asked.addAll(
@@ -52,7 +55,18 @@ final class Judge {
         if (bound.spec().search() != null && bound.spec().search().metric() != null) {
             asked.add(bound.spec().search().metric());
         }
+        ComparisonSpec comparison = bound.spec().comparison();
+        if (comparison != null
+                && comparison.simplest() != null
+                && comparison.simplest().metric() != null) {
+            asked.add(comparison.simplest().metric());
+        }
         this.metrics = List.copyOf(asked);
+    }
+
+    /** The same by another spec. */
+    Judge by(Bound other) {
+        return new Judge(other, task, probable);
     }
 
     /** What is measured, and is a single number. */
@@ -67,6 +81,12 @@ final class Judge {
         judging.gate().keySet().forEach(metric -> check("/gate/" + metric, List.of(metric), problems));
         if (bound.spec().search() != null && bound.spec().search().metric() != null) {
             check("/search/metric", List.of(bound.spec().search().metric()), problems);
+        }
+        ComparisonSpec comparison = bound.spec().comparison();
+        if (comparison != null
+                && comparison.simplest() != null
+                && comparison.simplest().metric() != null) {
+            check("/simplest/metric", List.of(comparison.simplest().metric()), problems);
         }
         if (task != Task.REGRESSION && !judging.levels().isEmpty()) {
             problems.add(

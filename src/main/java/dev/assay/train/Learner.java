@@ -34,10 +34,19 @@ final class Learner {
         return split.validation() == null ? train : train.filter(functions.not(split.validation()));
     }
 
+    /** A model of a recipe; a column needs no rows to learn from. */
+    TrainedModel fit(Dataset<Row> rows, Split split, Recipe recipe) {
+        return recipe.plan() == null
+                ? recipe.column().model(rows, bound.plan().kind(), classes.texts())
+                : fit(rows, split, recipe.plan());
+    }
+
     TrainedModel fit(Dataset<Row> rows, Split split, EstimatorPlan plan) {
         Dataset<Row> train = rows.filter(split.train());
         Integer stopAfter = null;
-        if (split.validation() != null) {
+        // What can't stop early, such as a simpler candidate, learns from the rows that would say when.
+        boolean stops = split.validation() != null && plan.takes("validationIndicatorCol");
+        if (stops) {
             train = train.withColumn(Roles.VALIDATION, split.validation());
             stopAfter = bound.spec().earlyStopping().rounds();
         }
@@ -45,7 +54,7 @@ final class Learner {
                 bound.columns().weight() != null,
                 bound.columns().initialScore(),
                 bound.columns().group() != null,
-                split.validation() != null,
+                stops,
                 classes.texts());
         try {
             FitRequest request = new FitRequest(plan, bound.spec().seed(), stopAfter);

@@ -123,6 +123,9 @@ final class Table {
                 needed.add(bound.spec().judging().baseline());
             }
         }
+        bound.candidates().stream()
+                .filter(each -> each.column() != null)
+                .forEach(each -> needed.addAll(each.column().columns()));
         needed.addAll(bound.inputs().same());
         return needed;
     }

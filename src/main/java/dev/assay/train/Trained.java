@@ -3,7 +3,6 @@ package dev.assay.train;
 import dev.assay.evaluation.Measurement;
 import dev.assay.evaluation.Task;
 import dev.assay.model.Calibration;
-import dev.assay.model.EstimatorPlan;
 import dev.assay.model.FeatureColumn;
 import dev.assay.model.TrainedModel;
 import java.util.List;
@@ -15,13 +14,14 @@ import org.apache.spark.sql.Row;
  * A model, and all that was found out about it.
  *
  * @param model what is kept
- * @param plan the estimator and the parameters that it was fitted with, those of the search among them
+ * @param recipe by what it predicts: the item's own estimator, or the candidate that was chosen
  * @param task what is predicted
  * @param features what it was learnt from
  * @param classes of a classifier whose classes are no numbers from 0: their texts by their numbers
  * @param folds which rows were learnt from and judged
  * @param evaluations how good its predictions are
  * @param trials what the search tried; empty without one
+ * @param candidates how other ways to predict compare, the item's own last; empty without a comparison
  * @param gate whether it is good enough; null without a gate
  * @param counts rows that were left out, by why
  * @param calibration how far predictions were from what came, for intervals; null where rows did not suffice, or it predicts no
@@ -32,13 +32,14 @@ import org.apache.spark.sql.Row;
  */
 public record Trained(
         TrainedModel model,
-        EstimatorPlan plan,
+        Recipe recipe,
         Task task,
         List<FeatureColumn> features,
         List<String> classes,
         List<Fold> folds,
         List<Evaluated> evaluations,
         List<Trial> trials,
+        List<Compared> candidates,
         Gate gate,
         Map<String, Long> counts,
         Calibration calibration,
@@ -51,6 +52,7 @@ public record Trained(
         folds = List.copyOf(folds);
         evaluations = List.copyOf(evaluations);
         trials = List.copyOf(trials);
+        candidates = List.copyOf(candidates);
         told = List.copyOf(told);
     }
 

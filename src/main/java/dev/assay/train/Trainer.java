@@ -9,6 +9,7 @@ import dev.assay.lightgbm.FitSettings;
 import dev.assay.model.EstimatorKind;
 import dev.assay.model.EstimatorPlan;
 import dev.assay.model.Family;
+import dev.assay.model.FeatureColumn;
 import dev.assay.model.ModelFitter;
 import dev.assay.model.Roles;
 import dev.assay.model.TrainedModel;
@@ -16,6 +17,8 @@ import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
 import dev.assay.spec.TrainSpec;
+import dev.assay.train.Comparer.Backtested;
+import dev.assay.train.Comparer.Comparison;
 import dev.assay.train.Trained.Evaluated;
 import dev.assay.train.Trained.Fold;
 import dev.assay.train.Trained.Trial;
@@ -90,6 +93,7 @@ public final class Trainer {
             this.judge = new Judge(bound, classes.task(), probable);
             Problems problems = new Problems();
             judge.check(problems);
+            CandidateTask.check(bound, classes.task(), problems);
             problems.throwIfAny();
             Table table = new Table(bound, classes);
             this.calibrator = new Calibrator(classes.task());
@@ -112,28 +116,53 @@ public final class Trainer {
             }
             tested();
             EstimatorPlan plan = classes.task() == Task.MULTICLASS ? several(bound.plan()) : bound.plan();
-            List<Trial> trials = searched(new Bound(bound.inputs(), plan, bound.features()), tried);
+            List<Trial> trials = searched(bound.with(plan), tried);
             for (Trial trial : trials) {
                 plan = trial.chosen() ? plan.with(trial.params()) : plan;
             }
             Learner learner = learner(spec.fit().workers());
-            backtested(backtest, learner, plan);
-            TrainedModel model = fitted(whole, learner, plan);
+            Comparison comparison = compared(backtest, learner, plan);
+            backtested(backtest, learner, comparison);
+            Recipe recipe = comparison.kept();
+            TrainedModel model = fitted(whole, learner, recipe);
+            List<FeatureColumn> features =
+                    recipe.column() == null ? bound.features() : recipe.column().features(rows);
+            Dataset<Row> learnt = spec.refit() ? rows : Learner.learnt(rows(whole), whole);
             return new Trained(
                     model,
-                    plan,
+                    recipe,
                     classes.task(),
-                    bound.features(),
+                    features,
                     classes.texts(),
                     List.copyOf(folds.values()),
                     evaluations,
                     trials,
+                    comparison.candidates(),
                     new GateRule(spec.judging().gate(), evaluations).gate(),
                     counts,
                     calibrator.calibration(),
-                    Entities.of(spec.refit() ? rows : Learner.learnt(rows(whole), whole), bound),
+                    Entities.of(learnt, bound.columns().keys(), features),
                     told(model),
                     seconds);
+        }
+
+        /** Without candidates the item's own model is kept, and not yet fitted to any fold. */
+        private Comparison compared(List<Split> backtest, Learner learner, EstimatorPlan plan) {
+            if (spec.comparison() == null) {
+                return new Comparison(List.of(), Recipe.own(plan), List.of());
+            }
+            long started = System.nanoTime();
+            List<Recipe> recipes = new ArrayList<>();
+            for (Candidate candidate : bound.candidates()) {
+                Recipe recipe = candidate.recipe(plan);
+                boolean fit = recipe.column() == null && classes.task() == Task.MULTICLASS;
+                recipes.add(fit ? recipe.with(several(recipe.plan()).params()) : recipe);
+            }
+            recipes.add(Recipe.own(plan));
+            Comparison comparison = new Comparer(bound, judge, learner, progress)
+                    .compared(recipes, new Backtested(backtest, held, this::rows));
+            spent("candidates", started);
+            return comparison;
         }
 
         private List<String> told(TrainedModel model) {
@@ -234,7 +263,7 @@ public final class Trainer {
             return trials;
         }
 
-        private void backtested(List<Split> backtest, Learner learner, EstimatorPlan plan) {
+        private void backtested(List<Split> backtest, Learner learner, Comparison comparison) {
             long started = System.nanoTime();
             Dataset<Row> together = null;
             List<Dataset<Row>> kept = new ArrayList<>();
@@ -242,7 +271,9 @@ public final class Trainer {
             for (Split split : backtest) {
                 progress.accept(
                         "backtest, fold " + split.fold() + " of " + backtest.size() + ", origin " + split.origin());
-                TrainedModel model = learner.fit(rows(split), split, plan);
+                TrainedModel model = comparison.models().isEmpty()
+                        ? learner.fit(rows(split), split, comparison.kept())
+                        : comparison.models().get(split.fold() - 1);
                 learnt("backtest_train", split, model);
                 models.add(model);
                 Dataset<Row> predicted = judge.predicted(model, held.filter(split.test()), Learner.learnt(held, split))
@@ -260,9 +291,9 @@ public final class Trainer {
             }
         }
 
-        private TrainedModel fitted(Split whole, Learner learner, EstimatorPlan plan) {
+        private TrainedModel fitted(Split whole, Learner learner, Recipe recipe) {
             long started = System.nanoTime();
-            TrainedModel model = learner.fit(rows(whole), whole, plan);
+            TrainedModel model = learner.fit(rows(whole), whole, recipe);
             spent("fit", started);
             learnt("train", whole, model);
             started = System.nanoTime();
@@ -275,16 +306,16 @@ public final class Trainer {
                 evaluate(model, held.filter(whole.test()), "test", whole);
             }
             spent("evaluation", started);
-            return spec.refit() ? again(learner, plan, model) : model;
+            return spec.refit() ? again(learner, recipe, model) : model;
         }
 
         /** On all rows; with as many trees as were found to be enough. */
-        private TrainedModel again(Learner learner, EstimatorPlan plan, TrainedModel model) {
+        private TrainedModel again(Learner learner, Recipe recipe, TrainedModel model) {
             progress.accept("fitting once more, on the rows held out, too");
             long started = System.nanoTime();
-            EstimatorPlan fixed = model.fitted().bestIteration() == null
-                    ? plan
-                    : plan.with(Map.of(
+            Recipe fixed = model.fitted().bestIteration() == null
+                    ? recipe
+                    : recipe.with(Map.of(
                             "numIterations",
                             List.of(model.fitted().bestIteration().toString())));
             TrainedModel refitted = learner.fit(rows, EVERYTHING, fixed);
