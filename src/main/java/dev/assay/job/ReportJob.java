@@ -128,8 +128,15 @@ public final class ReportJob {
                         read(ResultTable.MODELS),
                         read(ResultTable.EVALUATIONS),
                         read(ResultTable.FOLDS),
-                        read(ResultTable.TRIALS)));
+                        read(ResultTable.TRIALS),
+                        candidates()));
         return new TrainOutcome(found, new ReportFile(spark, place).write(runId, TrainPage.render(found)));
+    }
+
+    /** Results of before there were candidates have none. */
+    private Dataset<Row> candidates() {
+        return results.read(ResultTable.CANDIDATES)
+                .orElseGet(() -> spark.createDataFrame(List.of(), ResultTable.CANDIDATES.schema()));
     }
 
     /** Writes the page of predictions again. */

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
  * @param training its row of the registry
  * @param scores how good its predictions are, and the baseline's
  * @param segmentRows rows of scores by segment that the results hold; {@code scores} have those of the largest segments
+ * @param candidates how other ways to predict compare, in the order of their list, the item's own model last
  * @param metrics what was counted on the way: {@code train_rows}, {@code train_importance} …
  * @param findings what the guards told, and what else should be known, the weightiest first
  */
@@ -20,12 +21,14 @@ public record ModelResult(
         long segmentRows,
         List<Fold> folds,
         List<Trial> trials,
+        List<CandidateResult> candidates,
         List<MetricValue> metrics,
         List<FeatureTable.Found> findings) {
     public ModelResult {
         scores = List.copyOf(scores);
         folds = List.copyOf(folds);
         trials = List.copyOf(trials);
+        candidates = List.copyOf(candidates);
         metrics = List.copyOf(metrics);
         findings = List.copyOf(findings);
     }

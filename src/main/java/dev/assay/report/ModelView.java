@@ -189,6 +189,7 @@ final class ModelView {
     private List<String> wished() {
         Set<String> wished = new LinkedHashSet<>(gated());
         result.trials().forEach(trial -> wished.add(trial.metric()));
+        result.candidates().forEach(candidate -> wished.add(candidate.metric()));
         wished.addAll(result.card().members("/metrics/" + part() + "/" + MODEL).keySet());
         return List.copyOf(wished);
     }

@@ -36,7 +36,8 @@ public record ModelsResults(List<Version> versions) {
 
         /** The scores in the order in which people ask for them. */
         ModelView view() {
-            return new ModelView(new ModelResult(training, scores, 0, List.of(), List.of(), List.of(), List.of()));
+            return new ModelView(
+                    new ModelResult(training, scores, 0, List.of(), List.of(), List.of(), List.of(), List.of()));
         }
 
         /** Its folder: the newest that is told. */

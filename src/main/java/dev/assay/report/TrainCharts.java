@@ -92,6 +92,35 @@ final class TrainCharts {
                         + ", with its spread between folds. Numbers below.");
     }
 
+    /** A metric against how many numbers each candidate holds, those of which both are known. */
+    Charts.Place candidates(List<CandidateResult> candidates, MetricKey key) {
+        ObjectNode chart = Charts.chart("candidates").put("name", ScoreWords.name(key));
+        double limit = Double.NaN;
+        double best = Double.NaN;
+        List<CandidateResult> drawn = candidates.stream()
+                .filter(each -> each.measured() && each.complexity().isPresent())
+                .toList();
+        for (CandidateResult each : drawn) {
+            Charts.label(chart, each.name());
+            chart.withArray("holds").add(each.complexity().orElseThrow());
+            chart.withArray("values").add(Charts.finite(each.value()));
+            chart.withArray("spread").add(Charts.finite(each.standardError()));
+            chart.withArray("chosen").add(each.chosen());
+            chart.withArray("met").add(each.adequate());
+            chart.withArray("notes").add(each.shown());
+            limit = Double.isNaN(limit) ? each.limit() : limit;
+            boolean better = Double.isNaN(best) || ScoreWords.compare(key, each.value(), best) > 0;
+            best = better && each.within().orElse(false) ? each.value() : best;
+        }
+        chart.set("limit", Charts.finite(limit));
+        chart.set("best", Charts.finite(best));
+        chart.put("percent", ScoreWords.isShare(key));
+        return charts.place(
+                chart,
+                "Chart of " + ScoreWords.name(key) + " of " + Numbers.count(drawn.size(), "candidate")
+                        + " against how much they hold. Numbers below.");
+    }
+
     /** Share of the gain by feature. */
     Charts.Place gains(List<MetricValue> importances, String title) {
         ObjectNode chart = Charts.chart("gains").put("name", title);

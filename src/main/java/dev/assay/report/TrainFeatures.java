@@ -49,7 +49,10 @@ final class TrainFeatures {
         String what = TrainWords.byLightGBM(view)
                 ? "Share of the gain: by how much splits on the feature made the error smaller, as a share of all"
                         + " splits. "
-                : "Importance, as the estimator tells it, as a share of all. ";
+                : TrainWords.isColumn(view)
+                        ? "The prediction is what these columns hold. "
+                        : "Importance, as a share of all: as the estimator tells it; of a linear model, how far the"
+                                + " prediction moves as the feature moves by its standard deviation. ";
         return what
                 + "It favours features of many values, and says nothing of causes: of two features that tell the same,"
                 + " one may have it all.";

@@ -30,6 +30,8 @@ public final class TrainJson {
         result.folds().forEach(fold -> fold(folds.addObject(), fold));
         ArrayNode trials = node.putArray("trials");
         result.trials().forEach(trial -> trial(trials.addObject(), trial));
+        ArrayNode candidates = node.putArray("candidates");
+        result.candidates().forEach(candidate -> candidate(candidates.addObject(), candidate));
         ArrayNode metrics = node.putArray("metrics");
         result.metrics().forEach(metric -> {
             ObjectNode each = metrics.addObject()
@@ -110,6 +112,24 @@ public final class TrainJson {
         count(node, "trees", trial.trees());
         number(node, "seconds", trial.seconds());
         node.put("chosen", trial.chosen()).put("failure", text(trial.failure()));
+    }
+
+    private static void candidate(ObjectNode node, CandidateResult candidate) {
+        node.put("candidate", candidate.name()).put("kind", candidate.kind()).put("predicts_by", candidate.by());
+        count(node, "complexity", candidate.complexity());
+        count(node, "features", candidate.features());
+        node.put("metric", text(candidate.metric())).put("level", text(candidate.level()));
+        number(node, "value", candidate.value());
+        number(node, "standard_error", candidate.standardError());
+        node.put("rows", candidate.rows())
+                .put("missing_rows", candidate.missing())
+                .put("meets_need", candidate.meetsNeed().orElse(null))
+                .put("need", text(candidate.need()))
+                .put("within_margin", candidate.within().orElse(null));
+        number(node, "limit", candidate.limit());
+        node.put("chosen", candidate.chosen());
+        number(node, "seconds", candidate.seconds());
+        node.put("reason", text(candidate.reason()));
     }
 
     /** JSON as it was stored; what is no JSON stays a text, and an empty text is null. */

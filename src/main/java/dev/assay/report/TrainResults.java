@@ -34,7 +34,8 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
             Dataset<Row> models,
             Dataset<Row> evaluations,
             Dataset<Row> folds,
-            Dataset<Row> trials) {}
+            Dataset<Row> trials,
+            Dataset<Row> candidates) {}
 
     /**
      * Reads one run from the results tables. What was counted and told under a model's name belongs to it; what stands under
@@ -52,6 +53,7 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
         Map<String, Long> segmentRows = segmentRows(evaluations, scores);
         Map<String, List<Row>> folds = byModel(rows(stored.folds(), runId, "fold", "part"));
         Map<String, List<Row>> trials = byModel(rows(stored.trials(), runId, "trial"));
+        Map<String, List<Row>> candidates = byModel(rows(stored.candidates(), runId, "ordinal"));
         List<MetricValue> metrics = rows(
                         stored.metrics().filter(col("metric").startsWith("train_")),
                         runId,
@@ -71,6 +73,9 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
                                 segmentRows.getOrDefault(key(model.model(), model.version()), 0L),
                                 of(folds, model).stream().map(Fold::of).toList(),
                                 of(trials, model).stream().map(Trial::of).toList(),
+                                of(candidates, model).stream()
+                                        .map(CandidateResult::of)
+                                        .toList(),
                                 metrics(metrics, model),
                                 findings(findings, model)))
                         .toList());

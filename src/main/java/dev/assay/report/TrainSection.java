@@ -42,6 +42,7 @@ final class TrainSection {
         new TrainFolds(view, charts).writeTo(html);
         new TrainSegments(view).writeTo(html);
         curves(html);
+        new TrainCandidates(view, charts).writeTo(html);
         new TrainSearch(view, charts).writeTo(html);
         new TrainFeatures(view, charts).writeTo(html);
         new TrainCard(view).writeTo(html);
@@ -57,9 +58,9 @@ final class TrainSection {
         Parts.fact(html, "Estimator", TrainWords.shortName(training.estimator()));
         Parts.fact(
                 html,
-                "Rows learnt from",
+                TrainWords.isColumn(view) ? "Rows before the test" : "Rows learnt from",
                 TrainWords.rows(view).map(Numbers::count).orElse(""));
-        Parts.fact(html, "Period learnt from", TrainWords.period(view));
+        Parts.fact(html, TrainWords.isColumn(view) ? "Their period" : "Period learnt from", TrainWords.period(view));
         Optional<Fold> test = view.rows("test");
         Parts.fact(
                 html,

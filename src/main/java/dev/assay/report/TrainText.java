@@ -40,6 +40,7 @@ public final class TrainText {
         lines.addAll(ConsoleReport.folded(TrainWords.made(view)));
         TrainWords.sentences(view).forEach(sentence -> lines.addAll(ConsoleReport.folded(sentence)));
         lines.addAll(apart(metrics(view)));
+        lines.addAll(apart(candidates(view)));
         lines.addAll(apart(segments(view)));
         lines.addAll(apart(told(view)));
         if (!training.location().isEmpty()) {
@@ -94,6 +95,45 @@ public final class TrainText {
         List<String> lines = new ArrayList<>(ConsoleReport.grid(rows, columns));
         ScoreNotes.of(view, part).forEach(note -> lines.addAll(ConsoleReport.folded(note)));
         return lines;
+    }
+
+    /** The simplest first. */
+    private static List<String> candidates(ModelView view) {
+        List<CandidateResult> candidates =
+                TrainCandidates.simplestFirst(view.result().candidates());
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        String metric = TrainCandidates.key(candidates).map(ScoreWords::name).orElse("value");
+        List<Column> columns = List.of(
+                new Column("candidate", 30, Cell.NAME),
+                new Column("kind", ConsoleReport.WHOLE, Cell.LEFT),
+                new Column("holds", ConsoleReport.WHOLE, Cell.RIGHT),
+                new Column(metric, ConsoleReport.WHOLE, Cell.RIGHT),
+                new Column("", ConsoleReport.WHOLE, Cell.LEFT));
+        List<List<String>> rows = new ArrayList<>();
+        for (CandidateResult each : candidates) {
+            rows.add(List.of(
+                    each.name(),
+                    each.kind(),
+                    each.complexity().map(Numbers::count).orElse("–"),
+                    each.measured() ? each.shown() : "–",
+                    mark(each)));
+        }
+        return ConsoleReport.grid(rows, columns);
+    }
+
+    private static String mark(CandidateResult each) {
+        if (each.chosen()) {
+            return "chosen";
+        }
+        if (!each.measured()) {
+            return "failed";
+        }
+        if (!each.adequate()) {
+            return "not adequate";
+        }
+        return each.within().orElse(false) ? "within the margin" : "";
     }
 
     static String heading(String part) {

@@ -81,6 +81,7 @@ final class TrainWords {
         folds(view).ifPresent(sentences::add);
         segment(view).ifPresent(sentences::add);
         search(view).ifPresent(sentences::add);
+        TrainCandidates.sentence(view.result().candidates()).ifPresent(sentences::add);
         return sentences;
     }
 
@@ -96,9 +97,12 @@ final class TrainWords {
                 ? ""
                 : " of " + Shown.shortened(training.table(), NAME)
                         + (training.tableVersion().isEmpty() ? "" : " (version " + training.tableVersion() + ")");
-        rows(view).ifPresent(rows -> words.add("learnt from " + Numbers.count(rows, "row") + table));
+        // A column learns from nothing.
+        rows(view)
+                .filter(rows -> !isColumn(view))
+                .ifPresent(rows -> words.add("learnt from " + Numbers.count(rows, "row") + table));
         String period = period(view);
-        if (!period.isEmpty()) {
+        if (!period.isEmpty() && !isColumn(view)) {
             words.add(period);
         }
         training.trees().ifPresent(trees -> words.add(Numbers.count(trees, "tree")));
@@ -114,9 +118,14 @@ final class TrainWords {
         return shortName(view.training().estimator()).startsWith("LightGBM");
     }
 
-    /** A class name without its package. */
+    /** Whether nothing was learnt: a column is the prediction. */
+    static boolean isColumn(ModelView view) {
+        return view.training().estimator().startsWith("column ");
+    }
+
+    /** A class name without its package; of a column, all of it. */
     static String shortName(String estimator) {
-        return estimator.substring(estimator.lastIndexOf('.') + 1);
+        return estimator.contains(" ") ? estimator : estimator.substring(estimator.lastIndexOf('.') + 1);
     }
 
     /** The rows that it learnt from; none where they are not told. */

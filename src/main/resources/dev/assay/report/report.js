@@ -11,7 +11,7 @@
   // Pages of other kinds bring their charts, and what their lists are filtered by.
   var own = window.assayPage || { charts: {}, kinds: [] };
   var KINDS = VERDICTS.concat(own.kinds);
-  var kit = { base: base, amounts: amounts, categories: categories, colour: colour, font: font, tip: tip, count: count, compact: compact };
+  var kit = { base: base, amounts: amounts, categories: categories, colour: colour, font: font, tip: tip, count: count, compact: compact, shortened: shortened };
 
   function make(tag, text, attributes) {
     var element = document.createElement(tag);

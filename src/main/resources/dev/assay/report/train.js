@@ -124,12 +124,54 @@
     return option;
   }
 
+  // A point a candidate, by how many numbers it holds; the band is what counts as good as the best.
+
+  function candidates(chart, width, kit) {
+    var option = kit.base();
+    option.grid = { left: 26, right: 26, top: 16, bottom: 30, containLabel: true };
+    option.xAxis = {
+      type: "log", logBase: 10, min: 0.7, name: "numbers that the model holds", nameLocation: "middle", nameGap: 28, nameTextStyle: kit.font("muted"),
+      axisLine: { show: true, onZero: false, lineStyle: { color: kit.colour("line-strong") } }, axisTick: { show: false },
+      axisLabel: Object.assign(kit.font("muted"), { hideOverlap: true, formatter: function (value) { return value < 1 ? "" : kit.compact(value); } }),
+      splitLine: { show: false }
+    };
+    option.yAxis = kit.amounts(chart.percent ? percent : null);
+    option.yAxis.scale = true;
+    option.tooltip.trigger = "item";
+    option.tooltip.formatter = function (point) {
+      var i = point.dataIndex;
+      return kit.tip(chart.labels[i] + (chart.chosen[i] ? ", chosen" : ""), [[chart.name, chart.notes[i]], ["holds", kit.count.format(chart.holds[i])]]);
+    };
+    option.series = [{
+      type: "line", silent: true, symbol: "none", tooltip: { show: false }, z: 1, connectNulls: false, lineStyle: { width: 3, color: kit.colour("line-strong") },
+      data: spreads(chart, chart.holds), markArea: chart.limit === null || chart.best === null ? undefined : {
+        silent: true, itemStyle: { color: kit.colour("pass-soft") }, data: [[{ yAxis: chart.best }, { yAxis: chart.limit }]]
+      }
+    }, {
+      type: "scatter", z: 3,
+      label: { show: true, distance: 8, color: kit.colour("ink"), formatter: function (point) { return kit.shortened(chart.labels[point.dataIndex], 24); } },
+      labelLayout: { hideOverlap: false, moveOverlap: "shiftY" },
+      data: chart.values.map(function (value, i) {
+        var chosen = chart.chosen[i];
+        var edge = chosen ? kit.colour("pass") : chart.met[i] ? kit.colour("bar") : kit.colour("muted");
+        var far = Math.log(chart.holds[i]) > 0.6 * Math.log(Math.max.apply(null, chart.holds));
+        return {
+          label: { position: far ? "left" : "right" },
+          value: [chart.holds[i], value], symbol: chosen ? "diamond" : "circle", symbolSize: chosen ? 15 : 9,
+          itemStyle: { color: chosen ? edge : kit.colour("card"), borderWidth: 2, borderColor: edge }
+        };
+      })
+    }];
+    return option;
+  }
+
   // One line with gaps in it, from the lower end of each spread to the upper.
 
-  function spreads(chart) {
+  function spreads(chart, across) {
     var ends = [];
     chart.values.forEach(function (value, i) {
-      if (value !== null && chart.spread[i] !== null) { ends.push([i, value - chart.spread[i]], [i, value + chart.spread[i]], [i, null]); }
+      var x = across ? across[i] : i;
+      if (value !== null && chart.spread[i] !== null) { ends.push([x, value - chart.spread[i]], [x, value + chart.spread[i]], [x, null]); }
     });
     return ends;
   }
@@ -154,6 +196,7 @@
   window.assayPage = {
     charts: {
       folds: { option: folds, height: 240 }, curve: { option: curve, height: 320 }, trials: { option: trials, height: 240 },
+      candidates: { option: candidates, height: 320 },
       gains: { option: gains, height: 50, line: 26 }
     },
     kinds: []

@@ -29,7 +29,7 @@ class TrainRefusalsTest {
                 "sales",
                 """
                 select concat('shop ', id % 3) as shop, date_add(date '2024-03-01', cast(id as int)) as day, id * 1.5D as sold,
-                  'same' as same, cast(null as double) as nothing, if(id % 2 = 0, 'yes', 'no') as won from range(40)""");
+                  'same' as same, cast(null as double) as nothing, if(id % 2 = 0, 'yes', 'no') as won, id * 3.0D as twice from range(40)""");
     }
 
     private void refused(String spec, String... problems) {
@@ -145,5 +145,73 @@ class TrainRefusalsTest {
                 test: { last: 60 days }
                 """,
                 "10:11: no row is left to learn from, of origin 2024-02-10 00:00: no label was known by then; take a longer or shorter part of the rows, or fewer folds");
+    }
+
+    @Test
+    void refusesCandidatesThatCannotBe() {
+        refused(
+                """
+                label: sold
+                estimator: LightGBMRegressor
+                features: [shop, twice]
+                backtest: { test: 7 days }
+                levels: [[day]]
+                candidates:
+                  - { name: lag, column: twise }
+                  - { name: lag, column: [won, sold] }
+                  - { name: own, estimator: LinearRegresion }
+                  - { name: odds, estimator: LogisticRegression }
+                  - { name: less, params: { numLeavs: 3 } }
+                  - { name: rising, monotone: { twicee: increasing, shop: increasing } }
+                  - { name: bent, estimator: LinearRegression, monotone: { twice: decreasing } }
+                simplest: { metric: auc, within: 3%, level: shop }
+                """,
+                "14:29: sales has no column 'twise'; did you mean 'twice'?",
+                "15:13: there is another candidate 'lag'; give it another name",
+                "15:30: 'won' is string, not a number; name a number",
+                "15:35: 'sold' is the label itself; name a column that is known when the prediction is made",
+                "16:13: 'own' is the name of the item's own model; give it another name",
+                "16:29: there is no estimator 'LinearRegresion'; did you mean 'LinearRegression'? (or the name of a class)",
+                "17:30: LogisticRegression tells classes apart, and LightGBMRegressor predicts numbers; take one that predicts the same",
+                "18:41: LightGBMRegressor has no parameter 'numLeavs'; did you mean 'numLeaves'?",
+                "19:43: 'twicee' is not among the features; did you mean 'twice'?",
+                "19:63: 'shop' is a category: its values have no order; leave it out, or take it out of categorical where it is an amount",
+                "20:60: LinearRegression takes no monotone features; leave monotone out, or take LightGBM's",
+                "21:54: [shop] is none of the levels; add it: levels: [[shop]]");
+    }
+
+    @Test
+    void refusesComparisonsWithoutABacktestOrAMeasure() {
+        String candidates = "label: sold\nestimator: LinearRegression\ncandidates: [{ name: twice, column: twice }]\n";
+        refused(
+                candidates,
+                "6:5: candidates are compared in a backtest, and there is none; add backtest: { folds: 3, test: 28 days }");
+        refused(
+                candidates + "backtest: { test: 7 days }\nsimplest: { within: -3% }\n",
+                "12:23: 'within' is -3%, not a share or one_se; write for example 3% or one_se");
+        refused(
+                candidates + "backtest: { folds: 1, test: 7 days }\nsimplest: { within: one_se }\n",
+                "6:5: one_se is a standard error between folds, and there is one fold; add folds, or write within: 3%");
+        refused(
+                candidates + "backtest: { test: 7 days }\nsimplest: { within: 3%, metric: auc }\n",
+                "12:33: 'auc' measures predictions of two classes and of several classes, not of numbers; one of: rmse, mae, wape, mape, smape, bias, relative_bias, r2, mase, rmsse, pinball_0.9, coverage_0.9, poisson_deviance, tweedie_deviance_1.5");
+        refused(
+                "label: sold\nestimator: LinearRegression\nbacktest: { test: 7 days }\nsimplest: { within: 3% }\n",
+                "6:5: the simplest is chosen among candidates, and there are none; add candidates: [{ name: linear, estimator: NAME }]");
+        refused(
+                candidates.replace("LinearRegression", "LightGBMRegressor")
+                        + "backtest: { test: 7 days }\nmodel_per: shop\n",
+                "6:5: candidates are each one model of all rows, and model_per has one for each group; leave out one of the two");
+        refused(
+                candidates.replace("column: twice", "column: twice, estimator: LinearRegression")
+                        + "backtest: { test: 7 days }\n",
+                "10:18: a column predicts by itself, and nothing is fitted; leave out estimator, params and monotone, or column");
+        refused(
+                candidates.replace(", column: twice", "") + "backtest: { test: 7 days }\n",
+                "10:18: nothing tells it from the item's own model; add column, estimator, params or monotone");
+        refused(
+                candidates.replace("column: twice", "params: { regParam: 0.1 }, otherwise: 0")
+                        + "backtest: { test: 7 days }\n",
+                "10:18: otherwise is for rows in which a column has no value; add column: NAME, or leave it out");
     }
 }

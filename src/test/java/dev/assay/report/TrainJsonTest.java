@@ -70,6 +70,7 @@ class TrainJsonTest {
                             } ],
                             "folds" : [ ],
                             "trials" : [ ],
+                            "candidates" : [ ],
                             "metrics" : [ ],
                             "findings" : [ ]
                           } ]
@@ -115,6 +116,23 @@ class TrainJsonTest {
                 """
                 {"trial": 3, "params": {"numLeaves": 15, "learningRate": 0.3}, "metric": "wape", "value": null, "spread": null,
                  "trees": null, "seconds": 2.0, "chosen": false, "failure": "min data in leaf is too large"}
+                """);
+        holds(
+                "/models/0/candidates/3",
+                """
+                {"candidate": "rising", "kind": "constrained boosting", "predicts_by": "LightGBMRegressor, sales_lag_7 increasing",
+                 "complexity": 9120, "features": 3, "metric": "wape", "level": null, "value": 0.232, "standard_error": 0.015,
+                 "rows": 17960, "missing_rows": 0, "meets_need": true, "need": "in the backtest, wape 0.232 is at most 0.3",
+                 "within_margin": true, "limit": 0.23597, "chosen": true, "seconds": 15.1,
+                 "reason": "the simplest within 3% of the best, 'own'"}
+                """);
+        holds(
+                "/models/0/candidates/2",
+                """
+                {"candidate": "one tree", "kind": "tree", "predicts_by": "DecisionTreeRegressor, maxDepth 3", "complexity": null,
+                 "features": null, "metric": null, "level": null, "value": null, "standard_error": null, "rows": 0,
+                 "missing_rows": 0, "meets_need": null, "need": null, "within_margin": null, "limit": 0.23597, "chosen": false,
+                 "seconds": 0.5, "reason": "it could not be compared: min data in leaf is too large"}
                 """);
         assertThat(json.at("/models/0/folds"))
                 .contains(

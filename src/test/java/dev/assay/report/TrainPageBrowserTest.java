@@ -18,12 +18,14 @@ class TrainPageBrowserTest {
     @Test
     void drawsItsChartsAndComplainsOfNothing() throws Exception {
         Seen seen = new Chromium(folder).open(TrainPage.render(TrainedModels.sales()), "");
-        assertThat(seen.count(DRAWN)).isEqualTo(3);
+        assertThat(seen.count(DRAWN)).isEqualTo(4);
         assertThat(seen.page())
                 .contains(">2026-07-29</text>")
                 .contains(">baseline</text>")
                 .contains(">sales_lag_7</text>")
-                .contains(">71 %</text>");
+                .contains(">71 %</text>")
+                .contains(">numbers that the model holds</text>")
+                .contains(">rising</text>");
         assertThat(seen.log()).doesNotContain("CONSOLE");
     }
 
@@ -41,7 +43,7 @@ class TrainPageBrowserTest {
     @Test
     void runsNothingThatDataBrought() throws Exception {
         Seen seen = new Chromium(folder).open(TrainPage.render(TrainedModels.hostile()), "");
-        assertThat(seen.count(DRAWN)).isEqualTo(3);
+        assertThat(seen.count(DRAWN)).isEqualTo(4);
         assertThat(seen.title()).isEqualTo("shop: training, 24 Nov 2026, 03:15 UTC");
         assertThat(seen.log()).doesNotContain("CONSOLE");
     }

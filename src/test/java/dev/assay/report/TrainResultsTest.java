@@ -25,7 +25,8 @@ class TrainResultsTest {
                 stored.models(),
                 stored.evaluations(),
                 stored.folds(),
-                stored.trials());
+                stored.trials(),
+                stored.candidates());
     }
 
     @Test
@@ -37,6 +38,7 @@ class TrainResultsTest {
         assertThat(models).extracting(model -> model.scores().size()).containsExactly(27, 19);
         assertThat(models).extracting(model -> model.folds().size()).containsExactly(8, 2);
         assertThat(models).extracting(model -> model.trials().size()).containsExactly(3, 0);
+        assertThat(models).extracting(model -> model.candidates().size()).containsExactly(5, 0);
         assertThat(models).extracting(model -> model.metrics().size()).containsExactly(8, 0);
         assertThat(models).extracting(model -> model.findings().size()).containsExactly(2, 0);
         assertThat(models).extracting(ModelResult::segmentRows).containsExactly(6L, 0L);
@@ -52,7 +54,8 @@ class TrainResultsTest {
                 own.models().union(elsewhere(own.models())),
                 own.evaluations().union(elsewhere(own.evaluations())),
                 own.folds().union(elsewhere(own.folds())),
-                own.trials().union(elsewhere(own.trials())));
+                own.trials().union(elsewhere(own.trials())),
+                own.candidates().union(elsewhere(own.candidates())));
         assertThat(TrainResults.of(TrainedModels.RUN, both)).isEqualTo(TrainedModels.sales());
     }
 
