@@ -6,13 +6,26 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.Vector;
 
-/**
- * What a linear model holds.
- *
- * @param absolute sizes of the coefficients by place of the vector; of several classes, added up
- * @param values how many numbers it holds that are not 0, intercepts among them
- */
-record Coefficients(double[] absolute, long values) {
+/** What a linear model holds. */
+final class Coefficients {
+    private final double[] absolute;
+    private final long values;
+
+    private Coefficients(double[] absolute, long values) {
+        this.absolute = absolute;
+        this.values = values;
+    }
+
+    /** Sizes of the coefficients by place of the vector; of several classes, added up. */
+    double[] absolute() {
+        return absolute.clone();
+    }
+
+    /** How many numbers it holds that are not 0, intercepts among them. */
+    long values() {
+        return values;
+    }
+
     /** Of Spark ML's linear and logistic regressions, generalised ones and linear machines; empty for other models. */
     static Optional<Coefficients> of(Model<?> model) {
         try {

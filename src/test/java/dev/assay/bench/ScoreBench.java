@@ -88,7 +88,8 @@ final class ScoreBench {
                 .add("SynapseML's transform", () -> bench.write("synapse", pipeline.transform(bench.read("upcoming"))))
                 .add(
                         "Assay's predictor",
-                        () -> bench.write("alone", new ModelFolder(spark, model).open().predict(bench.read("upcoming"))))
+                        () -> bench.write(
+                                "alone", new ModelFolder(spark, model).open().predict(bench.read("upcoming"))))
                 .add("assay score", () -> bench.score("plain", ""))
                 .add("assay score, three constraints", () -> bench.score("ruled", CONSTRAINTS))
                 .run(rounds);
@@ -108,12 +109,15 @@ final class ScoreBench {
     }
 
     private Dataset<Row> made(long rows) {
-        String numbers =
-                IntStream.range(0, WIDTH).mapToObj(i -> "rand(" + i + ") as x" + i).collect(Collectors.joining("|"));
+        String numbers = IntStream.range(0, WIDTH)
+                .mapToObj(i -> "rand(" + i + ") as x" + i)
+                .collect(Collectors.joining("|"));
         return spark.range(0, rows, 1, 8)
-                .selectExpr(("id|concat('S', id % 25) as store|date_add(date'2024-01-01', cast(id div 25 % 400 as int)) as day"
-                                + "|1 + id % 6 as case_size|cast(" + rows / 10_000 * 7 + " as double) as truck|" + numbers)
-                        .split("\\|"))
+                .selectExpr(
+                        ("id|concat('S', id % 25) as store|date_add(date'2024-01-01', cast(id div 25 % 400 as int)) as day"
+                                        + "|1 + id % 6 as case_size|cast(" + rows / 10_000 * 7 + " as double) as truck|"
+                                        + numbers)
+                                .split("\\|"))
                 .selectExpr("*", "10 * x0 + 4 * x1 * x1 + sin(6 * x2) - 1 + rand(99) as sold");
     }
 

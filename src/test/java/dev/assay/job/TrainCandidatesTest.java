@@ -3,13 +3,11 @@ package dev.assay.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.TestSpark;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +36,6 @@ class TrainCandidatesTest {
                   - { name: fewer, params: { numLeaves: 3 } }
                 output: ./models
             """;
-
-    private final SparkSession spark = TestSpark.session();
 
     @TempDir
     private Path temporary;

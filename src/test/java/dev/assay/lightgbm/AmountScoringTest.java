@@ -24,7 +24,7 @@ class AmountScoringTest {
     @Test
     void predictsWhatSynapseMLPredictsToTheLastBitByAllTreesOrSome() {
         Dataset<Row> rows = rows(600).repartition(3).cache();
-        LightGBMRegressionModel model = (LightGBMRegressionModel) new LightGBMRegressorBuilder()
+        LightGBMRegressionModel model = new LightGBMRegressorBuilder()
                 .setNumIterations(30)
                 .setObjective("tweedie")
                 .setMinDataInLeaf(5)
@@ -43,7 +43,7 @@ class AmountScoringTest {
     @Test
     void aStageThatMakesMoreThanPredictionsMakesThemItself() {
         Dataset<Row> rows = rows(200);
-        LightGBMRegressionModel model = (LightGBMRegressionModel) new LightGBMRegressorBuilder()
+        LightGBMRegressionModel model = new LightGBMRegressorBuilder()
                 .setNumIterations(5)
                 .setMinDataInLeaf(5)
                 .build()
@@ -56,7 +56,7 @@ class AmountScoringTest {
     @Test
     void aRowOfAnotherWidthIsRefused() {
         Dataset<Row> rows = rows(200);
-        LightGBMRegressionModel model = (LightGBMRegressionModel) new LightGBMRegressorBuilder()
+        LightGBMRegressionModel model = new LightGBMRegressorBuilder()
                 .setNumIterations(5)
                 .setMinDataInLeaf(5)
                 .build()
