@@ -1,5 +1,6 @@
 package dev.assay.train;
 
+import dev.assay.evaluation.Measurement;
 import dev.assay.lightgbm.FitException;
 import dev.assay.model.Complexity;
 import dev.assay.model.TrainedModel;
@@ -126,7 +127,7 @@ final class Comparer {
                 recipe.by(),
                 models.isEmpty() ? null : complexity(recipe, models.get(models.size() - 1)),
                 found == null ? null : found.measured(),
-                missing,
+                missing + (found == null ? 0 : found.missing()),
                 found == null ? null : found.need(),
                 (System.nanoTime() - started) / 1e9,
                 thrown == null ? null : told(thrown),
@@ -134,11 +135,11 @@ final class Comparer {
         return new Tried(compared, models, thrown);
     }
 
-    private record Found(Measured measured, Gate need) {}
+    /** {@code missing} are rows with a value in all columns for which a fit has no finite prediction all the same. */
+    private record Found(Measured measured, Gate need, long missing) {}
 
     /** Fits a model to each fold, which is added to the models, and judges them by fold and together. */
     private Found judged(Recipe recipe, Backtested backtest, List<TrainedModel> models, long rows) {
-        List<Evaluated> evaluations = new ArrayList<>();
         List<Dataset<Row>> kept = new ArrayList<>();
         try {
             List<Double> values = new ArrayList<>();
@@ -154,10 +155,11 @@ final class Comparer {
                 values.add(value(judge.judged(predicted, "backtest", split.fold()), split.fold()));
             }
             Dataset<Row> together = kept.stream().reduce(Dataset::unionByName).orElseThrow();
-            evaluations.addAll(judge.judged(together, "backtest", null));
+            List<Evaluated> evaluations = judge.judged(together, "backtest", null);
             return new Found(
                     Measured.of(metric, level, values, rows),
-                    new GateRule(bound.spec().judging().gate(), evaluations).gate());
+                    new GateRule(bound.spec().judging().gate(), evaluations).gate(),
+                    missing(evaluations));
         } finally {
             kept.forEach(Dataset::unpersist);
         }
@@ -173,6 +175,16 @@ final class Comparer {
                 .mapToDouble(each -> each.measurement().measured())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(metric + " has no value in fold " + fold));
+    }
+
+    private static long missing(List<Evaluated> evaluations) {
+        return evaluations.stream()
+                .filter(each -> each.predictor().equals("model")
+                        && each.level() == null
+                        && each.measurement().segment() == null
+                        && each.measurement().metric().equals(Measurement.MISSING_PREDICTIONS))
+                .mapToLong(each -> Math.round(each.measurement().measured()))
+                .sum();
     }
 
     private static Complexity complexity(Recipe recipe, TrainedModel newest) {

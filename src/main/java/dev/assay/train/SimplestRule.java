@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Which of some candidates is kept: of those that keep to the gate's bounds and predict every row, the simplest that is as good as the
- * best of them but for a margin; where there is none, the best of all. Of equally simple ones, the first of the list.
+ * best of them but for a margin; where there is none, the best that predicts every row. Of equally simple ones, the first of the list.
  */
 final class SimplestRule {
     private final Simplest simplest;
@@ -36,7 +36,7 @@ final class SimplestRule {
             return candidates.stream().map(this::kept).toList();
         }
         List<Compared> adequate = measured.stream().filter(Compared::adequate).toList();
-        Compared best = best(adequate.isEmpty() ? measured : adequate);
+        Compared best = best(adequate.isEmpty() ? whole(measured) : adequate);
         double most = best.measured().loss() + margin(best);
         Compared chosen = adequate.stream()
                 .filter(each -> each.measured().loss() <= most)
@@ -44,6 +44,13 @@ final class SimplestRule {
                 .orElse(best);
         Choice choice = new Choice(best, chosen, most, adequate.size());
         return candidates.stream().map(each -> each.with(verdict(each, choice))).toList();
+    }
+
+    /** Those that predict something for every row, where there are any. */
+    private static List<Compared> whole(List<Compared> measured) {
+        List<Compared> whole =
+                measured.stream().filter(each -> each.missing() == 0).toList();
+        return whole.isEmpty() ? measured : whole;
     }
 
     /** The first of the best, whatever they predict by. */
@@ -129,7 +136,7 @@ final class SimplestRule {
         double more = each.measured().loss() - loss;
         String by = simplest.within().oneStandardError() || loss == 0
                 ? shown(more)
-                : String.format(Locale.ROOT, "%.3g%%", 100 * more / Math.abs(loss));
+                : shown(100 * more / Math.abs(loss), 3) + "%";
         return "worse than the best, '" + best.name() + "', by " + by + ", which is more than " + words(best);
     }
 
@@ -149,8 +156,12 @@ final class SimplestRule {
 
     /** A number with four digits. */
     static String shown(double number) {
+        return shown(number, 4);
+    }
+
+    private static String shown(double number, int digits) {
         return new BigDecimal(number)
-                .round(new MathContext(4))
+                .round(new MathContext(digits))
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -142,6 +142,7 @@
       var i = point.dataIndex;
       return kit.tip(chart.labels[i] + (chart.chosen[i] ? ", chosen" : ""), [[chart.name, chart.notes[i]], ["holds", kit.count.format(chart.holds[i])]]);
     };
+    var sides = labelSides(chart);
     option.series = [{
       type: "line", silent: true, symbol: "none", tooltip: { show: false }, z: 1, connectNulls: false, lineStyle: { width: 3, color: kit.colour("line-strong") },
       data: spreads(chart, chart.holds), markArea: chart.limit === null || chart.best === null ? undefined : {
@@ -150,19 +151,33 @@
     }, {
       type: "scatter", z: 3,
       label: { show: true, distance: 8, color: kit.colour("ink"), formatter: function (point) { return kit.shortened(chart.labels[point.dataIndex], 24); } },
-      labelLayout: { hideOverlap: false, moveOverlap: "shiftY" },
       data: chart.values.map(function (value, i) {
         var chosen = chart.chosen[i];
         var edge = chosen ? kit.colour("pass") : chart.met[i] ? kit.colour("bar") : kit.colour("muted");
-        var far = Math.log(chart.holds[i]) > 0.6 * Math.log(Math.max.apply(null, chart.holds));
         return {
-          label: { position: far ? "left" : "right" },
+          label: { position: sides[i] },
           value: [chart.holds[i], value], symbol: chosen ? "diamond" : "circle", symbolSize: chosen ? 15 : 9,
           itemStyle: { color: chosen ? edge : kit.colour("card"), borderWidth: 2, borderColor: edge }
         };
       })
     }];
     return option;
+  }
+
+  // Names stand where there is room: towards the middle, and of points that are close to each other on different sides.
+
+  function labelSides(chart) {
+    var middle = 0.6 * Math.log(Math.max.apply(null, chart.holds));
+    var range = ends(chart.values);
+    var sides = [];
+    chart.holds.forEach(function (holds, i) {
+      var ways = Math.log(holds) > middle ? ["left", "right", "bottom"] : ["right", "left", "bottom"];
+      var taken = sides.filter(function (_, k) {
+        return Math.abs(Math.log(chart.holds[k] / holds)) < 1 && Math.abs(chart.values[k] - chart.values[i]) < 0.08 * (range[1] - range[0]);
+      });
+      sides.push(ways.find(function (way) { return taken.indexOf(way) < 0; }) || "top");
+    });
+    return sides;
   }
 
   // One line with gaps in it, from the lower end of each spread to the upper.

@@ -119,6 +119,33 @@ class TrainCandidatesTest {
         assertThat(folder.text("models/r1/card.json"))
                 .contains("\"candidate\" : \"last week\"", "\"calibration\"", "\"chosen\" : true");
         assertThat(folder.exists("models/r1/model.txt")).isFalse();
+        scoresByTheColumn();
+    }
+
+    /** It needs the column alone, and a shop that it has not seen is told. */
+    private void scoresByTheColumn() {
+        folder.delta(
+                "upcoming", "select explode(array('a', 'new')) as shop, date '2024-05-20' as day, 4.5D as last_week");
+        folder.spec(
+                SPEC.replace("LABEL", "weekly")
+                                .replace(
+                                        "tables: {",
+                                        "tables: { upcoming: { format: delta, path: upcoming, time: day },")
+                        + """
+                score:
+                  - table: upcoming
+                    model: demand
+                    version: newest
+                    keys: [shop]
+                    rows: all
+                    intervals: { coverage: 80% }
+                    output: ./predictions
+                """);
+        AssayRun run = folder.command("score", "--as-of", "2024-05-20");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.texts(
+                        "predictions", "shop", "prediction", "lower < prediction", "upper > 4.5", "how", "new_entity"))
+                .containsExactly("[a,4.5,true,true,model,false]", "[new,4.5,true,true,model,true]");
     }
 
     @Test

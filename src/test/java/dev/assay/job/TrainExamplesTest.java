@@ -198,6 +198,30 @@ class TrainExamplesTest {
                 .isLessThan(0.9 * plain.getDouble(2));
     }
 
+    /** Two folds in place of three: the regression and the single trees are far behind, and what is kept is within the margin. */
+    @Test
+    void keepsTheSimplestModelOfTheBicyclesThatServes() throws IOException {
+        Path job = changed(
+                job("bike-sharing", "candidates"),
+                "backtest: .*",
+                "    backtest: { folds: 2, every: 28 days, test: 28 days }");
+        run("train", job, "--set", data("evidently"));
+        Dataset<Row> candidates = written("results/candidates");
+        assertThat(candidates.filter("value is null").count()).isZero();
+        Row kept = candidates.filter("chosen").first();
+        assertThat(kept.<String>getAs("kind")).endsWith("boosting");
+        assertThat(kept.<Double>getAs("value")).isLessThanOrEqualTo(kept.getAs("limit"));
+        assertThat(candidates
+                        .filter("within_margin and meets_need and complexity < " + kept.getAs("complexity"))
+                        .count())
+                .isZero();
+        assertThat(candidates
+                        .filter("kind in ('linear', 'tree') and value < 1.2 * " + kept.getAs("value"))
+                        .count())
+                .isZero();
+        assertThat(measured("bike-sharing-simplest").get("test model wape")).isLessThan(0.3);
+    }
+
     /**
      * Three quarters of the months are zeros: by the part, the mean of the last twelve is hard to beat, and its absolute error
      * is the lower one. What the model knows better is what all parts take together.

@@ -61,7 +61,7 @@ class TrainRefusalsTest {
                 "11:12: 'shop' is string, neither a date nor a timestamp; name a date or timestamp; assay repair makes dates of text",
                 "12:16: there is no estimator 'LightGBMRegresor'; did you mean 'LightGBMRegressor'? (or the name of a class)",
                 "13:15: sales has no column 'shp'; did you mean 'shop'?",
-                "14:29: sales has no column 'shops'; did you mean 'shop'?");
+                "14:30: sales has no column 'shops'; did you mean 'shop'?");
     }
 
     @Test
@@ -166,18 +166,18 @@ class TrainRefusalsTest {
                   - { name: bent, estimator: LinearRegression, monotone: { twice: decreasing } }
                 simplest: { metric: auc, within: 3%, level: shop }
                 """,
-                "14:29: sales has no column 'twise'; did you mean 'twice'?",
-                "15:13: there is another candidate 'lag'; give it another name",
-                "15:30: 'won' is string, not a number; name a number",
-                "15:35: 'sold' is the label itself; name a column that is known when the prediction is made",
-                "16:13: 'own' is the name of the item's own model; give it another name",
-                "16:29: there is no estimator 'LinearRegresion'; did you mean 'LinearRegression'? (or the name of a class)",
-                "17:30: LogisticRegression tells classes apart, and LightGBMRegressor predicts numbers; take one that predicts the same",
-                "18:41: LightGBMRegressor has no parameter 'numLeavs'; did you mean 'numLeaves'?",
-                "19:43: 'twicee' is not among the features; did you mean 'twice'?",
+                "14:30: sales has no column 'twise'; did you mean 'twice'?",
+                "15:17: there is another candidate 'lag'; give it another name",
+                "15:31: 'won' is string, not a number; name a number",
+                "15:36: 'sold' is the label itself; name a column that is known when the prediction is made",
+                "16:17: 'own' is the name of the item's own model; give it another name",
+                "16:33: there is no estimator 'LinearRegresion'; did you mean 'LinearRegression'? (or the name of a class)",
+                "17:34: LogisticRegression tells classes apart, and LightGBMRegressor predicts numbers; take one that predicts the same",
+                "18:43: LightGBMRegressor has no parameter 'numLeavs'; did you mean 'numLeaves'?",
+                "19:45: 'twicee' is not among the features; did you mean 'twice'?",
                 "19:63: 'shop' is a category: its values have no order; leave it out, or take it out of categorical where it is an amount",
-                "20:60: LinearRegression takes no monotone features; leave monotone out, or take LightGBM's",
-                "21:54: [shop] is none of the levels; add it: levels: [[shop]]");
+                "20:62: LinearRegression takes no monotone features; leave monotone out, or take LightGBM's",
+                "21:49: [shop] is none of the levels; add it: levels: [[shop]]");
     }
 
     @Test
@@ -188,7 +188,7 @@ class TrainRefusalsTest {
                 "6:5: candidates are compared in a backtest, and there is none; add backtest: { folds: 3, test: 28 days }");
         refused(
                 candidates + "backtest: { test: 7 days }\nsimplest: { within: -3% }\n",
-                "12:23: 'within' is -3%, not a share or one_se; write for example 3% or one_se");
+                "12:25: 'within' is '-3%', not a share or one_se; write for example 3% or one_se");
         refused(
                 candidates + "backtest: { folds: 1, test: 7 days }\nsimplest: { within: one_se }\n",
                 "6:5: one_se is a standard error between folds, and there is one fold; add folds, or write within: 3%");

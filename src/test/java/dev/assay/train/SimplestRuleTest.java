@@ -109,6 +109,14 @@ class SimplestRuleTest {
     }
 
     @Test
+    void whatLeavesRowsOutIsNotEvenTheLastResort() {
+        assertThat(judged(within("5%"), with(of("lag", 1, 1.0), NOT_MET, 3), with(of("own", 900, 1.2), NOT_MET, 0)))
+                .last()
+                .isEqualTo(
+                        "own chosen: the best of all, since none is adequate: it does not meet the need: in the backtest, rmse 3 is not at most 2");
+    }
+
+    @Test
     void whatFailedIsToldAndWhatCannotBeCountedIsTheLeastSimple() {
         assertThat(judged(
                         within("50%"),
@@ -140,7 +148,7 @@ class SimplestRuleTest {
                                 of("own", (Long) 900L, measured("auc", 0.8))))
                 .judged();
         assertThat(judged.get(0).verdict())
-                .isEqualTo(new Verdict(true, 0.8 - 0.08, true, "the simplest within 10% of the best, 'own'"));
+                .isEqualTo(new Verdict(true, 0.72, true, "the simplest within 10% of the best, 'own'"));
     }
 
     /** Of any candidates: nothing simpler than the chosen one is within the margin, and a wider margin chooses nothing less simple. */
