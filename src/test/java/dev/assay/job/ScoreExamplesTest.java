@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of predicting on public data: what is ordered obeys the rules, and is nearer to what came than simple forecasts. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ScoreExamplesTest {
     private final SparkSession spark = TestSpark.session();
 
