@@ -3,10 +3,10 @@ package dev.assay.features;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import dev.assay.problem.InputException;
 import dev.assay.problem.Problems;
+import dev.assay.scan.Columns;
 import dev.assay.scan.SqlProblem;
 import dev.assay.spec.Feature;
 import dev.assay.spec.FeatureSpec;
@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 
 /** Features that SQL makes of the others: each sees those that the spec names before it, under their own names. */
 final class Formulas {
-    /** What no feature is called. */
-    private static final String REST = "all that is answered so far";
+    /** Working names begin so while features have their own; no feature is called so. */
+    private static final String ASIDE = "answered so far: ";
 
     private final Bound bound;
     private final Problems problems = new Problems();
@@ -55,12 +55,17 @@ final class Formulas {
         bound.outputs().subList(0, output.index()).forEach(each -> named.put(each.name(), col(each.column())));
         List<Column> seen = new ArrayList<>();
         named.forEach((name, column) -> seen.add(column.as(name)));
-        seen.add(struct(col("*")).as(REST));
+        List<Column> kept = new ArrayList<>();
+        for (String column : answered.columns()) {
+            seen.add(col(column).as(ASIDE + column));
+            kept.add(Columns.exactly(ASIDE + column).as(column));
+        }
         Dataset<Row> rows = answered.select(seen.toArray(Column[]::new));
         String at = pointer(formula).substring(bound.spec().pointer().length()) + "/formula/sql";
         try {
             Column value = expr("(" + formula.sql() + ")");
-            Dataset<Row> made = rows.select(col("`" + REST + "`.*"), value.as(output.column()));
+            kept.add(value.as(output.column()));
+            Dataset<Row> made = rows.select(kept.toArray(Column[]::new));
             if (made.queryExecution().analyzed().deterministic()) {
                 return made;
             }
