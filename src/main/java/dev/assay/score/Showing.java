@@ -21,6 +21,7 @@ import org.apache.spark.sql.functions;
 final class Showing {
     private static final int ENDS = 10;
     private static final int SOME = 20;
+    private static final String HASH = "assay_shown_by";
     private static final Set<String> OF_THE_RUN = Set.of("score_name", "run_id", "scored_at");
 
     private final ScoreInputs inputs;
@@ -44,20 +45,24 @@ final class Showing {
                 .filter(name -> !name.equals("probabilities"))
                 .map(Columns::exactly)
                 .toArray(Column[]::new));
-        Dataset<Row> rows = output.select(
-                to_json(struct(columns.toArray(Column[]::new))).as("json"), col("prediction"), hash.as("hash"));
+        Dataset<Row> rows = output.withColumn(HASH, hash);
         Dataset<Row> there = rows.filter(functions.not(functions.isnan(col("prediction"))));
+        // Only those that are taken are made texts.
+        Column json = to_json(struct(columns.toArray(Column[]::new)));
         List<Shown> shown = new ArrayList<>();
         take(
                 shown,
                 "largest",
-                there.orderBy(col("prediction").desc(), col("hash")).limit(ENDS));
-        take(shown, "smallest", there.orderBy(col("prediction"), col("hash")).limit(ENDS));
-        take(shown, "some", rows.orderBy(col("hash")).limit(SOME));
+                there.orderBy(col("prediction").desc(), col(HASH)).limit(ENDS).select(json));
+        take(
+                shown,
+                "smallest",
+                there.orderBy(col("prediction"), col(HASH)).limit(ENDS).select(json));
+        take(shown, "some", rows.orderBy(col(HASH)).limit(SOME).select(json));
         return shown;
     }
 
     private static void take(List<Shown> shown, String part, Dataset<Row> rows) {
-        rows.select("json").collectAsList().forEach(row -> shown.add(new Shown(part, row.getString(0))));
+        rows.collectAsList().forEach(row -> shown.add(new Shown(part, row.getString(0))));
     }
 }
