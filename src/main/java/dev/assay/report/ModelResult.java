@@ -3,6 +3,7 @@ package dev.assay.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -10,7 +11,8 @@ import org.apache.spark.sql.Row;
  *
  * @param training its row of the registry
  * @param scores how good its predictions are, and the baseline's
- * @param segmentRows rows of scores by segment that the results hold; {@code scores} have those of the largest segments
+ * @param segmentRows rows of scores by segment that the results hold; {@code scores} may lack some, never those by which
+ *     segments are ordered
  * @param candidates how other ways to predict compare, in the order of their list, the item's own model last
  * @param metrics what was counted on the way: {@code train_rows}, {@code train_importance} …
  * @param findings what the guards told, and what else should be known, the weightiest first
@@ -31,6 +33,24 @@ public record ModelResult(
         candidates = List.copyOf(candidates);
         metrics = List.copyOf(metrics);
         findings = List.copyOf(findings);
+    }
+
+    /**
+     * The same with scores by segment.
+     *
+     * @param segments these, or as many of them as are looked at
+     * @param all how many there are
+     */
+    ModelResult withSegments(List<Score> segments, long all) {
+        return new ModelResult(
+                training,
+                Stream.concat(scores.stream(), segments.stream()).toList(),
+                all,
+                folds,
+                trials,
+                candidates,
+                metrics,
+                findings);
     }
 
     ModelCard card() {

@@ -1,13 +1,15 @@
 package dev.assay.report;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import dev.assay.problem.InputException;
 import dev.assay.report.FeatureTable.Found;
 import dev.assay.report.ModelResult.Fold;
 import dev.assay.report.ModelResult.Score;
 import dev.assay.report.ModelResult.Trial;
-import java.util.ArrayList;
+import dev.assay.report.ModelView.MetricKey;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.apache.spark.sql.Row;
 
 /** A training as people are told of it: the run, and each model that it trained. */
 public record TrainResults(RunSummary run, List<ModelResult> models) {
-    /** Scores by segment are read up to so many; of more, those of the segments with most rows. */
+    /** Scores by segment are read up to so many; of more, those by which segments are ordered first, then those with most rows. */
     static final int SEGMENT_ROWS = 200_000;
 
     public TrainResults {
@@ -49,8 +51,7 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
                 .map(ModelEvent::of)
                 .toList();
         Dataset<Row> evaluations = stored.evaluations().filter(col("run_id").equalTo(runId));
-        Map<String, List<Row>> scores = byModel(scores(evaluations));
-        Map<String, Long> segmentRows = segmentRows(evaluations, scores);
+        Map<String, List<Row>> wholes = byModel(wholes(evaluations));
         Map<String, List<Row>> folds = byModel(rows(stored.folds(), runId, "fold", "part"));
         Map<String, List<Row>> trials = byModel(rows(stored.trials(), runId, "trial"));
         Map<String, List<Row>> candidates = byModel(rows(stored.candidates(), runId, "ordinal"));
@@ -64,20 +65,33 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
                 .map(MetricValue::of)
                 .toList();
         List<Row> findings = rows(stored.findings(), runId, "ordinal", "table_name", "kind", "column_name");
+        List<ModelResult> told = models.stream()
+                .map(model -> new ModelResult(
+                        model,
+                        of(wholes, model).stream().map(Score::of).toList(),
+                        0,
+                        of(folds, model).stream().map(Fold::of).toList(),
+                        of(trials, model).stream().map(Trial::of).toList(),
+                        of(candidates, model).stream()
+                                .map(CandidateResult::of)
+                                .toList(),
+                        metrics(metrics, model),
+                        findings(findings, model)))
+                .toList();
+        Map<String, List<Row>> segments = byModel(segments(evaluations, told));
+        Map<String, Long> segmentRows = segmentRows(evaluations, segments);
         return new TrainResults(
                 run,
-                models.stream()
-                        .map(model -> new ModelResult(
-                                model,
-                                of(scores, model).stream().map(Score::of).toList(),
-                                segmentRows.getOrDefault(key(model.model(), model.version()), 0L),
-                                of(folds, model).stream().map(Fold::of).toList(),
-                                of(trials, model).stream().map(Trial::of).toList(),
-                                of(candidates, model).stream()
-                                        .map(CandidateResult::of)
+                told.stream()
+                        .map(result -> result.withSegments(
+                                of(segments, result.training()).stream()
+                                        .map(Score::of)
                                         .toList(),
-                                metrics(metrics, model),
-                                findings(findings, model)))
+                                segmentRows.getOrDefault(
+                                        key(
+                                                result.training().model(),
+                                                result.training().version()),
+                                        0L)))
                         .toList());
     }
 
@@ -85,9 +99,20 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
         return rows.filter(col("run_id").equalTo(runId)).orderBy(first, order).collectAsList();
     }
 
-    /** All but those of single segments in single folds, which nobody shows. */
-    private static List<Row> scores(Dataset<Row> evaluations) {
+    private static List<Row> wholes(Dataset<Row> evaluations) {
+        return evaluations
+                .filter(col("segment").isNull())
+                .orderBy("part", "fold", "level", "metric", "ordinal", "label", "predictor")
+                .collectAsList();
+    }
+
+    /** All but those in single folds, which nobody shows. */
+    private static List<Row> segments(Dataset<Row> evaluations, List<ModelResult> models) {
+        if (models.isEmpty()) {
+            return List.of();
+        }
         Column[] order = {
+            judged(models).desc(),
             col("rows").desc_nulls_last(),
             col("model"),
             col("version"),
@@ -100,12 +125,22 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
             col("label"),
             col("predictor")
         };
-        List<Row> read = new ArrayList<>(evaluations
-                .filter(col("segment").isNull())
-                .orderBy("part", "fold", "level", "metric", "ordinal", "label", "predictor")
-                .collectAsList());
-        read.addAll(ofSegments(evaluations).orderBy(order).limit(SEGMENT_ROWS).collectAsList());
-        return read;
+        return ofSegments(evaluations).orderBy(order).limit(SEGMENT_ROWS).collectAsList();
+    }
+
+    /** 2 for the number that a model is judged by on the part that it is judged on, 1 for others on that part. */
+    private static Column judged(List<ModelResult> models) {
+        Column rank = lit(0);
+        for (ModelResult each : models) {
+            ModelView view = new ModelView(each);
+            Column on = col("model")
+                    .equalTo(each.training().model())
+                    .and(col("version").equalTo(each.training().version()))
+                    .and(col("part").equalTo(view.part()));
+            String metric = view.main().map(MetricKey::metric).orElse("");
+            rank = when(on.and(col("metric").equalTo(metric)), 2).when(on, 1).otherwise(rank);
+        }
+        return rank;
     }
 
     private static Dataset<Row> ofSegments(Dataset<Row> evaluations) {
@@ -114,11 +149,7 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
 
     private static Map<String, Long> segmentRows(Dataset<Row> evaluations, Map<String, List<Row>> read) {
         Map<String, Long> counts = new HashMap<>();
-        read.forEach((key, rows) -> counts.put(
-                key,
-                rows.stream()
-                        .filter(row -> !row.isNullAt(row.fieldIndex("segment")))
-                        .count()));
+        read.forEach((key, rows) -> counts.put(key, (long) rows.size()));
         if (counts.values().stream().mapToLong(Long::longValue).sum() == SEGMENT_ROWS) {
             ofSegments(evaluations)
                     .groupBy("model", "version")

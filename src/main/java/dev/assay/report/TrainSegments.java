@@ -77,7 +77,7 @@ final class TrainSegments {
                 .filter(score -> !score.segment().isEmpty())
                 .count();
         String cut = view.result().segmentRows() > read
-                ? " Of more segments than can be listed, those with most rows were looked at."
+                ? " Not every number of every segment was looked at: the results table evaluations has them."
                 : "";
         return (shown < segments
                         ? "The worst " + Numbers.count(shown) + " of " + Numbers.count(segments, "segment") + " "

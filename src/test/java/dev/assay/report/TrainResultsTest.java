@@ -75,6 +75,49 @@ class TrainResultsTest {
         assertThat(model.findings()).hasSize(3);
     }
 
+    /** Rows that were learnt from are far more than those of the test, by which the page orders segments. */
+    @Test
+    void ofMoreScoresThanAreReadThoseThatSegmentsAreOrderedByComeFirst() {
+        Stored own = TrainedModels.stored();
+        ModelView view = new ModelView(TrainedModels.both().models().get(0));
+        String main = view.main().orElseThrow().metric();
+        Dataset<Row> one = own.evaluations()
+                .filter(col("model").equalTo("sales").and(col("metric").equalTo(main)))
+                .limit(1)
+                .withColumn("segment", lit("shop"))
+                .withColumn("fold", lit(null).cast("int"))
+                .withColumn("level", lit(null).cast("string"))
+                .withColumn("predictor", lit("model"));
+        Dataset<Row> learnt = of(one, "train", TrainResults.SEGMENT_ROWS, 1_000);
+        Dataset<Row> tested = of(one, view.part(), 500, 1);
+        Stored many = new Stored(
+                own.runs(),
+                own.metrics(),
+                own.findings(),
+                own.models(),
+                own.evaluations().union(learnt).union(tested),
+                own.folds(),
+                own.trials());
+        ModelResult read = TrainResults.of(TrainedModels.RUN, many).models().get(0);
+        assertThat(read.segmentRows()).isEqualTo(TrainResults.SEGMENT_ROWS + 506);
+        assertThat(new ModelView(read)
+                        .segments().stream()
+                                .filter(segment -> segment.column().equals("shop"))
+                                .toList())
+                .hasSize(500)
+                .first()
+                .satisfies(worst -> assertThat(worst.value()).contains("499"));
+    }
+
+    private static Dataset<Row> of(Dataset<Row> one, String part, int count, int rows) {
+        return one.crossJoin(one.sparkSession().range(count).toDF("number"))
+                .withColumn("part", lit(part))
+                .withColumn("segment_value", col("number").cast("string"))
+                .withColumn("value", col("number").cast("double"))
+                .withColumn("rows", lit((long) rows))
+                .drop("number");
+    }
+
     @Test
     void refusesARunThatTrainedNothing() {
         assertThatThrownBy(() -> TrainResults.of("nothing", TrainedModels.stored()))
