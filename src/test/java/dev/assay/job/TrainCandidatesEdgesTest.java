@@ -111,7 +111,7 @@ class TrainCandidatesEdgesTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .contains(
-                        ":13:17: no row of fold 2 has a value in each column that is a candidate, and only on such rows can they"
+                        ":14:17: no row of fold 2 has a value in each column that is a candidate, and only on such rows can they"
                                 + " be compared; add otherwise: NUMBER, or leave one of them out");
     }
 

@@ -61,7 +61,7 @@ class TrainRefusalsTest {
                 "11:12: 'shop' is string, neither a date nor a timestamp; name a date or timestamp; assay repair makes dates of text",
                 "12:16: there is no estimator 'LightGBMRegresor'; did you mean 'LightGBMRegressor'? (or the name of a class)",
                 "13:15: sales has no column 'shp'; did you mean 'shop'?",
-                "14:30: sales has no column 'shops'; did you mean 'shop'?");
+                "14:29: sales has no column 'shops'; did you mean 'shop'?");
     }
 
     @Test
@@ -194,7 +194,7 @@ class TrainRefusalsTest {
                 "6:5: one_se is a standard error between folds, and there is one fold; add folds, or write within: 3%");
         refused(
                 candidates + "backtest: { test: 7 days }\nsimplest: { within: 3%, metric: auc }\n",
-                "12:33: 'auc' measures predictions of two classes and of several classes, not of numbers; one of: rmse, mae, wape, mape, smape, bias, relative_bias, r2, mase, rmsse, pinball_0.9, coverage_0.9, poisson_deviance, tweedie_deviance_1.5");
+                "12:37: 'auc' measures predictions of two classes and of several classes, not of numbers; one of: rmse, mae, wape, mape, smape, bias, relative_bias, r2, mase, rmsse, pinball_0.9, coverage_0.9, poisson_deviance, tweedie_deviance_1.5");
         refused(
                 "label: sold\nestimator: LinearRegression\nbacktest: { test: 7 days }\nsimplest: { within: 3% }\n",
                 "6:5: the simplest is chosen among candidates, and there are none; add candidates: [{ name: linear, estimator: NAME }]");
