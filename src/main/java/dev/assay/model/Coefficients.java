@@ -1,29 +1,22 @@
 package dev.assay.model;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.Vector;
 
-/** What a linear model holds. */
-final class Coefficients {
-    private final double[] absolute;
-    private final long values;
-
-    private Coefficients(double[] absolute, long values) {
-        this.absolute = absolute;
-        this.values = values;
-    }
-
-    /** Sizes of the coefficients by place of the vector; of several classes, added up. */
-    double[] absolute() {
-        return absolute.clone();
-    }
-
-    /** How many numbers it holds that are not 0, intercepts among them. */
-    long values() {
-        return values;
+/**
+ * What a linear model holds.
+ *
+ * @param absolute sizes of the coefficients by place of the vector; of several classes, added up
+ * @param values how many numbers it holds that are not 0, intercepts among them
+ */
+record Coefficients(List<Double> absolute, long values) {
+    Coefficients {
+        absolute = List.copyOf(absolute);
     }
 
     /** Of Spark ML's linear and logistic regressions, generalised ones and linear machines; empty for other models. */
@@ -38,7 +31,8 @@ final class Coefficients {
                     absolute[column] += Math.abs(matrix.apply(row, column));
                 }
             }
-            return Optional.of(new Coefficients(absolute, matrix.numNonzeros() + (long) intercepts.numNonzeros()));
+            return Optional.of(
+                    new Coefficients(boxed(absolute), matrix.numNonzeros() + (long) intercepts.numNonzeros()));
         } catch (ReflectiveOperationException oneEquation) {
             return ofOne(model);
         }
@@ -53,10 +47,14 @@ final class Coefficients {
                 absolute[i] = Math.abs(absolute[i]);
             }
             return Optional.of(
-                    new Coefficients(absolute, coefficients.numNonzeros() + (long) (intercept == 0 ? 0 : 1)));
+                    new Coefficients(boxed(absolute), coefficients.numNonzeros() + (long) (intercept == 0 ? 0 : 1)));
         } catch (ReflectiveOperationException other) {
             return Optional.empty();
         }
+    }
+
+    private static List<Double> boxed(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 
     private static Object told(Model<?> model, String what) throws ReflectiveOperationException {

@@ -64,10 +64,10 @@ final class Importances {
      */
     static Map<String, Double> ofLinear(
             Model<?> model, Dataset<Row> vectors, List<FeatureColumn> features, List<Integer> widths) {
-        double[] coefficients =
-                Coefficients.of(model).map(Coefficients::absolute).orElse(new double[0]);
+        List<Double> coefficients =
+                Coefficients.of(model).map(Coefficients::absolute).orElse(List.of());
         int places = widths.stream().mapToInt(each -> each).sum();
-        if (coefficients.length != places || places == 0) {
+        if (coefficients.size() != places || places == 0) {
             return Map.of();
         }
         Vector spread =
@@ -76,7 +76,7 @@ final class Importances {
         int at = 0;
         for (int i = 0; i < moved.length; i++) {
             for (int end = at + widths.get(i); at < end; at++) {
-                moved[i] += coefficients[at] * spread.apply(at);
+                moved[i] += coefficients.get(at) * spread.apply(at);
             }
         }
         return shares(moved, features);

@@ -144,7 +144,13 @@ class TrainCandidatesTest {
         AssayRun run = folder.command("score", "--as-of", "2024-05-20");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(folder.texts(
-                        "predictions", "shop", "prediction", "lower_80 < prediction", "upper_80 > 4.5", "how", "new_entity"))
+                        "predictions",
+                        "shop",
+                        "prediction",
+                        "lower_80 < prediction",
+                        "upper_80 > 4.5",
+                        "how",
+                        "new_entity"))
                 .containsExactly("[a,4.5,true,true,model,false]", "[new,4.5,true,true,model,true]");
     }
 
