@@ -122,7 +122,7 @@ class TrainCandidatesTest {
         scoresByTheColumn();
     }
 
-    /** It needs the column alone, and a shop that it has not seen is told. */
+    /** What comes is up to 0.1 more than the column. It needs the column alone, and a shop that it has not seen is told. */
     private void scoresByTheColumn() {
         folder.delta(
                 "upcoming", "select explode(array('a', 'new')) as shop, date '2024-05-20' as day, 4.5D as last_week");
