@@ -72,9 +72,7 @@ public record TrainResults(RunSummary run, List<ModelResult> models) {
                         0,
                         of(folds, model).stream().map(Fold::of).toList(),
                         of(trials, model).stream().map(Trial::of).toList(),
-                        of(candidates, model).stream()
-                                .map(CandidateResult::of)
-                                .toList(),
+                        of(candidates, model).stream().map(CandidateResult::of).toList(),
                         metrics(metrics, model),
                         findings(findings, model)))
                 .toList();

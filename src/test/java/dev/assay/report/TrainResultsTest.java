@@ -97,7 +97,8 @@ class TrainResultsTest {
                 own.models(),
                 own.evaluations().union(learnt).union(tested),
                 own.folds(),
-                own.trials());
+                own.trials(),
+                own.candidates());
         ModelResult read = TrainResults.of(TrainedModels.RUN, many).models().get(0);
         assertThat(read.segmentRows()).isEqualTo(TrainResults.SEGMENT_ROWS + 506);
         assertThat(new ModelView(read)
