@@ -147,8 +147,8 @@ class TrainCandidatesTest {
                         "predictions",
                         "shop",
                         "prediction",
-                        "lower_80 < prediction",
-                        "upper_80 > 4.5",
+                        "lower_80 > 4.5 and lower_80 < upper_80",
+                        "upper_80 <= 4.6",
                         "how",
                         "new_entity"))
                 .containsExactly("[a,4.5,true,true,model,false]", "[new,4.5,true,true,model,true]");
