@@ -229,12 +229,10 @@ final class RowRules {
         return spec.rule() instanceof Constraint.Whole || spec.rule() instanceof Constraint.PackSize;
     }
 
-    /** Where a grid rule rounds; null and 1 are no pack. */
+    /** Where a grid rule rounds; null is no pack. */
     static Column rounds(ConstraintSpec spec) {
         Column of = col(Draft.of(spec));
-        return spec.rule() instanceof Constraint.Whole
-                ? on(spec)
-                : on(spec).and(of.isNotNull()).and(of.notEqual(lit(1.0)));
+        return spec.rule() instanceof Constraint.Whole ? on(spec) : on(spec).and(of.isNotNull());
     }
 
     private static Column own(ConstraintSpec spec) {

@@ -92,7 +92,7 @@ final class RuleCheck {
         if (rule instanceof Constraint.PackSize) {
             Column rest = abs(VALUE.minus(rint(VALUE.divide(of)).multiply(of)));
             Column rounding = lit(CLOSE).multiply(greatest(lit(1.0), rint(VALUE.divide(of))));
-            return when(of.notEqual(lit(1.0)).and(rest.gt(rounding)), rest);
+            return when(rest.gt(rounding), rest);
         }
         if (rule instanceof Constraint.MinimumOrder) {
             return when(VALUE.gt(lit(0.0)), of.minus(VALUE));

@@ -56,7 +56,7 @@ public sealed interface Constraint {
     }
 
     /**
-     * Whole packs; null and 1 are no pack.
+     * Whole packs; null is no pack, 1 a whole number.
      *
      * @param along the key of the day, where what a pack holds beyond one day's need serves the days after; null where each row
      *     has packs of its own

@@ -36,7 +36,7 @@ class MoveLawTest {
     private List<Row> rows(int stores) {
         List<Row> rows = new ArrayList<>();
         for (int store = 0; store < stores; store++) {
-            int pack = 2 + random.nextInt(5); // one is no pack
+            int pack = 1 + random.nextInt(6);
             for (int place = 0; place < PLACES; place++) {
                 Double value = random.nextInt(8) == 0 ? null : Double.valueOf(random.nextInt(240) / 4.0 - 5);
                 rows.add(RowFactory.create(

@@ -50,6 +50,8 @@ class RowRulesTest {
                 .containsExactly("a|0", "b|0", "c|0", "d|12", "e|-12", "f|12");
         assertThat(Orders.rows("id, y", rows).values("- pack_size: { of: 12, round: nearest }"))
                 .containsExactly("a|0", "b|12", "c|12", "d|12", "e|0", "f|24");
+        assertThat(Orders.rows("id, y", "('a', 0.25D), ('b', 2D)").values("- pack_size: { of: 1 }"))
+                .containsExactly("a|1", "b|2");
         assertThat(Orders.rows("id, y", "('a', 0.25D), ('b', 0.31D)").values("- pack_size: { of: 0.1 }"))
                 .containsExactly("a|0.3", "b|0.4");
     }
