@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.assay.spec.Constraint;
 import dev.assay.spec.ConstraintSpec;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,11 +28,18 @@ final class PackStep {
         return spec.rule() instanceof Constraint.PackSize pack && pack.along() != null;
     }
 
-    static Dataset<Row> apply(Dataset<Row> draft, ConstraintSpec spec) {
+    /**
+     * @param all the rules, of which those that close days say where nothing is needed and no pack is opened
+     */
+    static Dataset<Row> apply(Dataset<Row> draft, ConstraintSpec spec, List<ConstraintSpec> all) {
+        Column open = all.stream()
+                .filter(each -> each.rule() instanceof Constraint.Closed)
+                .map(each -> not(col(Draft.on(each))))
+                .reduce(lit(true), Column::and);
         Constraint.Round direction = ((Constraint.PackSize) spec.rule()).round();
         Column along = col(Draft.named("along", spec));
         Column value = col(Draft.VALUE);
-        Column packed = RowRules.rounds(spec).and(value.isNotNull()).and(along.isNotNull());
+        Column packed = RowRules.rounds(spec).and(open).and(value.isNotNull()).and(along.isNotNull());
         Column grid = RowRules.units(col(Draft.of(spec)));
         // Whole millionths, so that sums do not depend on the order in which rows are read.
         Column need = RowRules.units(greatest(value, lit(0.0))).cast("long");

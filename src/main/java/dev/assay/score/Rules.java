@@ -56,7 +56,7 @@ public final class Rules {
             } else if (rule instanceof Constraint.Substitution) {
                 rows = new SubstituteStep(spec).apply(rows);
             } else {
-                rows = PackStep.is(spec) ? PackStep.apply(rows, spec) : rows;
+                rows = PackStep.is(spec) ? PackStep.apply(rows, spec, inputs.constraints()) : rows;
                 open = true;
             }
             before.add(spec);

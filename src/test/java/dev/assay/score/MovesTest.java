@@ -199,6 +199,11 @@ class MovesTest {
                                 "T|2|crates|1|1|-1|0|0 ordered so far for 0");
         assertThat(needs.values("- pack_size: { of: pack, along: day, round: nearest }"))
                 .contains("S|1|0", "S|2|10", "S|4|0", "S|6|20");
+        // On a closed day nothing is needed, and no pack is opened, wherever that rule stands.
+        assertThat(
+                        needs.values(
+                                "- pack_size: { of: pack, along: day }\n- closed: { where: \"store = 'S' and day in (1, 4)\" }"))
+                .contains("S|1|0", "S|2|10", "S|3|0", "S|4|0", "S|6|20");
         assertThatThrownBy(() -> needs.ruled("- pack_size: { of: pack, along: pack }"))
                 .hasMessageContaining("'pack' is none of the keys");
     }
