@@ -98,8 +98,8 @@ class FeaturesEdgesTest {
         assertThat(broken.code()).isEqualTo(2);
         assertThat(broken.said()).hasSize(2);
         assertThat(broken.said().get(0))
-                .contains("spec.yaml:25:", "horizont", "write an SQL expression of keys, horizon");
-        assertThat(broken.said().get(1)).contains("spec.yaml:26:", "gives another answer each time it is asked");
+                .contains("spec.yaml:24:", "horizont", "write an SQL expression of keys, horizon");
+        assertThat(broken.said().get(1)).contains("spec.yaml:25:", "gives another answer each time it is asked");
     }
 
     @Test
