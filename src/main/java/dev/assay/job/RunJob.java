@@ -32,7 +32,7 @@ import org.apache.spark.sql.SparkSession;
  * Runs the steps that a spec names, one after the other, each as its own command would; stops at a closed gate and at a failure.
  *
  * <p>The results of a step stand under a run of its own, {@code ID-validate} and so on, since a run replaces what one of its name has
- * left. All steps take the same moment for now.
+ * left. All steps take the same moment, so that what one has known the next has known, too.
  */
 public final class RunJob {
     private final SparkSession spark;

@@ -45,7 +45,8 @@ public record StepsResults(RunSummary run, List<StepResult> steps, Map<String, S
         long done = steps.stream().filter(step -> step.state().equals("done")).count();
         String all = Numbers.count(done, "step") + " done";
         return stop().map(step -> step.state().equals("failed")
-                        ? "The run broke off: " + step.step() + " could not come to its end"
+                        ? "The run broke off: " + step.step() + " failed; mend what it says, and go on with --run-id "
+                                + run.runId() + " --from " + step.step()
                         : "The run stopped at a closed gate: " + step.step())
                 .orElse(done == 0 ? "Nothing was run" : "The run came to its end: " + all);
     }

@@ -153,6 +153,7 @@ class RunJobTest {
         assertThat(broken.code()).as(broken.err()).isEqualTo(2);
         assertThat(String.join("\n", broken.said())).contains("wekday");
         assertThat(states("r1")).isEqualTo("validate:done:open repair:done:open train:failed");
+        assertThat(broken.out()).contains("train failed; mend what it says, and go on with --run-id r1 --from train");
         assertThat(folder.texts("results/runs", "run_id", "gate", "exit_code")).contains("[r1,null,2]");
         folder.spec(SPEC + REPAIR);
         AssayRun rest = run("--run-id", "r1", "--from", "train");
