@@ -19,7 +19,9 @@ import dev.assay.table.WriteLabel;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +77,11 @@ public final class ScoreJob {
         ScoreRows rows = new ScoreRows(request.runId());
         boolean open = true;
         for (Work next : work) {
-            open &= predict(next, rows);
+            if (next.spec().reconcile() != null) {
+                open &= agreeing(next, sums(next, work), rows);
+            } else if (work.stream().noneMatch(other -> names(other.spec(), next.spec()))) {
+                open &= alone(next, rows);
+            }
         }
         progress.accept(
                 "writing results to " + request.spec().redact(request.spec().results()));
@@ -109,8 +115,32 @@ public final class ScoreJob {
             }
             bound.ifPresent(work::add);
         }
+        agree(work, problems);
         problems.throwIfAny();
         return work;
+    }
+
+    private static void agree(List<Work> work, Problems problems) {
+        for (Work each : work) {
+            List<Work> sums = sums(each, work);
+            if (!sums.isEmpty() && sums.size() == each.spec().reconcile().with().size()) {
+                each.scorer().agreesWith(sums.stream().map(Work::scorer).toList(), problems);
+            }
+        }
+    }
+
+    /** The items whose predictions are of sums of an item's, as it names them; without those that are not there. */
+    private static List<Work> sums(Work parts, List<Work> work) {
+        return parts.spec().reconcile() == null
+                ? List.of()
+                : parts.spec().reconcile().with().stream()
+                        .flatMap(name -> work.stream()
+                                .filter(other -> other.spec().name().equals(name)))
+                        .toList();
+    }
+
+    private static boolean names(ScoreSpec parts, ScoreSpec sums) {
+        return parts.reconcile() != null && parts.reconcile().with().contains(sums.name());
     }
 
     /**
@@ -182,37 +212,65 @@ public final class ScoreJob {
                 .orElse(table.data());
     }
 
-    private boolean predict(Work work, ScoreRows rows) {
-        ScoreSpec spec = work.spec();
-        progress.accept("predicting " + spec.name());
+    private boolean alone(Work work, ScoreRows rows) {
+        progress.accept("predicting " + work.spec().name());
         try (Scored scored = work.scorer().score()) {
-            boolean open = scored.open();
-            if (open) {
-                Scored.Origin origin = new Scored.Origin(
-                        request.runId(),
-                        Timestamp.from(request.clock().instant()),
-                        work.table().version());
-                WriteLabel label = new WriteLabel(request.runId(), "predictions of " + spec.name());
-                String replaced = scored.replaced();
-                long written =
-                        new DeltaTarget(spark, spec.output()).replaceWhere(scored.output(origin), label, replaced);
-                results.replace(
-                        ResultTable.PREDICTIONS,
-                        scored.told(ResultTable.PREDICTIONS.schema(), origin),
-                        label,
-                        replaced);
-                // Also those of a run before that had other constraints, or some.
-                results.replace(
-                        ResultTable.RULE_CHANGES,
-                        scored.changes(ResultTable.RULE_CHANGES.schema(), origin),
-                        label,
-                        replaced);
-                progress.accept(String.format("%s: %,d predictions", spec.name(), written));
-            }
-            rows.add(spec, work.table(), scored.facts(), open ? scored.shown() : List.of());
-            rows.addDays(spec, work.table(), open ? scored.days() : List.of());
-            rows.addRules(spec, work.table(), scored);
-            return open;
+            return write(work, scored, rows);
         }
+    }
+
+    /** Predictions of parts and of their sums: where the gate of one is closed, none is written. */
+    private boolean agreeing(Work parts, List<Work> sums, ScoreRows rows) {
+        Deque<Scored> opened = new ArrayDeque<>();
+        try {
+            List<Scored> coarser = new ArrayList<>();
+            for (Work each : sums) {
+                progress.accept("predicting " + each.spec().name());
+                coarser.add(each.scorer().score());
+                opened.push(coarser.get(coarser.size() - 1));
+            }
+            progress.accept("predicting " + parts.spec().name());
+            opened.push(parts.scorer().score());
+            progress.accept("making " + parts.spec().name() + " agree with "
+                    + String.join(", ", parts.spec().reconcile().with()));
+            Scored agreed = opened.peek().agreeing(coarser);
+            opened.push(agreed);
+            boolean open = write(parts, agreed, rows);
+            List<Scored> summed = agreed.summed(coarser);
+            summed.forEach(opened::push);
+            for (int i = 0; i < summed.size(); i++) {
+                open &= write(sums.get(i), summed.get(i), rows);
+            }
+            return open;
+        } finally {
+            opened.forEach(Scored::close);
+        }
+    }
+
+    private boolean write(Work work, Scored scored, ScoreRows rows) {
+        ScoreSpec spec = work.spec();
+        boolean open = scored.open();
+        if (open) {
+            Scored.Origin origin = new Scored.Origin(
+                    request.runId(),
+                    Timestamp.from(request.clock().instant()),
+                    work.table().version());
+            WriteLabel label = new WriteLabel(request.runId(), "predictions of " + spec.name());
+            String replaced = scored.replaced();
+            long written = new DeltaTarget(spark, spec.output()).replaceWhere(scored.output(origin), label, replaced);
+            results.replace(
+                    ResultTable.PREDICTIONS, scored.told(ResultTable.PREDICTIONS.schema(), origin), label, replaced);
+            // Also those of a run before that had other constraints, or some.
+            results.replace(
+                    ResultTable.RULE_CHANGES,
+                    scored.changes(ResultTable.RULE_CHANGES.schema(), origin),
+                    label,
+                    replaced);
+            progress.accept(String.format("%s: %,d predictions", spec.name(), written));
+        }
+        rows.add(spec, work.table(), scored);
+        rows.addDays(spec, work.table(), open ? scored.days() : List.of());
+        rows.addRules(spec, work.table(), scored);
+        return open;
     }
 }

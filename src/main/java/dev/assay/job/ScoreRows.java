@@ -2,6 +2,7 @@ package dev.assay.job;
 
 import dev.assay.job.RunRows.Finding;
 import dev.assay.job.RunRows.Metric;
+import dev.assay.score.AgreementFacts;
 import dev.assay.score.RuleTold;
 import dev.assay.score.ScoreFacts;
 import dev.assay.score.Scored;
@@ -30,11 +31,12 @@ final class ScoreRows {
         return rows.findings();
     }
 
-    void add(ScoreSpec spec, Snapshot source, ScoreFacts facts, List<Shown> shown) {
+    void add(ScoreSpec spec, Snapshot source, Scored scored) {
         Snapshot table = named(spec, source);
+        ScoreFacts facts = scored.facts();
         rows.count(table, new Metric("score_rows", null), facts.rows());
-        rows.count(table, new Metric("score_rows_predicted", null), facts.open() ? facts.predicted() : 0);
-        rows.text(table, new Metric("score_gate", null), facts.open() ? "open" : "closed");
+        rows.count(table, new Metric("score_rows_predicted", null), scored.open() ? facts.predicted() : 0);
+        rows.text(table, new Metric("score_gate", null), scored.open() ? "open" : "closed");
         rows.text(table, new Metric("score_model", null), spec.model().model());
         if (!facts.days().isEmpty()) {
             rows.text(
@@ -56,8 +58,52 @@ final class ScoreRows {
             rows.count(table, new Metric("score_new_rows", name), fresh.rows());
             rows.count(table, new Metric("score_new_values", name), fresh.values());
         });
+        List<Shown> shown = scored.open() ? scored.shown() : List.of();
         shown.forEach(each -> rows.text(table, new Metric("score_shown", each.part()), each.json()));
         told(table, facts);
+        scored.agreement().ifPresent(agreement -> told(table, agreement));
+        if (scored.open() && scored.agreement().isPresent() && spec.reconcile() == null) {
+            String what = "each is the " + scored.agreement().get().why() + ", where all its parts are predicted";
+            rows.finding(table, new Finding(null, "reconciled", facts.predicted(), 0.1, what, null));
+        }
+    }
+
+    private void told(Snapshot table, AgreementFacts facts) {
+        for (String closed : facts.closed()) {
+            String mend = "nothing is replaced; predict both of the same moments and times, or leave reconcile out";
+            rows.finding(table, new Finding(null, "not_reconciled", 0, 1, closed, mend));
+        }
+        for (AgreementFacts.Sums sums : facts.sums()) {
+            rows.number(table, new Metric("score_reconcile_apart", sums.name()), sums.apart());
+            rows.count(table, new Metric("score_reconcile_agreeing", sums.name()), sums.agreeing());
+            rows.count(table, new Metric("score_reconcile_empty", sums.name()), sums.empty());
+            if (sums.agreeing() > 0) {
+                String what = String.format(
+                        Locale.ROOT,
+                        "%,d of %,d predictions of %s agree with these, which were %.1f %% of them apart%s",
+                        sums.agreeing(),
+                        sums.rows(),
+                        sums.name(),
+                        100 * sums.apart(),
+                        sums.empty() > 0 ? String.format(Locale.ROOT, "; %,d have no part here", sums.empty()) : "");
+                rows.finding(table, new Finding(null, "reconciled", sums.agreeing(), 0.1, what, null));
+            }
+        }
+        if (facts.parts() > 0) {
+            String what = String.format(
+                    Locale.ROOT,
+                    "%,d predictions were changed by %.1f %% of them to agree",
+                    facts.parts(),
+                    100 * facts.moved());
+            rows.finding(table, new Finding(null, "reconciled", facts.parts(), 0.1, what, null));
+            rows.number(table, new Metric("score_reconcile_moved", null), facts.moved());
+            rows.count(table, new Metric("score_reconcile_alone", null), facts.alone());
+        }
+        if (facts.parts() > 0 && facts.alone() > 0) {
+            String what = String.format(
+                    Locale.ROOT, "%,d predictions agree with no sum, and are as the model said", facts.alone());
+            rows.finding(table, new Finding(null, "alone", facts.alone(), 0.3, what, null));
+        }
     }
 
     /** What is predicted of each day. */

@@ -30,6 +30,9 @@ public record Calibration(String part, long rows, boolean nonnegative, List<Bin>
 
     private static final int ENOUGH = 100;
     private static final int MOST_BINS = 10;
+    /** Rows of 100 or more suffice for it. */
+    private static final double DEVIATION = 0.68;
+
     private static final int LEAST_PERCENT = 50;
     private static final int MOST_PERCENT = 99;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -124,6 +127,13 @@ public record Calibration(String part, long rows, boolean nonnegative, List<Bin>
     /** The upper end of an interval. */
     public Column upper(Column prediction, double coverage) {
         return bounded(prediction.plus(added(prediction, coverage, false)));
+    }
+
+    /** Half the width of an interval of 68 %, which of normal errors is their standard deviation; without the bound at 0. */
+    public Column deviation(Column prediction) {
+        return added(prediction, DEVIATION, false)
+                .minus(added(prediction, DEVIATION, true))
+                .divide(2);
     }
 
     private Column bounded(Column end) {

@@ -34,7 +34,11 @@ public final class ScoreText {
         table.changes()
                 .forEach((rule, rows) -> sentences.add("constraint " + rule + ": " + Numbers.count(rows, "change")));
         if (!table.spread().isEmpty()) {
-            sentences.add((table.changes().isEmpty() ? "predictions: " : "predictions before constraints: ")
+            boolean reconciled =
+                    table.told().stream().anyMatch(each -> each.kind().equals("reconciled"));
+            String before =
+                    reconciled ? "predictions before they were made to agree: " : "predictions before constraints: ";
+            sentences.add((table.changes().isEmpty() && !reconciled ? "predictions: " : before)
                     + table.spread().entrySet().stream()
                             .map(each -> each.getKey() + " " + Numbers.number(each.getValue()))
                             .collect(Collectors.joining(", ")));

@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
@@ -47,6 +49,13 @@ public final class Columns {
             quoted.append(quoted.isEmpty() ? "" : ".").append(quoted(field.name()));
         }
         return quoted.toString();
+    }
+
+    /** The same names, each column by the first of its names; those of no column stay. */
+    public List<String> distinct(List<String> some) {
+        Map<String, String> distinct = new LinkedHashMap<>();
+        some.forEach(name -> distinct.putIfAbsent(path(name).isEmpty() ? name : sql(name), name));
+        return List.copyOf(distinct.values());
     }
 
     /** The name for a column that is to be added: numbered where the table has such a column already. */

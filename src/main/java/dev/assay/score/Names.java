@@ -1,5 +1,8 @@
 package dev.assay.score;
 
+import dev.assay.scan.Columns;
+import dev.assay.spec.ScoreSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Columns of predictions in the making, and of those that are written. */
@@ -38,4 +41,14 @@ final class Names {
             "scored_at");
 
     private Names() {}
+
+    /** Columns of the table that are written by the names that the spec gives them. */
+    static List<String> own(ScoreInputs inputs) {
+        ScoreSpec.Columns columns = inputs.spec().columns();
+        List<String> own = new ArrayList<>(columns.keys());
+        own.add(columns.time());
+        own.add(columns.made());
+        own.addAll(columns.keep());
+        return new Columns(inputs.data().schema()).distinct(own);
+    }
 }

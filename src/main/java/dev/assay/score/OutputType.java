@@ -1,8 +1,6 @@
 package dev.assay.score;
 
 import dev.assay.scan.Columns;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -14,11 +12,7 @@ final class OutputType {
     static StructType of(ScoreInputs inputs) {
         Columns columns = new Columns(inputs.data().schema());
         StructType type = new StructType().add("score_name", DataTypes.StringType);
-        Set<String> own = new LinkedHashSet<>(inputs.spec().columns().keys());
-        own.add(inputs.spec().columns().time());
-        own.add(inputs.spec().columns().made());
-        own.addAll(inputs.spec().columns().keep());
-        for (String name : own) {
+        for (String name : Names.own(inputs)) {
             type = type.add(name, columns.type(name).orElseThrow());
         }
         type = type.add("known_day", DataTypes.DateType).add("prediction", DataTypes.DoubleType);

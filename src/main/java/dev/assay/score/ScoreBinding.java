@@ -11,7 +11,6 @@ import dev.assay.scan.SqlProblem;
 import dev.assay.spec.ScoreSpec;
 import dev.assay.spec.Share;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,11 +121,7 @@ final class ScoreBinding {
 
     /** What is written under the table's own names must leave room for what is written beside it. */
     private void named() {
-        Set<String> own = new LinkedHashSet<>(spec.columns().keys());
-        own.add(spec.columns().time());
-        own.add(spec.columns().made());
-        own.addAll(spec.columns().keep());
-        for (String name : own) {
+        for (String name : Names.own(inputs)) {
             String lower = name.toLowerCase(Locale.ROOT);
             if (Names.WRITTEN.contains(lower) || lower.startsWith("lower_") || lower.startsWith("upper_")) {
                 problem(

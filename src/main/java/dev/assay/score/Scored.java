@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
-import dev.assay.model.Calibration;
 import dev.assay.problem.Problems;
 import dev.assay.scan.Columns;
 import dev.assay.spec.Constraint;
@@ -12,12 +11,12 @@ import dev.assay.spec.ScoreSpec;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,32 +28,73 @@ import org.apache.spark.sql.types.StructType;
 public final class Scored implements AutoCloseable {
     private final ScoreInputs inputs;
     private final ScoreSpec spec;
-    private final List<ModelVersion> models;
+    private final Predictors models;
     private final Dataset<Row> rows;
     private final Dataset<Row> decided;
     private final ScoreFacts facts;
+    private final Agreed agreed;
     private final Ruled ruled;
     private final List<RuleTold> told;
 
     Scored(ScoreInputs inputs, List<ModelVersion> models, List<String> seen, Dataset<Row> rows, Dataset<Row> decided) {
         this.inputs = inputs;
         this.spec = inputs.spec();
-        this.models = models;
+        this.models = new Predictors(models);
         this.rows = rows;
         this.decided = decided;
         this.facts = new Counting(inputs, seen, rows).facts();
-        this.ruled = spec.constraints().isEmpty() || !facts.open() ? null : ruled();
+        this.agreed = null;
+        this.ruled = spec.reconcile() == null ? ruled() : null;
         this.told = ruled == null ? List.of() : ruled.told();
     }
 
+    private Scored(Scored raw, Agreed agreed) {
+        this.inputs = raw.inputs;
+        this.spec = raw.spec;
+        this.models = raw.models;
+        this.rows = raw.rows;
+        this.decided = raw.decided;
+        this.facts = raw.facts;
+        this.agreed = agreed;
+        this.ruled = ruled();
+        this.told = ruled == null ? List.of() : ruled.told();
+    }
+
+    /** The same, agreeing with predictions of sums of these; only they are to be closed then. Constraints are applied after it. */
+    public Scored agreeing(List<Scored> sums) {
+        return new Scored(this, new Agreement(this, sums).parts());
+    }
+
+    /** Predictions of sums, each now the sum of what is predicted of its parts; {@code sums} are the items these agree with. */
+    public List<Scored> summed(List<Scored> sums) {
+        Dataset<Row> left = agreed.rows()
+                .filter(not(taken()))
+                .withColumn(Names.PREDICTION, lit(null).cast("double"));
+        Column[] columns = Arrays.stream(left.columns()).map(Columns::exactly).toArray(Column[]::new);
+        Dataset<Row> made =
+                (ruled == null ? predicted() : ruled.rows()).select(columns).unionByName(left);
+        Agreement agreement = new Agreement(this, sums);
+        return sums.stream()
+                .map(each -> new Scored(each, agreement.sums(each, made)))
+                .toList();
+    }
+
     private Ruled ruled() {
+        if (spec.constraints().isEmpty() || !facts.open() || !(agreed == null || agreed.open())) {
+            return null;
+        }
         return new Rules(inputs.rules(predicted()), new Problems()).apply(step -> {});
     }
 
     /** Whether predictions may take the place of others. */
     public boolean open() {
         boolean unmet = told.stream().anyMatch(each -> each.kind().equals("unmet"));
-        return facts.open() && !(unmet && spec.unmet() == Constraint.Unmet.STOP);
+        return facts.open() && (agreed == null || agreed.open()) && !(unmet && spec.unmet() == Constraint.Unmet.STOP);
+    }
+
+    /** How these came to agree with other predictions; empty where they were not to. */
+    public Optional<AgreementFacts> agreement() {
+        return Optional.ofNullable(agreed).map(Agreed::facts);
     }
 
     /** What a person should know of what the constraints did. */
@@ -76,9 +116,9 @@ public final class Scored implements AutoCloseable {
         return changes;
     }
 
-    /** For the results table of changes: each that a constraint made, with the constraint; nothing without constraints. */
+    /** For the results table of changes: each that reconciling or a constraint made, with the constraint. */
     public Dataset<Row> changes(StructType schema, Origin origin) {
-        if (ruled == null) {
+        if (ruled == null && agreed == null) {
             return rows.sparkSession().createDataFrame(List.<Row>of(), schema);
         }
         Map<String, Column> made = new HashMap<>();
@@ -91,7 +131,14 @@ public final class Scored implements AutoCloseable {
         made.put("time", Columns.exactly(spec.columns().time()));
         made.put("keys", keys());
         List.of("rule", "ordinal", "step", "before", "after", "why").forEach(name -> made.put(name, col(name)));
-        return of(ruled.changes(), schema, made);
+        Dataset<Row> byRules = ruled == null ? null : of(ruled.changes(), schema, made);
+        if (agreed == null) {
+            return byRules;
+        }
+        List<Column> own = new ArrayList<>();
+        inputs.rules(rows).keys().forEach(name -> own.add(Columns.exactly(name)));
+        Dataset<Row> byAgreement = of(agreed.changes(own), schema, made);
+        return byRules == null ? byAgreement : byAgreement.unionByName(byRules);
     }
 
     /** What was counted. */
@@ -110,35 +157,42 @@ public final class Scored implements AutoCloseable {
 
     /** Rows that are predicted, before what is predicted is made to obey anything. */
     private Dataset<Row> predicted() {
-        return rows.filter(not(col(Names.ACTION).isin(Names.STOP, Names.LEAVE_OUT)))
-                .withColumn(Names.PREDICTION, col(Names.RAW));
+        return agreed == null
+                ? rows.filter(taken()).withColumn(Names.PREDICTION, col(Names.RAW))
+                : agreed.rows().filter(taken());
+    }
+
+    /** Of rows that are predicted. */
+    static Column taken() {
+        return not(col(Names.ACTION).isin(Names.STOP, Names.LEAVE_OUT));
+    }
+
+    Column variance() {
+        return models.variance();
+    }
+
+    ScoreSpec spec() {
+        return spec;
+    }
+
+    ScoreInputs inputs() {
+        return inputs;
+    }
+
+    /** All rows, with what their models said. */
+    Dataset<Row> rows() {
+        return rows;
     }
 
     /** Rows that are predicted, with what the constraints made of it; intervals are of what the model predicted. */
     private Dataset<Row> finished() {
-        Column raw = col(Names.RAW);
         Dataset<Row> made = ruled == null ? predicted() : ruled.rows();
         for (int i = 0; i < spec.coverage().size(); i++) {
             double coverage = spec.coverage().get(i).value();
-            made = made.withColumn(Names.LOWER + i, end(raw, coverage, true))
-                    .withColumn(Names.UPPER + i, end(raw, coverage, false));
+            made = made.withColumn(Names.LOWER + i, models.end(coverage, true))
+                    .withColumn(Names.UPPER + i, models.end(coverage, false));
         }
         return made;
-    }
-
-    /** One end of an interval, by the calibration of the model that predicted; null of a baseline. */
-    private Column end(Column raw, double coverage, Boolean below) {
-        Column end = lit(null).cast("double");
-        for (int i = 0; i < models.size(); i++) {
-            Calibration calibration = models.get(i).saved().calibration();
-            Column own = below ? calibration.lower(raw, coverage) : calibration.upper(raw, coverage);
-            end = functions.when(by(i), own).otherwise(end);
-        }
-        return end;
-    }
-
-    private static Column by(int model) {
-        return col(Names.ACTION).equalTo(Names.BY_MODEL + model);
     }
 
     /** For the table of the item: keys, times and columns to keep by their own names. */
@@ -146,11 +200,7 @@ public final class Scored implements AutoCloseable {
         Dataset<Row> finished = finished();
         List<Column> columns = new ArrayList<>();
         columns.add(lit(spec.name()).as("score_name"));
-        Set<String> own = new LinkedHashSet<>(spec.columns().keys());
-        own.add(spec.columns().time());
-        own.add(spec.columns().made());
-        own.addAll(spec.columns().keep());
-        own.forEach(name -> columns.add(Columns.exactly(name)));
+        Names.own(inputs).forEach(name -> columns.add(Columns.exactly(name)));
         columns.add(col(Names.DAY).as("known_day"));
         columns.add(col(Names.PREDICTION).as("prediction"));
         for (int i = 0; i < spec.coverage().size(); i++) {
@@ -166,9 +216,9 @@ public final class Scored implements AutoCloseable {
                             ? col(Names.PROBABILITIES).getItem(1).as("probability")
                             : probabilities().as("probabilities"));
         }
-        columns.add(model().as("model"));
-        columns.add(version().as("version"));
-        columns.add(how().as("how"));
+        columns.add(models.model().as("model"));
+        columns.add(models.version().as("version"));
+        columns.add(models.how().as("how"));
         columns.add(fresh().as("new_entity"));
         columns.add(lit(origin.runId()).as("run_id"));
         columns.add(lit(origin.at()).as("scored_at"));
@@ -203,9 +253,9 @@ public final class Scored implements AutoCloseable {
         boolean classes = inputs.main().saved().task().matches("binary|multiclass");
         made.put("predicted_class", classes ? predictedClass() : lit(null));
         made.put("probabilities", classes ? probabilities() : lit(null));
-        made.put("model", model());
-        made.put("version", version());
-        made.put("how", how());
+        made.put("model", models.model());
+        made.put("version", models.version());
+        made.put("how", models.how());
         made.put("new_entity", fresh());
         made.put("scored_at", lit(origin.at()));
         return of(finished(), schema, made);
@@ -281,30 +331,6 @@ public final class Scored implements AutoCloseable {
         return functions.when(each.isNotNull(), functions.map_from_arrays(names, each));
     }
 
-    private Column model() {
-        Column model = lit(null).cast("string");
-        for (int i = 0; i < models.size(); i++) {
-            model = functions.when(by(i), lit(models.get(i).name())).otherwise(model);
-        }
-        return model;
-    }
-
-    private Column version() {
-        Column version = lit(null).cast("int");
-        for (int i = 0; i < models.size(); i++) {
-            version = functions.when(by(i), lit(models.get(i).version())).otherwise(version);
-        }
-        return version;
-    }
-
-    private Column how() {
-        Column how = functions.when(by(0), "model");
-        for (int i = 1; i < models.size(); i++) {
-            how = how.when(by(i), "fallback " + models.get(i).name());
-        }
-        return how.otherwise("baseline");
-    }
-
     private Column fresh() {
         Column fresh = lit(false);
         for (int i = 0; i < facts.seen().size(); i++) {
@@ -346,6 +372,9 @@ public final class Scored implements AutoCloseable {
     public void close() {
         if (ruled != null) {
             ruled.release();
+        }
+        if (agreed != null) {
+            agreed.rows().unpersist();
         }
         rows.unpersist();
         if (decided != null) {

@@ -21,10 +21,8 @@ import dev.assay.spec.ScoreSpec.Which;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,6 +47,12 @@ public final class Scorer {
         this.spec = inputs.spec();
         this.models = spec.choices().keySet().stream().map(inputs.models()::get).toList();
         new ScoreBinding(inputs, problems).check();
+    }
+
+    /** Looks whether predictions of sums of these fit; what does not is added to the problems. */
+    public void agreesWith(List<Scorer> sums, Problems problems) {
+        new AgreementBinding(inputs, problems)
+                .check(sums.stream().map(each -> each.inputs).toList());
     }
 
     /**
@@ -144,7 +148,7 @@ public final class Scorer {
     /** The rows with what is done with each. */
     private Dataset<Row> decided(List<String> seen) {
         Columns columns = new Columns(inputs.data().schema());
-        Set<String> needed = own();
+        List<String> needed = new ArrayList<>(Names.own(inputs));
         models.forEach(each -> {
             each.saved().features().forEach(feature -> needed.add(feature.name()));
             needed.addAll(each.saved().grouping());
@@ -158,7 +162,7 @@ public final class Scorer {
         needed.addAll(entities);
         needed.addAll(forRules());
         List<Column> selected = new ArrayList<>();
-        needed.forEach(name -> selected.add(columns.of(name).as(name)));
+        columns.distinct(needed).forEach(name -> selected.add(columns.of(name).as(name)));
         selected.add(made().as(Names.MADE));
         selected.add(to_date(made()).as(Names.DAY));
         String baseline = spec.columns().baseline();
@@ -172,15 +176,6 @@ public final class Scorer {
             seen.add(name);
         }
         return rows.withColumn(Names.ACTION, action(seen));
-    }
-
-    /** Columns that are written by their own names. */
-    private Set<String> own() {
-        Set<String> own = new LinkedHashSet<>(spec.columns().keys());
-        own.add(spec.columns().time());
-        own.add(spec.columns().made());
-        own.addAll(spec.columns().keep());
-        return own;
     }
 
     /** Constraints may ask for any column of the table. */
@@ -246,17 +241,15 @@ public final class Scorer {
     private Dataset<Row> predicted(Dataset<Row> rows, ModelVersion model, List<String> seen) {
         Dataset<Row> made = model.saved().predict(rows);
         List<Column> kept = new ArrayList<>();
-        Set<String> own = own();
+        List<String> own = new ArrayList<>(Names.own(inputs));
         own.addAll(forRules());
-        own.forEach(name -> kept.add(Columns.exactly(name)));
+        own.addAll(seen);
+        new Columns(inputs.data().schema()).distinct(own).forEach(name -> kept.add(Columns.exactly(name)));
         for (String name : List.of(Names.MADE, Names.DAY, Names.RULE, Names.ACTION)) {
             kept.add(col(name));
         }
         for (int i = 0; i < seen.size(); i++) {
             kept.add(col(Names.NEW + i));
-            if (!own.contains(seen.get(i))) {
-                kept.add(Columns.exactly(seen.get(i)));
-            }
         }
         Column baseline = col(Names.ACTION).equalTo(Names.BY_BASELINE);
         Column prediction = col(TrainedModel.PREDICTION).cast("double");

@@ -50,6 +50,8 @@ final class Flow {
     private final Map<String, Set<String>> readers = new HashMap<>();
     private final Map<String, Set<String>> earlierReaders = new HashMap<>();
     private final Map<String, Set<String>> writers = new HashMap<>();
+    /** Items that are made at once. */
+    private final List<Set<String>> together = new ArrayList<>();
     /** By item those that go before it. */
     private final Map<String, Set<String>> after = new LinkedHashMap<>();
 
@@ -105,6 +107,21 @@ final class Flow {
         }
     }
 
+    /** Predictions that agree are made at once. */
+    void together(List<ScoreSpec> score) {
+        for (ScoreSpec each : score) {
+            List<String> with =
+                    each.reconcile() == null ? List.of() : each.reconcile().with();
+            Set<String> group = score.stream()
+                    .filter(other -> other == each || with.contains(other.name()))
+                    .map(ScoreSpec::pointer)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            if (group.size() > 1) {
+                together.add(group);
+            }
+        }
+    }
+
     /** The stages, each after those that it needs; a circle is a problem. */
     List<Stage> stages(Map<String, TableSpec> tables, Problems problems) {
         tables.values().forEach(table -> {
@@ -115,6 +132,11 @@ final class Flow {
             }
         });
         validationsFirst();
+        for (Set<String> group : together) {
+            Set<String> needed =
+                    group.stream().flatMap(item -> after.get(item).stream()).collect(Collectors.toSet());
+            group.forEach(item -> after.get(item).addAll(needed));
+        }
         List<Stage> unnamed = new ArrayList<>();
         Set<String> waiting = new LinkedHashSet<>(after.keySet());
         while (!waiting.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.assay.spec.Tree.Leaf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -223,6 +224,52 @@ final class References {
                         positions.of(each.pointer()),
                         "nothing says what time a row is of",
                         "add time: COLUMN here or to the table '" + each.table() + "'");
+            }
+        }
+    }
+
+    /** Sums are of the items that name them, and of one only: what is written of them comes from there. */
+    void agreements(List<ScoreSpec> score) {
+        Map<String, ScoreSpec> items = new LinkedHashMap<>();
+        score.forEach(each -> items.putIfAbsent(each.name(), each));
+        Map<String, String> summedFrom = new LinkedHashMap<>();
+        for (ScoreSpec each : score) {
+            List<String> with =
+                    each.reconcile() == null ? List.of() : each.reconcile().with();
+            for (int i = 0; i < with.size(); i++) {
+                String name = with.get(i);
+                ScoreSpec sums = items.get(name);
+                String at = each.pointer() + "/reconcile/with";
+                Object where = positions.of(at + "/" + i);
+                String before = summedFrom.putIfAbsent(name, each.name());
+                if (sums == null) {
+                    Set<String> others = new LinkedHashSet<>(items.keySet());
+                    others.remove(each.name());
+                    problems.add(where, "there is no item '" + name + "' of score", Suggestion.among(others, name));
+                } else if (sums == each) {
+                    problems.add(
+                            where,
+                            "'" + name + "' is this item itself",
+                            "name items whose predictions are sums of these");
+                } else if (before != null) {
+                    problems.add(
+                            where,
+                            before.equals(each.name())
+                                    ? "'" + name + "' is named twice"
+                                    : "'" + name + "' is of the sums of '" + before + "' already",
+                            "name it once");
+                } else if (sums.reconcile() != null) {
+                    problems.add(
+                            where,
+                            "'" + name + "' is itself reconciled with sums of it",
+                            "name its sums here, too, and leave reconcile out there");
+                } else if (!sums.constraints().isEmpty()) {
+                    problems.add(
+                            positions.of(sums.pointer() + "/constraints"),
+                            "'" + name + "' is written as the sum of '" + each.name()
+                                    + "', which would break constraints of its own",
+                            "constrain '" + each.name() + "', such as by a budget");
+                }
             }
         }
     }

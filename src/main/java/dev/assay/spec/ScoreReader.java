@@ -33,6 +33,7 @@ final class ScoreReader {
             Map<String, NewEntity> entities,
             String baseline,
             List<Late> late,
+            ScoreSpec.Reconcile reconcile,
             Constraint.Unmet unmet,
             String output) {
         Body {
@@ -122,6 +123,7 @@ final class ScoreReader {
                 body.intervals() == null ? List.of() : body.intervals().coverage(),
                 body.entities() == null ? Map.of() : body.entities(),
                 body.late() == null ? List.of() : body.late(),
+                body.reconcile(),
                 rules,
                 body.unmet() == null ? Constraint.Unmet.NEAREST : body.unmet(),
                 paths.pathOrCatalogName(body.output()));

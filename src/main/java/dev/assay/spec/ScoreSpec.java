@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param coverage the shares that intervals are to hold, the first being the one that is shown; empty without intervals
  * @param entities what is done with values that training never saw, by column; what is absent is predicted
  * @param late what is done where a source is late; the first that is true counts
+ * @param reconcile which predictions of sums these agree with; null for none
  * @param constraints rules that predictions obey, in order of precedence
  * @param unmet what is done where they can't all be met
  * @param output URI or catalog name of the table of predictions
@@ -35,6 +36,7 @@ public record ScoreSpec(
         List<Share> coverage,
         Map<String, NewEntity> entities,
         List<Late> late,
+        Reconcile reconcile,
         List<ConstraintSpec> constraints,
         Constraint.Unmet unmet,
         String output) {
@@ -114,6 +116,33 @@ public record ScoreSpec(
      * @param to the last day; null for no bound
      */
     public record Rows(Which which, LocalDate from, LocalDate to) {}
+
+    /** How much each prediction counts where those of parts and of sums are made to agree. */
+    public enum Way {
+        /** Those of sums not at all. */
+        BOTTOM_UP,
+        /** All alike. */
+        OLS,
+        /** The less, the more parts there are. */
+        WLS_STRUCT,
+        /** The less, the larger the errors of its model were at predictions of its size. */
+        WLS_VAR
+    }
+
+    /**
+     * Predictions of sums that these agree with.
+     *
+     * @param with names of the items of which each prediction is a sum of some of these
+     * @param method how much each counts
+     * @param nonNegative whether nothing may come below 0
+     */
+    public record Reconcile(List<String> with, Way method, Boolean nonNegative) {
+        public Reconcile {
+            with = List.copyOf(with);
+            method = method == null ? Way.WLS_STRUCT : method;
+            nonNegative = nonNegative == null || nonNegative;
+        }
+    }
 
     /** What is done with an entity that training never saw. */
     public enum NewEntity {

@@ -84,7 +84,9 @@ public final class SpecReader {
         references.features(features);
         references.models(train);
         references.predictions(score);
+        references.agreements(score);
         flow.models(train, score);
+        flow.together(score);
         List<Stage> stages = problems.none() ? flow.stages(tables, problems) : List.of();
         if (!problems.none()) {
             throw refusal(secrets);

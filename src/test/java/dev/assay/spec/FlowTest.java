@@ -62,6 +62,25 @@ class FlowTest {
                         "explode-2[/explode/1]");
     }
 
+    /** Though one of them could go before. */
+    @Test
+    void predictionsThatAgreeAreMadeAtOnce() {
+        String spec = table("sales", "sales")
+                + table("needs", "needs")
+                + table("recipes", "recipes")
+                + "explode:\n"
+                + EXPLODE.formatted("sales", "needs")
+                + """
+                score:
+                  - { table: sales, model: sums, keys: [region], output: ./sums }
+                  - { table: needs, model: parts, keys: [id], keep: [region], reconcile: { with: sums }, output: ./parts }
+                  - { table: sales, model: alone, keys: [id], output: ./alone }
+                """;
+        assertThat(stages(spec)).containsExactly("explode[/explode/0]", "score[/score/0, /score/1, /score/2]");
+        assertThat(stages(spec.replace("reconcile: { with: sums }, ", "")))
+                .containsExactly("explode[/explode/0]", "score[/score/0, /score/1, /score/2]");
+    }
+
     @Test
     void aRepairedTableIsValidatedBeforeItIsUsed() {
         String spec = table("sales", "raw/sales")
