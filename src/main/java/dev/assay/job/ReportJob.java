@@ -141,8 +141,13 @@ public final class ReportJob {
 
     /** Writes the page of predictions again. */
     public ScoreOutcome score(String runId) {
-        ScoreResults found =
-                ScoreResults.of(runId, read(ResultTable.RUNS), read(ResultTable.METRICS), read(ResultTable.FINDINGS));
+        return score(runId, this::read);
+    }
+
+    /** Writes the page of predictions whose rows are at hand. */
+    ScoreOutcome score(String runId, Function<ResultTable, Dataset<Row>> rows) {
+        ScoreResults found = ScoreResults.of(
+                runId, rows.apply(ResultTable.RUNS), rows.apply(ResultTable.METRICS), rows.apply(ResultTable.FINDINGS));
         return new ScoreOutcome(found, new ReportFile(spark, place).write(runId, ScorePage.render(found)));
     }
 

@@ -15,6 +15,7 @@ import dev.assay.table.DeltaTarget;
 import dev.assay.table.ResultTable;
 import dev.assay.table.ResultsStore;
 import dev.assay.table.Snapshot;
+import dev.assay.table.Together;
 import dev.assay.table.WriteLabel;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -22,10 +23,12 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -85,12 +88,16 @@ public final class ScoreJob {
         }
         progress.accept(
                 "writing results to " + request.spec().redact(request.spec().results()));
-        results.write(
-                Map.of(ResultTable.METRICS, rows.metrics(), ResultTable.FINDINGS, rows.findings()), request.runId());
+        Map<ResultTable, List<Row>> found = new EnumMap<>(ResultTable.class);
+        found.put(ResultTable.METRICS, rows.metrics());
+        found.put(ResultTable.FINDINGS, rows.findings());
+        results.write(found, request.runId());
         // As in a validation: a run without its own row was cut off, and can be run again under the same id.
         Row run = Provenance.run(spark, request, "score", startedAt, open);
         results.write(ResultTable.RUNS, List.of(run), request.runId());
-        return new ReportJob(spark, request.spec().results()).score(request.runId());
+        found.put(ResultTable.RUNS, List.of(run));
+        return new ReportJob(spark, request.spec().results())
+                .score(request.runId(), table -> spark.createDataFrame(found.get(table), table.schema()));
     }
 
     /** One table's predictions, ready to be made. */
@@ -256,21 +263,41 @@ public final class ScoreJob {
                     Timestamp.from(request.clock().instant()),
                     work.table().version());
             WriteLabel label = new WriteLabel(request.runId(), "predictions of " + spec.name());
-            String replaced = scored.replaced();
-            long written = new DeltaTarget(spark, spec.output()).replaceWhere(scored.output(origin), label, replaced);
-            results.replace(
-                    ResultTable.PREDICTIONS, scored.told(ResultTable.PREDICTIONS.schema(), origin), label, replaced);
-            // Also those of a run before that had other constraints, or some.
-            results.replace(
-                    ResultTable.RULE_CHANGES,
-                    scored.changes(ResultTable.RULE_CHANGES.schema(), origin),
-                    label,
-                    replaced);
+            long written = write(spec, scored, origin, label);
             progress.accept(String.format("%s: %,d predictions", spec.name(), written));
         }
         rows.add(spec, work.table(), scored);
         rows.addDays(spec, work.table(), open ? scored.days() : List.of());
         rows.addRules(spec, work.table(), scored);
         return open;
+    }
+
+    /** All tables at once: much of a commit is waiting. Returns how many predictions were written. */
+    private long write(ScoreSpec spec, Scored scored, Scored.Origin origin, WriteLabel label) {
+        String replaced = scored.replaced();
+        AtomicLong written = new AtomicLong();
+        Together.run(List.of(
+                () -> written.set(
+                        new DeltaTarget(spark, spec.output()).replaceWhere(scored.output(origin), label, replaced)),
+                () -> results.replace(
+                        ResultTable.PREDICTIONS,
+                        scored.told(ResultTable.PREDICTIONS.schema(), origin),
+                        label,
+                        replaced),
+                () -> writeChanges(spec, scored, origin, label)));
+        return written.get();
+    }
+
+    private void writeChanges(ScoreSpec spec, Scored scored, Scored.Origin origin, WriteLabel label) {
+        if (spec.constraints().isEmpty() && scored.agreement().isEmpty()) {
+            // Those of a run before that had some.
+            results.clear(ResultTable.RULE_CHANGES, label, scored.replaced());
+        } else {
+            results.replace(
+                    ResultTable.RULE_CHANGES,
+                    scored.changes(ResultTable.RULE_CHANGES.schema(), origin),
+                    label,
+                    scored.replaced());
+        }
     }
 }

@@ -103,6 +103,15 @@ public final class ResultsStore {
         return target(table).replaceWhere(rows, label, condition);
     }
 
+    /** Removes the rows for which a condition is true; a table without any stays as it is, without a commit. */
+    public void clear(ResultTable table, WriteLabel label, String condition) {
+        boolean any =
+                read(table).stream().anyMatch(rows -> !rows.filter(condition).isEmpty());
+        if (any) {
+            replace(table, spark.createDataFrame(List.of(), table.schema()), label, condition);
+        }
+    }
+
     /** The rows of all runs; empty if the table was never created. */
     public Optional<Dataset<Row>> read(ResultTable table) {
         return target(table).exists() ? Optional.of(place(table).rows(spark)) : Optional.empty();

@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does several things at once that mostly wait, for storage and for the planning of small Spark jobs. */
-final class Together {
+public final class Together {
     private Together() {}
 
     /** Ends when all have ended; throws the failure of the first that failed, in the order given. */
-    static void run(List<Runnable> tasks) {
+    public static void run(List<Runnable> tasks) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, tasks.size()));
         try {
             List<Future<?>> running = new ArrayList<>();
