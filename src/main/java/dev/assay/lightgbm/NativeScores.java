@@ -12,6 +12,20 @@ import com.microsoft.ml.lightgbm.lightgbmlibConstants;
  * there, reading its parameters above all, is done once. For one thread, and of no use once closed.
  */
 final class NativeScores implements AutoCloseable {
+    /** What is asked of the trees. */
+    enum Kind {
+        /** What the objective makes of the sum of the leaves: an amount, or probabilities. */
+        PREDICTION(lightgbmlibConstants.C_API_PREDICT_NORMAL),
+        /** The sum of the leaves. */
+        RAW(lightgbmlibConstants.C_API_PREDICT_RAW_SCORE);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+    }
+
     private final NativeBooster booster;
     private final int features;
     private final int outputs;
@@ -22,26 +36,26 @@ final class NativeScores implements AutoCloseable {
 
     /** Predicts by all trees of the text. Loads the library where it is not. */
     NativeScores(String text) {
-        this(text, 0, -1);
+        this(text, 0, -1, Kind.PREDICTION);
     }
 
-    /** Predicts by so many rounds of trees, from the first one on; by all that follow where {@code rounds} is below 1. */
-    NativeScores(String text, int first, int rounds) {
+    /** Asks so many rounds of trees, from the first one on; all that follow where {@code rounds} is below 1. */
+    NativeScores(String text, int first, int rounds, Kind kind) {
         NativeLibrary.load();
         booster = NativeBooster.of(text);
         features = booster.features();
         outputs = booster.outputs();
-        prepared = prepared(first, rounds);
+        prepared = prepared(first, rounds, kind);
         scores = lightgbmlib.new_doubleArray(outputs);
         length = lightgbmlib.new_int64_tp();
     }
 
-    private SWIGTYPE_p_void prepared(int first, int rounds) {
+    private SWIGTYPE_p_void prepared(int first, int rounds, Kind kind) {
         SWIGTYPE_p_p_void made = lightgbmlib.voidpp_handle();
         try {
             NativeBooster.check(lightgbmlib.LGBM_BoosterPredictForMatSingleRowFastInit(
                     booster.handle(),
-                    lightgbmlibConstants.C_API_PREDICT_NORMAL,
+                    kind.code,
                     first,
                     rounds,
                     lightgbmlibConstants.C_API_DTYPE_FLOAT64,
@@ -55,7 +69,8 @@ final class NativeScores implements AutoCloseable {
     }
 
     /**
-     * The prediction of a row: a number, of two classes the probability of the second, or that of each of several classes.
+     * The prediction of a row: a number, of two classes the probability of the second, or that of each of several classes; or the raw
+     * score of each.
      *
      * @throws IllegalArgumentException where it has another number of features than the model
      */

@@ -1,6 +1,6 @@
 package dev.assay.model;
 
-import dev.assay.lightgbm.AmountScoring;
+import dev.assay.lightgbm.NativeScoring;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +21,7 @@ public record Predictor(PipelineModel pipeline, GroupModels groups) {
         }
         Dataset<Row> made = rows;
         for (Transformer stage : pipeline.stages()) {
-            made = AmountScoring.transform(stage, made);
+            made = NativeScoring.transform(stage, made);
         }
         return made;
     }
