@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 public final class ModelFolder {
     private static final String GROUPS = "groups";
     private static final String ENTITIES = "entities";
+    private static final String LEARNT = "column string, value string";
 
     private final SparkSession spark;
     private final Path folder;
@@ -87,7 +88,8 @@ public final class ModelFolder {
                 card = new ObjectMapper().readTree(in);
             }
             boolean known = files.exists(entities);
-            return SavedModel.of(predictor(), card, known ? spark.read().parquet(entities.toString()) : null);
+            return SavedModel.of(
+                    predictor(), card, known ? spark.read().schema(LEARNT).parquet(entities.toString()) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": the model can't be read", e);
         }

@@ -236,8 +236,9 @@ final class ScoreBinding {
     static List<String> entities(SavedModel saved) {
         return saved.entities() == null
                 ? List.of()
-                : saved.entities().select("column").distinct().orderBy("column").collectAsList().stream()
+                : saved.entities().select("column").distinct().collectAsList().stream()
                         .map(row -> row.getString(0))
+                        .sorted()
                         .toList();
     }
 }

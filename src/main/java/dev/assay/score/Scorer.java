@@ -22,11 +22,13 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -61,20 +63,37 @@ public final class Scorer {
      * @throws InputException where there is none
      */
     public void choose() {
-        Column made = made();
-        Column at = lit(Timestamp.from(inputs.moment()));
-        Column in = in(made, at);
+        Column in = in();
         Row seen = among().agg(
-                        count(lit(1)), max(made).cast("string"), max(when(in, to_date(made))), count(when(in, 1)))
+                        count(lit(1)),
+                        (knownByDay() ? max(known()).cast("timestamp") : max(made())).cast("string"),
+                        max(when(in, day())),
+                        count(when(in, 1)))
                 .first();
         if (seen.getLong(3) == 0) {
             throw none(seen);
         }
-        chosen = spec.rows().which() == Which.NEWEST ? in.and(to_date(made).equalTo(lit(seen.getDate(2)))) : in;
+        chosen = spec.rows().which() == Which.NEWEST ? in.and(day().equalTo(lit(seen.getDate(2)))) : in;
+    }
+
+    private Column known() {
+        return new Columns(inputs.data().schema()).of(spec.columns().made());
     }
 
     private Column made() {
-        return new Columns(inputs.data().schema()).of(spec.columns().made()).cast("timestamp");
+        return known().cast("timestamp");
+    }
+
+    /** A date is its own day: by it whole files are left out, and to make a moment of each takes longer than to read it. */
+    private Column day() {
+        return knownByDay() ? known() : to_date(made());
+    }
+
+    private boolean knownByDay() {
+        return new Columns(inputs.data().schema())
+                .type(spec.columns().made())
+                .filter(DataTypes.DateType::equals)
+                .isPresent();
     }
 
     private Dataset<Row> among() {
@@ -82,16 +101,17 @@ public final class Scorer {
         return where == null ? inputs.data() : inputs.data().filter(expr("(" + where + ")"));
     }
 
-    private Column in(Column made, Column at) {
+    private Column in() {
         ScoreSpec.Rows rows = spec.rows();
+        Column at = lit(Timestamp.from(inputs.moment()));
         if (rows.which() == Which.NEWEST) {
-            return made.leq(at);
+            return knownByDay() ? known().leq(to_date(at)) : made().leq(at);
         }
-        Column in = made.isNotNull();
+        Column in = day().isNotNull();
         if (rows.from() != null) {
-            in = in.and(to_date(made).geq(lit(Date.valueOf(rows.from()))));
+            in = in.and(day().geq(lit(Date.valueOf(rows.from()))));
         }
-        return rows.to() == null ? in : in.and(to_date(made).leq(lit(Date.valueOf(rows.to()))));
+        return rows.to() == null ? in : in.and(day().leq(lit(Date.valueOf(rows.to()))));
     }
 
     private InputException none(Row seen) {
@@ -109,8 +129,8 @@ public final class Scorer {
                 : " of the days asked for";
         return InputException.of(
                 inputs.at(spec.columns().known() == null ? "" : "/known"),
-                "none of the " + String.format(java.util.Locale.ROOT, "%,d", seen.getLong(0)) + " rows of "
-                        + spec.table() + " has a '" + known + "'" + sought + "; " + newest,
+                "none of the " + String.format(Locale.ROOT, "%,d", seen.getLong(0)) + " rows of " + spec.table()
+                        + " has a '" + known + "'" + sought + "; " + newest,
                 spec.columns().known() == null
                         ? "name the column that says when the prediction is made by known:, write rows: all, or another --as-of"
                         : "write another --as-of or rows, or make them by assay features");
@@ -164,7 +184,7 @@ public final class Scorer {
         List<Column> selected = new ArrayList<>();
         columns.distinct(needed).forEach(name -> selected.add(columns.of(name).as(name)));
         selected.add(made().as(Names.MADE));
-        selected.add(to_date(made()).as(Names.DAY));
+        selected.add(day().as(Names.DAY));
         String baseline = spec.columns().baseline();
         selected.add((baseline == null ? lit(null) : columns.of(baseline))
                 .cast("double")
