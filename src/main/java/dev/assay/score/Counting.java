@@ -170,8 +170,7 @@ final class Counting {
         columns.add(col(Names.MADE));
         Column[] same = columns.toArray(Column[]::new);
         Dataset<Row> taken = rows.filter(not(col(Names.ACTION).equalTo(Names.LEAVE_OUT)));
-        boolean none = taken.groupBy(xxhash64(same)).count().filter("count > 1").isEmpty();
-        if (none) {
+        if (!Repeated.any(taken.select(xxhash64(same)))) {
             return 0;
         }
         Dataset<Row> twice = taken.groupBy(same).count().filter("count > 1");
