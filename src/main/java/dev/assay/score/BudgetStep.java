@@ -42,6 +42,11 @@ final class BudgetStep extends GroupStep {
     }
 
     @Override
+    List<String> asked() {
+        return List.of(on, of, weight, rank);
+    }
+
+    @Override
     List<Outcome> solve(List<Row> rows) {
         List<Integer> counted = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();

@@ -44,6 +44,11 @@ final class NestedStep extends GroupStep {
     }
 
     @Override
+    List<String> asked() {
+        return List.of(on);
+    }
+
+    @Override
     List<Outcome> solve(List<Row> rows) {
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -30,6 +30,9 @@ final class RowRules {
     /** Numbers count to the millionth where rules round them. */
     static final double UNITS = 1e6;
 
+    /** Columns that tell which values are allowed, and which rule says so. */
+    static final List<String> ALLOWED = List.of("grid", "low", "high", "must", "low_rule");
+
     private static final double COARSER = 1000;
     private static final Column VALUE = col(Draft.VALUE);
     private static final Column GRID = col("grid");

@@ -92,6 +92,11 @@ final class SubstituteStep extends GroupStep {
     }
 
     @Override
+    List<String> asked() {
+        return List.of(on, item, to);
+    }
+
+    @Override
     List<Outcome> solve(List<Row> rows) {
         Moving moving = new Moving(rows);
         for (int i = 0; i < rows.size(); i++) {
