@@ -15,14 +15,15 @@ final class NativeScores implements AutoCloseable {
     /** What is asked of the trees. */
     enum Kind {
         /** What the objective makes of the sum of the leaves: an amount, or probabilities. */
-        PREDICTION(lightgbmlibConstants.C_API_PREDICT_NORMAL),
+        PREDICTION,
         /** The sum of the leaves. */
-        RAW(lightgbmlibConstants.C_API_PREDICT_RAW_SCORE);
+        RAW;
 
-        private final int code;
-
-        Kind(int code) {
-            this.code = code;
+        /** Only the library knows it, once it is loaded. */
+        private int code() {
+            return this == RAW
+                    ? lightgbmlibConstants.C_API_PREDICT_RAW_SCORE
+                    : lightgbmlibConstants.C_API_PREDICT_NORMAL;
         }
     }
 
@@ -55,7 +56,7 @@ final class NativeScores implements AutoCloseable {
         try {
             NativeBooster.check(lightgbmlib.LGBM_BoosterPredictForMatSingleRowFastInit(
                     booster.handle(),
-                    kind.code,
+                    kind.code(),
                     first,
                     rounds,
                     lightgbmlibConstants.C_API_DTYPE_FLOAT64,

@@ -66,19 +66,21 @@ class FlowTest {
     @Test
     void predictionsThatAgreeAreMadeAtOnce() {
         String spec = table("sales", "sales")
+                + table("alone", "alone")
                 + table("needs", "needs")
                 + table("recipes", "recipes")
                 + "explode:\n"
-                + EXPLODE.formatted("sales", "needs")
+                + EXPLODE.formatted("alone", "./needs")
                 + """
                 score:
                   - { table: sales, model: sums, keys: [region], output: ./sums }
                   - { table: needs, model: parts, keys: [id], keep: [region], reconcile: { with: sums }, output: ./parts }
                   - { table: sales, model: alone, keys: [id], output: ./alone }
                 """;
-        assertThat(stages(spec)).containsExactly("explode[/explode/0]", "score[/score/0, /score/1, /score/2]");
+        assertThat(stages(spec))
+                .containsExactly("score-1[/score/2]", "explode[/explode/0]", "score-2[/score/0, /score/1]");
         assertThat(stages(spec.replace("reconcile: { with: sums }, ", "")))
-                .containsExactly("explode[/explode/0]", "score[/score/0, /score/1, /score/2]");
+                .containsExactly("score-1[/score/0, /score/2]", "explode[/explode/0]", "score-2[/score/1]");
     }
 
     @Test
