@@ -80,7 +80,7 @@ final class ScoreRows {
             if (sums.agreeing() > 0) {
                 String what = String.format(
                         Locale.ROOT,
-                        "%,d of %,d predictions of %s agree with these, which were %.1f %% of them apart%s",
+                        "%,d of %,d predictions of %s agree with these; as models said them, they were %.1f %% apart%s",
                         sums.agreeing(),
                         sums.rows(),
                         sums.name(),
@@ -92,7 +92,7 @@ final class ScoreRows {
         if (facts.parts() > 0) {
             String what = String.format(
                     Locale.ROOT,
-                    "%,d predictions were changed by %.1f %% of them to agree",
+                    "%,d predictions were changed to agree, by %.1f %% in all",
                     facts.parts(),
                     100 * facts.moved());
             rows.finding(table, new Finding(null, "reconciled", facts.parts(), 0.1, what, null));

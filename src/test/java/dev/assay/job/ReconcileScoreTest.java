@@ -3,13 +3,18 @@ package dev.assay.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.TestSpark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.DecompositionSolver;
@@ -62,6 +67,10 @@ class ReconcileScoreTest {
                 output: ./by_region
             """;
 
+    private static final String EAST = "l'\"est";
+
+    private static final List<String> NODES = List.of("FR", EAST, "nord", "a", "b", "c", "d", "e");
+
     @TempDir
     private static Path once;
 
@@ -73,43 +82,35 @@ class ReconcileScoreTest {
     @BeforeAll
     static void train() {
         JobFolder folder = new JobFolder(once);
-        StringBuilder spec = new StringBuilder(TABLES).append("train:\n");
-        for (String level : List.of("shops", "regions", "countries")) {
-            String keys =
-                    switch (level) {
-                        case "shops" -> "pays, `Région.1`, shop";
-                        case "regions" -> "pays, `Région.1`";
-                        default -> "pays";
-                    };
-            folder.delta(level, sums(keys, "range(140)"));
-            folder.delta("coming_" + level, sums(keys, "range(140, 143)"));
-            spec.append(
-                    """
-                      - table: %s
-                        label: sold
-                        keys: [%s]
-                        known: as_of
-                        features: [weekday, trend%s]
-                        categorical: [weekday%s]
-                        estimator: LinearRegression
-                        test: { last: 14 days }
-                        backtest: { folds: 4, test: 26 days }
-                        output: ./models/%s
-                    """
-                            .formatted(
-                                    level,
-                                    keys.replace("`", "").replace("Région.1", "\"Région.1\""),
-                                    level.equals("countries")
-                                            ? ""
-                                            : level.equals("regions") ? ", \"Région.1\"" : ", shop",
-                                    level.equals("countries")
-                                            ? ""
-                                            : level.equals("regions") ? ", \"Région.1\"" : ", shop",
-                                    level));
-        }
-        folder.spec(spec.toString());
+        folder.spec(TABLES
+                + "train:\n"
+                + training("shops", "shop", "LightGBMRegressor")
+                + training("regions", "\"Région.1\"", "LinearRegression")
+                + training("countries", "pays", "LinearRegression"));
+        Map<String, String> keys =
+                Map.of("shops", "pays, `Région.1`, shop", "regions", "pays, `Région.1`", "countries", "pays");
+        keys.forEach((level, columns) -> {
+            folder.delta(level, sums(columns, "range(140)"));
+            folder.delta("coming_" + level, sums(columns, "range(140, 143)"));
+        });
         AssayRun trained = folder.command("train", "--run-id", "trained");
         assertThat(trained.code()).as(trained.err()).isZero();
+    }
+
+    private static String training(String level, String key, String estimator) {
+        return """
+                  - table: %1$s
+                    label: sold
+                    keys: [%2$s]
+                    known: as_of
+                    features: [weekday, trend, %2$s]
+                    categorical: [weekday, %2$s]
+                    estimator: %3$s
+                    test: { last: 14 days }
+                    backtest: { folds: 4, test: 26 days }
+                    output: ./models/%1$s
+                """
+                .formatted(level, key, estimator);
     }
 
     private static org.apache.spark.sql.Dataset<Row> sums(String keys, String days) {
@@ -156,41 +157,42 @@ class ReconcileScoreTest {
     /** Sums are those of their parts to the last bit, and all are the nearest to what the models said that agree. */
     @Test
     void agreesAsGeneralizedLeastSquaresSays() {
-        double[] structural = {5, 3, 2, 1, 1, 1, 1, 1};
-        double[] alike = {1, 1, 1, 1, 1, 1, 1, 1};
-        for (Map.Entry<String, double[]> each :
-                Map.of("", structural, ", method: ols", alike).entrySet()) {
-            AssayRun run = score(each.getKey(), "", "--run-id", "r");
-            assertThat(run.code()).as(run.err()).isZero();
-            Map<String, Double> raw = said("orders", "shop");
-            raw.putAll(said("regions", "Région.1"));
-            raw.putAll(said("countries", "pays"));
-            List<String> nodes = List.of("FR", "l'\"est", "nord", "a", "b", "c", "d", "e");
-            RealMatrix summing = new Array2DRowRealMatrix(new double[][] {
-                {1, 1, 1, 1, 1},
-                {1, 0, 1, 0, 1},
-                {0, 1, 0, 1, 0},
-                {1, 0, 0, 0, 0},
-                {0, 1, 0, 0, 0},
-                {0, 0, 1, 0, 0},
-                {0, 0, 0, 1, 0},
-                {0, 0, 0, 0, 1}
-            });
-            double[] base = nodes.stream().mapToDouble(raw::get).toArray();
-            double[] nearest = nearest(summing, each.getValue(), base);
-            Map<String, Double> shops = values("by_shop", "shop", "prediction");
-            for (int i = 3; i < 8; i++) {
-                assertThat(shops.get(nodes.get(i))).isCloseTo(nearest[i - 3], within(1e-9));
-            }
-            Map<String, Double> regions = values("by_region", "`Région.1`", "prediction");
-            assertThat(regions.get("nord")).isEqualTo(shops.get("b") + shops.get("d"));
-            assertThat(regions.get("l'\"est")).isEqualTo(shops.get("a") + shops.get("c") + shops.get("e"));
-            assertThat(values("by_country", "pays", "prediction").get("FR"))
-                    .isEqualTo(regions.get("nord") + regions.get("l'\"est"));
-            assertThat(regions.get("nord")).isNotEqualTo(raw.get("nord"));
-            assertThat(run.out()).contains("2 of 2 predictions of regions agree with these, which were ");
-            assertThat(run.out()).contains("each is the sum of orders, where all its parts are predicted");
+        agrees("", base -> new double[] {5, 3, 2, 1, 1, 1, 1, 1});
+        agrees(", method: ols", base -> new double[] {1, 1, 1, 1, 1, 1, 1, 1});
+        agrees(", method: wls_var", this::variances);
+    }
+
+    private void agrees(String how, UnaryOperator<double[]> variances) {
+        AssayRun run = score(how, "", "--run-id", "r");
+        assertThat(run.code()).as(run.err()).isZero();
+        Map<String, Double> raw = said("orders", "shop");
+        raw.putAll(said("regions", "Région.1"));
+        raw.putAll(said("countries", "pays"));
+        RealMatrix summing = new Array2DRowRealMatrix(new double[][] {
+            {1, 1, 1, 1, 1},
+            {1, 0, 1, 0, 1},
+            {0, 1, 0, 1, 0},
+            {1, 0, 0, 0, 0},
+            {0, 1, 0, 0, 0},
+            {0, 0, 1, 0, 0},
+            {0, 0, 0, 1, 0},
+            {0, 0, 0, 0, 1}
+        });
+        double[] base = NODES.stream().mapToDouble(raw::get).toArray();
+        double[] nearest = nearest(summing, variances.apply(base), base);
+        Map<String, Double> shops = values("by_shop", "shop", "prediction");
+        for (int i = 3; i < 8; i++) {
+            assertThat(shops.get(NODES.get(i))).isCloseTo(nearest[i - 3], within(1e-9));
         }
+        Map<String, Double> regions = values("by_region", "`Région.1`", "prediction");
+        assertThat(regions.get("nord")).isEqualTo(shops.get("b") + shops.get("d"));
+        assertThat(regions.get(EAST)).isEqualTo(shops.get("a") + shops.get("c") + shops.get("e"));
+        assertThat(values("by_country", "pays", "prediction").get("FR"))
+                .isEqualTo(regions.get("nord") + regions.get(EAST));
+        assertThat(regions.get("nord")).isNotEqualTo(raw.get("nord"));
+        assertThat(run.out())
+                .contains("2 of 2 predictions of regions agree with these; as models said them, they were ");
+        assertThat(run.out()).contains("each is the sum of orders, where all its parts are predicted");
     }
 
     private static double[] nearest(RealMatrix summing, double[] variances, double[] base) {
@@ -204,19 +206,34 @@ class ReconcileScoreTest {
                 .getColumn(0);
     }
 
-    /** What a model was wrong by on rows that it had not seen says how much it counts. */
+    /** Half the width of the intervals of 68 % that the models' cards tell, squared. */
+    private double[] variances(double[] base) {
+        double[] variances = new double[base.length];
+        for (int i = 0; i < base.length; i++) {
+            String level = i == 0 ? "countries" : i < 3 ? "regions" : "shops";
+            for (JsonNode bin : card(level).path("calibration").path("bins")) {
+                if (variances[i] == 0 && !(bin.path("up_to").asDouble(Double.MAX_VALUE) < base[i])) {
+                    double width = bin.path("upper").get(18).asDouble()
+                            - bin.path("lower").get(18).asDouble();
+                    variances[i] = width * width / 4;
+                }
+            }
+        }
+        return variances;
+    }
+
+    private JsonNode card(String level) {
+        try {
+            return new ObjectMapper().readTree(folder.text("models/" + level + "/trained/card.json"));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
-    void trustsAModelByItsErrors() {
-        assertThat(score(", method: wls_var", "", "--run-id", "r").code()).isZero();
-        Map<String, Double> shops = values("by_shop", "shop", "prediction");
-        Map<String, Double> regions = values("by_region", "`Région.1`", "prediction");
-        assertThat(regions.get("nord")).isEqualTo(shops.get("b") + shops.get("d"));
-        Map<String, Double> raw = said("orders", "shop");
-        double low = Math.min(
-                raw.get("b") + raw.get("d"), said("regions", "Région.1").get("nord"));
-        assertThat(shops.get("b")).isNotEqualTo(raw.get("b"));
-        assertThat(low).isPositive();
+    void addsUpTheParts() {
         assertThat(score(", method: bottom_up", "", "--run-id", "b").code()).isZero();
+        Map<String, Double> raw = said("orders", "shop");
         assertThat(values("by_shop", "shop", "prediction").get("b")).isCloseTo(raw.get("b"), within(1e-9));
         assertThat(values("by_region", "`Région.1`", "prediction").get("nord"))
                 .isCloseTo(raw.get("b") + raw.get("d"), within(1e-9));
@@ -233,7 +250,7 @@ class ReconcileScoreTest {
         Map<String, Double> shops = values("by_shop", "shop", "prediction");
         Map<String, Double> regions = values("by_region", "`Région.1`", "prediction");
         assertThat(shops.values()).allSatisfy(value -> assertThat(value % 6).isZero());
-        assertThat(regions.get("l'\"est")).isEqualTo(shops.get("a") + shops.get("c") + shops.get("e"));
+        assertThat(regions.get(EAST)).isEqualTo(shops.get("a") + shops.get("c") + shops.get("e"));
         Map<String, Double> raw = said("orders", "shop");
         List<Row> changes = folder.read("results/rule_changes")
                 .filter("score_name = 'orders' and keys['shop'] = 'b'")
@@ -282,6 +299,29 @@ class ReconcileScoreTest {
         assertThat(shops.get("a")).isNotEqualTo(raw.get("a"));
         assertThat(values("by_region", "`Région.1`", "prediction").get("nord"))
                 .isEqualTo(said("regions", "Région.1").get("nord"));
+    }
+
+    /** In a process that has trained nothing, and dies between the tables. */
+    @Test
+    void endsRightAfterItWasKilled() throws IOException, InterruptedException {
+        folder.spec(TABLES + SCORE.formatted("", ""));
+        String[] command = {"score", folder.at("spec.yaml").toString(), "--as-of", "2024-05-20", "--run-id", "killed"};
+        AssayProcess other = AssayProcess.start(folder.at("other"), Map.of(), command);
+        try {
+            other.await(folder.at("by_shop/_delta_log/00000000000000000000.json"));
+        } finally {
+            other.kill();
+        }
+        assertThat(folder.rows("results/runs")).noneMatch(row -> row.contains("killed"));
+        AssayRun run = score("", "", "--run-id", "killed");
+        assertThat(run.code()).as(run.err()).isZero();
+        Map<String, Double> shops = values("by_shop", "shop", "prediction");
+        assertThat(folder.texts("results/predictions", "score_name", "run_id").stream()
+                        .distinct())
+                .containsExactly("[countries,killed]", "[orders,killed]", "[regions,killed]");
+        assertThat(folder.read("results/predictions").count()).isEqualTo(8);
+        assertThat(values("by_region", "`Région.1`", "prediction").get("nord"))
+                .isEqualTo(shops.get("b") + shops.get("d"));
     }
 
     /** Of another day there is nothing to agree with; a gate that is closed closes all. */
