@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.assay.problem.Problems;
 import dev.assay.spec.Constraint;
@@ -36,7 +37,9 @@ final class RuleFaults {
 
     void find(Dataset<Row> draft) {
         amounts(draft);
-        twice(draft.groupBy(col(Draft.KEY)).agg(count(lit(1)).as("rows")).where("rows > 1"), inputs.keys(), null);
+        if (Repeated.any(draft.select(xxhash64(col(Draft.KEY))))) {
+            twice(draft.groupBy(col(Draft.KEY)).agg(count(lit(1)).as("rows")).where("rows > 1"), inputs.keys(), null);
+        }
         for (ConstraintSpec spec : inputs.constraints()) {
             if (spec.rule() instanceof Constraint.Budget budget) {
                 budgets(draft, spec, budget);

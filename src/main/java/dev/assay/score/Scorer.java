@@ -21,6 +21,7 @@ import dev.assay.spec.ScoreSpec.Which;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -198,9 +199,14 @@ public final class Scorer {
         return rows.withColumn(Names.ACTION, action(seen));
     }
 
-    /** Constraints may ask for any column of the table. */
+    /** Constraints may ask for any column of the table; one that they do not so much as mention is not kept for them. */
     private List<String> forRules() {
-        return spec.constraints().isEmpty() ? List.of() : List.of(inputs.data().columns());
+        String asked = spec.constraints().toString().toLowerCase(Locale.ROOT);
+        boolean all = asked.contains("*");
+        return Arrays.stream(inputs.data().columns())
+                .filter(name -> !spec.constraints().isEmpty())
+                .filter(name -> all || name.contains("`") || asked.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     /** The first of the rules that is true, by its place; null for none. */
