@@ -61,9 +61,11 @@ public final class ScoreJob {
      */
     public ScoreOutcome run() {
         WithoutConstraints constraints = new WithoutConstraints(spark);
+        Uncompressed rows = new Uncompressed(spark);
         try {
             return scored();
         } finally {
+            rows.restore();
             constraints.restore();
         }
     }
