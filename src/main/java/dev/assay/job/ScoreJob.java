@@ -158,13 +158,15 @@ public final class ScoreJob {
      * @param toCome what earlier steps make
      */
     List<Problem> check(Made toCome) {
+        List<Work> bound = new ArrayList<>();
         return new Beforehand(spark, request.spec(), toCome)
                 .problems(results, ResultTable.OF_SCORE, request.spec().score(), (spec, tables, problems) -> {
                     boolean modelsAreThere = spec.registry() != null
                             || spec.choices().values().stream()
                                     .noneMatch(choice -> toCome.models().contains(choice.model()));
                     if (modelsAreThere) {
-                        bind(spec, tables, problems);
+                        bind(spec, tables, problems).ifPresent(bound::add);
+                        agree(bound, problems);
                     } else {
                         check(spec, problems);
                         tables.open(spec.table());
