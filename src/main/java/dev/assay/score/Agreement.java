@@ -18,7 +18,6 @@ import dev.assay.spec.ScoreSpec;
 import dev.assay.spec.ScoreSpec.Way;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,11 +35,11 @@ import org.apache.spark.storage.StorageLevel;
  * {@link dev.assay.hierarchy.Method}. What is worked on by one task is parted by the keys that all sums have in common.
  */
 final class Agreement {
-    private static final String ROW = "row";
     private static final String BY = "by";
     private static final String TOTAL = "assay_score_total";
     private static final String KNOWN = "assay_score_known";
     private static final String ALL = "assay_score_all";
+    private static final String NAMED = "assay_score_named";
     private static final String OWN = "assay_score_own";
     private static final String THEIRS = "assay_score_theirs";
     /** Parts stand in no list of sums. */
@@ -124,41 +123,50 @@ final class Agreement {
         return new Agreed(rows, new AgreementFacts("sum of " + name, List.of(), 0, 0, Double.NaN, closed));
     }
 
+    /** Only what is asked for is taken apart: whole rows stay as Spark has them. */
     private Dataset<Row> solved() {
-        Dataset<Row> values = values(parts);
         List<Column> in = new ArrayList<>();
         Dataset<Row> right = null;
         for (int place = 0; place < sums.size(); place++) {
             Scored each = sums.get(place);
             in.add(name(place, keys(each), parts));
-            Dataset<Row> own = values(each)
-                    .select(
-                            by(each).as(BY),
-                            name(place, keys(each), each).as(AgreementStep.NAME),
-                            col(AgreementStep.VALUE),
-                            col(AgreementStep.VARIANCE));
+            Dataset<Row> own = asked(place, each);
             right = right == null ? own : right.unionByName(own);
         }
-        Column[] own =
-                Arrays.stream(parts.rows().columns()).map(Columns::exactly).toArray(Column[]::new);
-        Dataset<Row> left = values.select(
-                struct(own).as(ROW),
-                by(parts).as(BY),
-                name(PARTS, keys(parts), parts).as(AgreementStep.NAME),
-                array(in.toArray(Column[]::new)).as(AgreementStep.IN),
-                col(AgreementStep.VALUE),
-                col(AgreementStep.VARIANCE));
+        Dataset<Row> left = asked(PARTS, parts, array(in.toArray(Column[]::new)).as(AgreementStep.IN));
         StructType key = new StructType().add(left.schema().apply(BY));
-        StructType made = left.schema().add(AgreementStep.AGREED, DataTypes.DoubleType);
+        StructType made =
+                key.add(AgreementStep.NAME, DataTypes.StringType).add(AgreementStep.AGREED, DataTypes.DoubleType);
         AgreementStep step = new AgreementStep(parts.inputs().at("/reconcile").toString(), how);
-        return left.groupBy(col(BY))
+        Dataset<Row> agreed = left.groupBy(col(BY))
                 .as(Encoders.row(key), Encoders.row(left.schema()))
                 .cogroup(
                         right.groupBy(col(BY)).as(Encoders.row(key), Encoders.row(right.schema())),
                         step,
                         Encoders.row(made))
-                .select(col(ROW + ".*"), col(AgreementStep.VALUE), col(AgreementStep.AGREED))
+                .withColumnRenamed(BY, THEIRS)
+                .withColumnRenamed(AgreementStep.NAME, NAMED);
+        return values(parts)
+                .withColumn(OWN, by(parts))
+                .withColumn(AgreementStep.NAME, name(PARTS, keys(parts), parts))
+                .join(
+                        agreed,
+                        col(OWN).eqNullSafe(col(THEIRS))
+                                .and(col(AgreementStep.NAME).equalTo(col(NAMED))),
+                        "left")
+                .drop(OWN, THEIRS, AgreementStep.NAME, NAMED)
                 .withColumn(Names.PREDICTION, coalesce(col(AgreementStep.AGREED), col(AgreementStep.VALUE)));
+    }
+
+    /** What a step asks for, of parts or sums. */
+    private Dataset<Row> asked(int place, Scored item, Column... more) {
+        List<Column> asked = new ArrayList<>(List.of(
+                by(item).as(BY),
+                name(place, keys(item), item).as(AgreementStep.NAME),
+                col(AgreementStep.VALUE),
+                col(AgreementStep.VARIANCE)));
+        asked.addAll(List.of(more));
+        return values(item).select(asked.toArray(Column[]::new));
     }
 
     /** All rows with what is predicted of them, nothing of those that are left out, and its variance where that is asked for. */

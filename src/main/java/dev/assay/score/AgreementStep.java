@@ -21,18 +21,19 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * Makes the predictions of parts agree with those of sums that share no part with others: all are in the memory of one task. A
- * sum counts where it has a prediction, and so has each of its parts. Runs on executors.
+ * sum counts where it has a prediction, and so has each of its parts; what comes of it is a row for each part of one that counts. Runs on
+ * executors.
  */
 final class AgreementStep implements CoGroupFunction<Row, Row, Row, Row> {
     private static final long serialVersionUID = 1L;
 
     /** What a part is called, what the sums are that it is in, what is predicted of it, and the variance of that. */
-    static final String NAME = "name";
+    static final String NAME = "assay_score_name";
 
-    static final String IN = "sums";
+    static final String IN = "assay_score_sums";
     static final String VALUE = "assay_score_value";
     static final String VARIANCE = "assay_score_variance";
-    /** What the predictions are after it; null of parts in no sum that counts. */
+    /** What the predictions are after it. */
     static final String AGREED = "assay_score_agreed";
 
     private final String where;
@@ -67,8 +68,8 @@ final class AgreementStep implements CoGroupFunction<Row, Row, Row, Row> {
                         && !incomplete.contains(sum.<String>getAs(NAME)))
                 .toList();
         Map<String, Double> agreed = counting.isEmpty() ? Map.of() : agreed(bottoms, counting, members);
-        return bottoms.stream()
-                .map(part -> with(part, agreed.get(part.<String>getAs(NAME))))
+        return agreed.entrySet().stream()
+                .map(each -> RowFactory.create(block.get(0), each.getKey(), each.getValue()))
                 .iterator();
     }
 
@@ -115,14 +116,5 @@ final class AgreementStep implements CoGroupFunction<Row, Row, Row, Row> {
                     .mapToDouble(node -> node.getAs(VARIANCE) == null ? Double.NaN : node.<Double>getAs(VARIANCE))
                     .toArray());
         };
-    }
-
-    private static Row with(Row part, Double agreed) {
-        Object[] all = new Object[part.size() + 1];
-        for (int i = 0; i < part.size(); i++) {
-            all[i] = part.get(i);
-        }
-        all[part.size()] = agreed;
-        return RowFactory.create(all);
     }
 }
