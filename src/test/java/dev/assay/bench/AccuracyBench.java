@@ -5,16 +5,19 @@ import dev.assay.aggregate.AggregateInputs;
 import dev.assay.aggregate.Aggregated;
 import dev.assay.aggregate.Aggregator;
 import dev.assay.aggregate.Tried;
+import dev.assay.cli.Main;
 import dev.assay.forecast.Accuracy;
 import dev.assay.generate.GenerateOptions;
 import dev.assay.generate.Warehouse;
 import dev.assay.generate.WarehouseGenerator;
+import dev.assay.job.GenerateJob;
 import dev.assay.job.Sessions;
 import dev.assay.problem.Problems;
 import dev.assay.spec.Spec;
 import dev.assay.spec.SpecReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,7 +37,7 @@ import org.apache.spark.sql.SparkSession;
  * on the generated food retailer. Public data sets that are not here are left out.
  */
 final class AccuracyBench {
-    private static final List<String> ALL = List.of("parts", "traffic", "retail");
+    private static final List<String> ALL = List.of("parts", "traffic", "retail", "orders");
     private static final List<String> CLASSICAL = List.of(
             "zero", "naive", "seasonal_naive", "croston", "sba", "tsb", "moving_average", "ses", "seasonal_mean");
     private static final String METHODS =
@@ -125,6 +128,10 @@ final class AccuracyBench {
             forecast: { horizon: 14, origins: 2, methods: METHODS }
             """;
 
+    private static final String HEAD =
+            "| Forecast of | method | RMSSE | WRMSSE | bias | WAPE of sums | pinball .5 | .8 | .95 |";
+    private static final String RULE = "|---|---|---:|---:|---:|---:|---:|---:|---:|";
+
     private final SparkSession spark;
     private final StringBuilder page = new StringBuilder("## accuracy\n");
 
@@ -146,6 +153,11 @@ final class AccuracyBench {
         }
         if (asked.contains("retail")) {
             bench.retail(rows, days);
+        }
+        if (asked.contains("orders")) {
+            bench.orders(
+                    Race.option(arguments, "warehouse", ""),
+                    Race.option(arguments, "recipe", "jobs/retail/orders.yaml"));
         }
         if (asked.size() == ALL.size()) {
             bench.write();
@@ -224,6 +236,45 @@ final class AccuracyBench {
         }
     }
 
+    /**
+     * @param kept a warehouse with the tables that the job has made before; empty where it is made now
+     * @param job the spec
+     */
+    private void orders(String kept, String job) throws IOException {
+        Path warehouse = kept.isEmpty() ? Files.createTempDirectory("assay-bench") : Path.of(kept);
+        if (!Files.exists(warehouse.resolve("demand_history"))) {
+            GenerateOptions options = new GenerateOptions(68_000, 1, null, 150, 20, 60, null);
+            new GenerateJob(spark, warehouse.toString(), table -> {}).run(options);
+            String[] arguments = {
+                "run", job, "--set", "warehouse=" + warehouse, "--as-of", "2024-05-14T06:00", "--skip", "train,score"
+            };
+            if (Main.run(arguments, System.out, System.err) != 0) {
+                throw new IllegalStateException("assay run failed");
+            }
+        }
+        Spec spec = SpecReader.read(Path.of(job), Map.of("warehouse", warehouse.toString()));
+        Map<String, Accuracy> found =
+                new OrderLevel(spark, warehouse, spec.train().get(0)).accuracy(3);
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Orders of the generated food retailer: %,d windows of product and store, in euros, with errors, repaired, recipes exploded;"
+                        + " days 1 to 14 ahead, 3 origins.",
+                found.get(OrderLevel.BOOSTED).windows()));
+        lines.add("");
+        lines.add(HEAD);
+        lines.add(RULE);
+        found.forEach((method, accuracy) -> lines.add(line(
+                method.equals(OrderLevel.BOOSTED)
+                        ? "one boosted model of all series"
+                        : method.equals("usual") ? "what is usual, a column" : "each series by itself",
+                method,
+                accuracy)));
+        String table = String.join("\n", lines) + "\n";
+        Console.line("%s", table);
+        page.append("\n").append(table);
+    }
+
     private Optional<Accuracy> boosted(Boosting.Plan plan, Dataset<Row> series) {
         try {
             return Optional.of(new Boosting(spark, plan).accuracy(series));
@@ -286,8 +337,8 @@ final class AccuracyBench {
         List<String> lines = new ArrayList<>();
         lines.add(title + ".");
         lines.add("");
-        lines.add("| Forecast of | method | RMSSE | WRMSSE | bias | WAPE of sums | pinball .5 | .8 | .95 |");
-        lines.add("|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        lines.add(HEAD);
+        lines.add(RULE);
         own.forEach(each -> lines.add(line("each series by itself", each)));
         lines.add(line(
                 "each by itself, the best in WRMSSE", own.stream().min(byLoss()).orElseThrow()));
