@@ -5,9 +5,9 @@ import dev.assay.spec.Constraint;
 import dev.assay.spec.ConstraintSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -37,8 +37,19 @@ final class BudgetStep extends GroupStep {
         return spec.rule() instanceof Constraint.Budget;
     }
 
-    Dataset<Row> apply(Dataset<Row> draft) {
-        return apply(draft, declared, new Column[] {functions.col(Draft.KEY)});
+    @Override
+    ConstraintSpec declared() {
+        return declared;
+    }
+
+    @Override
+    Set<String> by() {
+        return Set.copyOf(((Constraint.Budget) declared.rule()).by());
+    }
+
+    @Override
+    List<Column> order() {
+        return List.of(functions.col(Draft.KEY));
     }
 
     @Override

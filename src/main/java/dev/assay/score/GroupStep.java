@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,14 +36,34 @@ abstract class GroupStep implements Serializable {
     /** What becomes of the rows of a group, in their order; each row has the columns that are asked for. */
     abstract List<Outcome> solve(List<Row> rows);
 
-    /** The draft after the rule; rows of a group are ordered by these columns. */
-    final Dataset<Row> apply(Dataset<Row> draft, ConstraintSpec spec, Column... order) {
+    /** The rule. */
+    abstract ConstraintSpec declared();
+
+    /** The columns that rows of a group share; empty where that is all, or not known. */
+    abstract Set<String> by();
+
+    /** By what the rows of a group are ordered. */
+    abstract List<Column> order();
+
+    /** The draft after the rule. */
+    final Dataset<Row> apply(Dataset<Row> draft) {
+        return apply(draft, Set.of());
+    }
+
+    /**
+     * The draft after the rule.
+     *
+     * @param together columns whose rows are in one partition already, as a rule before has left them; empty where that is not known
+     */
+    final Dataset<Row> apply(Dataset<Row> draft, Set<String> together) {
+        ConstraintSpec spec = declared();
         String by = Draft.named("by", spec);
         List<Column> sorting = new ArrayList<>(List.of(col(by)));
-        sorting.addAll(Arrays.asList(order));
-        Dataset<Row> sorted = draft.withColumn(ASKED, struct(columns(draft)))
-                .repartition(col(by))
-                .sortWithinPartitions(sorting.toArray(Column[]::new));
+        sorting.addAll(order());
+        boolean there = !together.isEmpty() && together.equals(by());
+        Dataset<Row> whole = draft.withColumn(ASKED, struct(columns(draft)));
+        Dataset<Row> sorted =
+                (there ? whole : whole.repartition(col(by))).sortWithinPartitions(sorting.toArray(Column[]::new));
         StructType made = sorted.schema()
                 .add("solved", DataTypes.DoubleType)
                 .add("note", DataTypes.StringType)

@@ -7,7 +7,8 @@ import dev.assay.spec.ConstraintSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
@@ -39,8 +40,19 @@ final class NestedStep extends GroupStep {
         this.task = task;
     }
 
-    Dataset<Row> apply(Dataset<Row> draft) {
-        return apply(draft, declared, col(Draft.named("along", declared)), col(Draft.KEY));
+    @Override
+    ConstraintSpec declared() {
+        return declared;
+    }
+
+    @Override
+    Set<String> by() {
+        return Set.copyOf(((Constraint.Monotone) declared.rule()).by());
+    }
+
+    @Override
+    List<Column> order() {
+        return List.of(col(Draft.named("along", declared)), col(Draft.KEY));
     }
 
     @Override

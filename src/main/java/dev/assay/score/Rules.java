@@ -8,6 +8,7 @@ import dev.assay.spec.Constraint;
 import dev.assay.spec.ConstraintSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -93,17 +94,21 @@ public final class Rules {
                 .filter(spec -> spec.rule() instanceof Constraint.Monotone)
                 .toList();
         List<ConstraintSpec> budgets = rules.stream().filter(BudgetStep::is).toList();
+        Set<String> together = Set.of();
         for (ConstraintSpec spec : nested) {
-            rows = new NestedStep(spec, NestedStep.Task.REGRESS).apply(rows);
+            GroupStep step = new NestedStep(spec, NestedStep.Task.REGRESS);
+            rows = step.apply(rows, together);
+            together = step.by();
         }
         rows = new RowRules(rules).settle(rows);
-        for (ConstraintSpec spec : budgets) {
-            rows = new BudgetStep(spec).apply(rows);
-        }
         boolean raises = budgets.isEmpty() && nested.size() == 1;
-        for (ConstraintSpec spec : nested) {
-            NestedStep.Task task = raises ? NestedStep.Task.SETTLE : NestedStep.Task.REDUCE;
-            rows = new NestedStep(spec, task).apply(rows);
+        List<GroupStep> last = new ArrayList<>();
+        budgets.forEach(spec -> last.add(new BudgetStep(spec)));
+        nested.forEach(
+                spec -> last.add(new NestedStep(spec, raises ? NestedStep.Task.SETTLE : NestedStep.Task.REDUCE)));
+        for (GroupStep step : last) {
+            rows = step.apply(rows, together);
+            together = step.by();
         }
         return rows;
     }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
+import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /** Moves the values of a group's rows, which differ in one key only, to the rows of their substitutes. */
@@ -32,8 +33,19 @@ final class SubstituteStep extends GroupStep {
         ordinal = spec.ordinal();
     }
 
-    Dataset<Row> apply(Dataset<Row> draft) {
-        return apply(draft, declared, col(Draft.KEY));
+    @Override
+    ConstraintSpec declared() {
+        return declared;
+    }
+
+    @Override
+    Set<String> by() {
+        return Set.of();
+    }
+
+    @Override
+    List<Column> order() {
+        return List.of(col(Draft.KEY));
     }
 
     /** What goes where; one for each group. */
