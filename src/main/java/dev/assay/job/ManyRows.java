@@ -1,25 +1,31 @@
 package dev.assay.job;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Until it is restored, Spark keeps rows in memory as they are. To compress each column of predictions, which are mostly numbers that
- * do not get smaller by it, takes as long as to keep them.
+ * Until it is restored, Spark keeps and writes many rows without two things that it does by default, and that are of no use to
+ * predictions: to compress each column in memory, which takes as long as to keep it, and to sort rows by the partition that they are
+ * written to, where all go to that of the run.
  */
-final class Uncompressed {
-    private static final String KEY = "spark.sql.inMemoryColumnarStorage.compressed";
+final class ManyRows {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "spark.sql.inMemoryColumnarStorage.compressed", "false", "spark.sql.maxConcurrentOutputFileWriters", "2");
 
     private final SparkSession spark;
-    private final String before;
+    private final Map<String, String> before = new TreeMap<>();
 
-    Uncompressed(SparkSession spark) {
+    ManyRows(SparkSession spark) {
         this.spark = spark;
-        this.before = spark.conf().get(KEY);
-        spark.conf().set(KEY, "false");
+        SETTINGS.forEach((key, value) -> {
+            before.put(key, spark.conf().get(key));
+            spark.conf().set(key, value);
+        });
     }
 
     /** As it was before. */
     void restore() {
-        spark.conf().set(KEY, before);
+        before.forEach(spark.conf()::set);
     }
 }

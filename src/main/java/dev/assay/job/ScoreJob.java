@@ -61,7 +61,7 @@ public final class ScoreJob {
      */
     public ScoreOutcome run() {
         WithoutConstraints constraints = new WithoutConstraints(spark);
-        Uncompressed rows = new Uncompressed(spark);
+        ManyRows rows = new ManyRows(spark);
         try {
             return scored();
         } finally {
