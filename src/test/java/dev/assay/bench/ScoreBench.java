@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
 import dev.assay.job.RunRequest;
 import dev.assay.job.ScoreJob;
@@ -18,6 +19,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Rows of a Delta table predicted by a saved model of LightGBM, and the predictions written: SynapseML's own pipeline, the same by
@@ -87,6 +89,9 @@ final class ScoreBench {
         Race race = new Race("score" + (rows == 10_000_000 ? "" : "-" + rows), work)
                 .add("SynapseML's transform", () -> bench.write("synapse", pipeline.transform(bench.read("upcoming"))))
                 .add(
+                        "SynapseML's transform, kept and written to two tables",
+                        () -> bench.both(pipeline.transform(bench.read("upcoming"))))
+                .add(
                         "Assay's predictor",
                         () -> bench.write(
                                 "alone", new ModelFolder(spark, model).open().predict(bench.read("upcoming"))))
@@ -137,6 +142,35 @@ final class ScoreBench {
                 .format("delta")
                 .mode("overwrite")
                 .save(at(name));
+        return "written";
+    }
+
+    /** What assay score writes, of predictions that others made: the table of the item, and that of all predictions. */
+    private String both(Dataset<Row> predicted) {
+        Dataset<Row> kept = predicted
+                .selectExpr(
+                        "'plain' as score_name",
+                        "id",
+                        "store",
+                        "product",
+                        "day",
+                        "day as known_day",
+                        "prediction",
+                        "'amounts' as model",
+                        "1 as version",
+                        "'model' as how",
+                        "false as new_entity",
+                        "'bench' as run_id",
+                        "timestamp'2024-01-01 00:00:00' as scored_at")
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        kept.write().format("delta").mode("overwrite").save(at("synapse-output"));
+        kept.withColumn("keys", expr("map('store', store, 'product', product)"))
+                .drop("id", "store", "product")
+                .write()
+                .format("delta")
+                .mode("overwrite")
+                .save(at("synapse-results"));
+        kept.unpersist();
         return "written";
     }
 
