@@ -113,7 +113,7 @@ final class Flow {
             List<String> with =
                     each.reconcile() == null ? List.of() : each.reconcile().with();
             Set<String> group = score.stream()
-                    .filter(other -> other == each || with.contains(other.name()))
+                    .filter(other -> other.equals(each) || with.contains(other.name()))
                     .map(ScoreSpec::pointer)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             if (group.size() > 1) {

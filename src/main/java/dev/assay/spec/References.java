@@ -246,7 +246,7 @@ final class References {
                     Set<String> others = new LinkedHashSet<>(items.keySet());
                     others.remove(each.name());
                     problems.add(where, "there is no item '" + name + "' of score", Suggestion.among(others, name));
-                } else if (sums == each) {
+                } else if (sums.equals(each)) {
                     problems.add(
                             where,
                             "'" + name + "' is this item itself",
