@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code jobs/retail/orders.yaml}, from the tills of a generated warehouse to an order list: on one day, on that day again, and on the
  * next day with the model of the day before and a store more.
  */
-@Timeout(900)
+@Timeout(1800)
 class OrdersTest {
     private static final Path JOB = Path.of("jobs", "retail", "orders.yaml");
     private static final int STORES = 4;
