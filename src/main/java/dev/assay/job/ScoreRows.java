@@ -70,7 +70,9 @@ final class ScoreRows {
 
     private void told(Snapshot table, AgreementFacts facts) {
         for (String closed : facts.closed()) {
-            String mend = "nothing is replaced; predict both of the same moments and times, or leave reconcile out";
+            String mend = facts.sums().isEmpty()
+                    ? "nothing is replaced; mend that first, or leave reconcile out"
+                    : "nothing is replaced; predict both of the same moments and times, or leave reconcile out";
             rows.finding(table, new Finding(null, "not_reconciled", 0, 1, closed, mend));
         }
         for (AgreementFacts.Sums sums : facts.sums()) {

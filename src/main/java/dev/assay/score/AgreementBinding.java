@@ -7,13 +7,10 @@ import dev.assay.spec.ScoreSpec.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 
 /** Holds predictions that are to agree against each other before any row is read; what does not fit is collected. */
 final class AgreementBinding {
-    private static final Set<String> WHOLE = Set.of("tinyint", "smallint", "int", "bigint");
-
     private final ScoreInputs parts;
     private final Problems problems;
 
@@ -50,7 +47,9 @@ final class AgreementBinding {
             return;
         }
         Optional<DataType> theirs = new Columns(sums.data().schema()).type(key);
-        if (type.isPresent() && theirs.isPresent() && !alike(type.get(), theirs.get())) {
+        if (type.isPresent()
+                && theirs.isPresent()
+                && !Names.alike(type.get().simpleString(), theirs.get().simpleString())) {
             problems.add(
                     parts.at(at),
                     "'" + key + "' is " + type.get().simpleString() + " in " + spec.table() + ", and "
@@ -58,10 +57,6 @@ final class AgreementBinding {
                             + sums.spec().table(),
                     "cast one of them");
         }
-    }
-
-    private static boolean alike(DataType one, DataType other) {
-        return one.equals(other) || (WHOLE.contains(one.simpleString()) && WHOLE.contains(other.simpleString()));
     }
 
     private void amounts(String at, ScoreInputs item) {

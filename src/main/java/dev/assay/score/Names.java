@@ -4,6 +4,7 @@ import dev.assay.scan.Columns;
 import dev.assay.spec.ScoreSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Columns of predictions in the making, and of those that are written. */
 final class Names {
@@ -40,7 +41,14 @@ final class Names {
             "run_id",
             "scored_at");
 
+    private static final Set<String> WHOLE = Set.of("tinyint", "smallint", "int", "bigint");
+
     private Names() {}
+
+    /** Whether values of both types are the same where they are written the same; types by their simple names. */
+    static boolean alike(String type, String other) {
+        return type.equals(other) || (WHOLE.contains(type) && WHOLE.contains(other));
+    }
 
     /** Columns of the table that are written by the names that the spec gives them. */
     static List<String> own(ScoreInputs inputs) {

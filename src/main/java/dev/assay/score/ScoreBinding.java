@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -23,8 +22,6 @@ import org.apache.spark.sql.types.NumericType;
 
 /** Holds a spec against its table and models before any row is read; what does not fit is collected. */
 final class ScoreBinding {
-    private static final Set<String> WHOLE = Set.of("tinyint", "smallint", "int", "bigint");
-
     private final ScoreInputs inputs;
     private final ScoreSpec spec;
     private final Columns columns;
@@ -173,7 +170,7 @@ final class ScoreBinding {
         column(at, model, feature.name()).ifPresent(type -> {
             String is = type.simpleString();
             boolean fits = feature.categorical()
-                    ? is.equals(feature.type()) || (WHOLE.contains(is) && WHOLE.contains(feature.type()))
+                    ? Names.alike(is, feature.type())
                     : type instanceof NumericType || type instanceof BooleanType;
             if (!fits) {
                 problem(
